@@ -1,0 +1,1 @@
+fn main() { let t = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap(); let d = akoma::Document::parse(&t).unwrap(); for n in d.root().descendants() { println!("{}{:?} {:?} {}", "  ".repeat(n.level()), n, n.num(), n.text().chars().take(60).collect::<String>()); } for r in d.report() { println!("{} {} {:?}", r.severity(), r.message(), r.span()); } }

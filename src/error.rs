@@ -1,0 +1,132 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, for a program to decide on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input is not UTF-8.
+    NotUtf8,
+    /// The input is no text at all.
+    Binary,
+    /// The input holds nothing but white space.
+    Empty,
+    /// The input is 4 GiB or more.
+    TooLarge,
+    /// An authority, language or metadata file has a mistake.
+    Data,
+    /// The input is XML, but not well-formed.
+    NotWellFormed,
+    /// The input is XML, but not Akoma Ntoso.
+    NotAkomaNtoso,
+    /// A language was named that akoma has no data for.
+    UnknownLanguage,
+    /// A file could not be read or written.
+    Io,
+    /// A check of akoma's own output failed: a bug in akoma.
+    Check,
+}
+
+/// Why a document could not be made: what was expected, what was found, where, and what to do.
+///
+/// A failure stops the work on one document; a finding about a document that was made is a
+/// [`Diagnostic`](crate::Diagnostic).
+///
+/// ```
+/// let error = akoma::Source::decode(b"l\xE9gal").unwrap_err();
+/// assert_eq!(error.kind(), akoma::ErrorKind::NotUtf8);
+/// assert_eq!(error.position(), Some((1, 2)));
+/// assert_eq!(error.to_string(), "1:2: expected text in UTF-8, but found byte 0xE9");
+/// ```
+#[derive(thiserror::Error)]
+#[error("{}", .0)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    file: Option<PathBuf>,
+    position: Option<(u32, u32)>,
+    help: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            file: None,
+            position: None,
+            help: None,
+        }))
+    }
+
+    /// An error of reading or writing `file`.
+    pub fn io(file: impl Into<PathBuf>, error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, error.to_string()).in_file(file)
+    }
+
+    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+        self.0.position = Some((line, column));
+        self
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// The same error, said to be in `file`.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.0.file = Some(file.into());
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What was expected and what was found, without the place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The file, if it is known.
+    pub fn file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    /// Line and column (code points), both from 1, if the place is known.
+    pub fn position(&self) -> Option<(u32, u32)> {
+        self.0.position
+    }
+
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<&str> {
+        self.0.help.as_deref()
+    }
+}
+
+impl fmt::Display for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}:", file.display())?;
+        }
+        if let Some((line, column)) = self.position {
+            write!(f, "{line}:{column}:")?;
+        }
+        if self.file.is_some() || self.position.is_some() {
+            f.write_str(" ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,384 @@
+use crate::error::{Error, ErrorKind};
+use crate::model::{Act, Change, Kind, Polarity, Strength};
+use serde::{Deserialize, Deserializer};
+use std::sync::OnceLock;
+
+/// A language that akoma has data for: its words of structure, dates, roles and commitments.
+///
+/// ```
+/// let french = akoma::Language::named("fra").unwrap();
+/// assert_eq!(french.code(), "fra");
+/// assert_eq!(akoma::Language::detect("Les deux pays sont convenus de ce qui suit.").map(|l| l.code()), Some("fra"));
+/// ```
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Language {
+    code: String,
+    name: String,
+    /// Frequent words, by which the language is told; all are words of grammar.
+    pub(crate) function_words: Vec<String>,
+    /// Folded words that keep their full stop without ending a sentence.
+    pub(crate) abbreviations: Vec<String>,
+    #[serde(default)]
+    pub(crate) structure: StructureRules,
+    #[serde(default)]
+    pub(crate) dates: DateRules,
+    #[serde(default)]
+    pub(crate) roles: RoleRules,
+    #[serde(default)]
+    pub(crate) acronym_head: Vec<AcronymHead>,
+    #[serde(default)]
+    pub(crate) name_pattern: Vec<NamePattern>,
+    #[serde(default)]
+    pub(crate) commitments: CommitmentRules,
+}
+
+/// The words by which the parts of a document are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct StructureRules {
+    /// Beginnings of titles and what kind of document each tells.
+    pub(crate) doctype: Vec<DocType>,
+    /// Words that head a division, « Article » for example.
+    pub(crate) division: Vec<Division>,
+    /// Numbers written as words, « premier ».
+    pub(crate) ordinals: Vec<String>,
+    /// Beginnings of the lines that conclude a document, « Fait à ».
+    pub(crate) conclusions: Vec<String>,
+}
+
+/// A beginning of a title.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocType {
+    pub(crate) words: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) subtype: Option<String>,
+}
+
+/// Words that head a division, and its element.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Division {
+    pub(crate) words: Vec<String>,
+    pub(crate) element: String,
+}
+
+/// How dates are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct DateRules {
+    /// The names of each of the twelve months.
+    pub(crate) months: Vec<Vec<String>>,
+    /// What may follow the number of a day, « er » in « 1er ».
+    pub(crate) day_suffixes: Vec<String>,
+    /// Whether the month may stand before the day: « October 29, 2021 ».
+    pub(crate) month_first: bool,
+    /// Words after which a bare year is a date.
+    pub(crate) before_year: Vec<String>,
+    /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
+    pub(crate) own_date: Vec<String>,
+}
+
+/// How offices and the people who hold them are named.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct RoleRules {
+    /// Offices: the forms of each, the singular first.
+    pub(crate) heads: Vec<Vec<String>>,
+    /// Words that join an office to its field: « de », « des ».
+    pub(crate) joins: Vec<String>,
+    /// Words between a join and the field: « la », « l ».
+    pub(crate) articles: Vec<String>,
+    /// « et »
+    pub(crate) and: Vec<String>,
+    /// Words within a person's name that have no capital: « de », « van ».
+    pub(crate) particles: Vec<String>,
+    /// Words before a person's name: « Monsieur ».
+    pub(crate) honorifics: Vec<String>,
+}
+
+/// What the head of a full name tells about the acronym behind it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AcronymHead {
+    pub(crate) words: Vec<String>,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) kind: Kind,
+    #[serde(default)]
+    pub(crate) class: Option<String>,
+}
+
+/// A pattern for names that no list can hold.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamePattern {
+    #[serde(rename = "match")]
+    pub(crate) notation: String,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) kind: Kind,
+    #[serde(default)]
+    pub(crate) class: Option<String>,
+}
+
+/// Who promises what: verbs, frames, subjects.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct CommitmentRules {
+    /// Grammatical subjects and whom each stands for.
+    pub(crate) subject: Vec<SubjectRule>,
+    /// Verbs whose forms the frames name by their lemma.
+    pub(crate) verb: Vec<Verb>,
+    /// What a verb with its complement does.
+    pub(crate) frame: Vec<Frame>,
+    /// Endings by which a future is known, with the person.
+    pub(crate) future: Vec<FutureEnding>,
+    /// What a future stem (with its final r) rewrites to in the lemma; `^` for the whole stem.
+    pub(crate) future_stems: Vec<(String, String)>,
+    /// Words that look like a future and are none.
+    pub(crate) not_future: Vec<String>,
+    /// Words before a verb that make it future: « will », « zullen ».
+    pub(crate) future_words: Vec<String>,
+    /// Endings of a plain present in the plural, and those that only look so.
+    pub(crate) present: Vec<String>,
+    pub(crate) not_present: Vec<String>,
+    /// Forms of « have » and « be » that make a compound past.
+    pub(crate) past_auxiliaries: Vec<String>,
+    /// Every finite form of « be » and « have ».
+    pub(crate) auxiliaries: Vec<String>,
+    /// Pronouns that stand between subject and verb: « se », « s », « en ».
+    pub(crate) clitics: Vec<String>,
+    pub(crate) reflexives: Vec<String>,
+    /// « ne », « n ».
+    pub(crate) negations: Vec<String>,
+    /// Words that open a clause whose verb is not the sentence's.
+    pub(crate) subordinators: Vec<String>,
+    /// Words that join predicates: « et ».
+    pub(crate) coordinators: Vec<String>,
+    /// Adverbs that may stand between a joining word or a subject and its verb.
+    pub(crate) adverbs: Vec<String>,
+    /// Nouns whose future, with no agent, is a promise of the parties.
+    pub(crate) implied_subjects: Vec<String>,
+    /// Participles whose future passive is a promise of the parties.
+    pub(crate) implied_participles: Vec<String>,
+    /// Verbs and nouns of exchange: both sides do the same to each other.
+    pub(crate) reciprocal: Vec<String>,
+    pub(crate) change: Vec<ChangeRule>,
+    /// Verbs that mean not to do.
+    pub(crate) negative_verbs: Vec<String>,
+    /// Phrases that soften, and phrases that set a condition.
+    pub(crate) hedges: Vec<String>,
+    pub(crate) conditions: Vec<String>,
+    /// What stands before the one who is addressed.
+    pub(crate) addressees: Vec<String>,
+    /// What stands before an infinitive: it ends the addressee.
+    pub(crate) infinitive_marks: Vec<String>,
+    /// Articles and the like: between a preposition and its noun.
+    pub(crate) determiners: Vec<String>,
+    /// Endings by which an infinitive is known.
+    pub(crate) infinitives: Vec<String>,
+}
+
+/// A grammatical subject.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubjectRule {
+    #[serde(rename = "match")]
+    pub(crate) notation: String,
+    pub(crate) who: Who,
+}
+
+/// Whom a subject stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Who {
+    /// All parties of the document.
+    Parties,
+    /// A pronoun: the parties, unless the sentence before speaks of others.
+    Pronoun,
+    /// The entities named in the subject.
+    Named,
+}
+
+/// A verb and its forms.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Verb {
+    pub(crate) lemma: String,
+    /// Finite forms of the present.
+    #[serde(default)]
+    pub(crate) present: Vec<String>,
+    /// Finite forms of the future, where the endings do not tell them.
+    #[serde(default)]
+    pub(crate) future: Vec<String>,
+    /// Participles, all genders and numbers.
+    #[serde(default)]
+    pub(crate) past: Vec<String>,
+}
+
+/// What a verb with its complement does. The first word of `match` is a lemma.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Frame {
+    #[serde(rename = "match")]
+    pub(crate) notation: String,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) act: Act,
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    pub(crate) strength: Option<Strength>,
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    pub(crate) polarity: Option<Polarity>,
+    /// Whether the parties' own future makes it a firm promise: « demanderont » promises to ask.
+    #[serde(default)]
+    pub(crate) firm_in_future: bool,
+    /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
+    #[serde(default)]
+    pub(crate) addressed: bool,
+}
+
+/// An ending of the future.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FutureEnding {
+    pub(crate) ending: String,
+    pub(crate) plural: bool,
+}
+
+/// Verbs and nouns that tell what becomes of the thing promised.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangeRule {
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) change: Change,
+    pub(crate) words: Vec<String>,
+}
+
+fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err = String>,
+{
+    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+}
+
+fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err = String>,
+{
+    parsed(deserializer).map(Some)
+}
+
+/// Code and data of every bundled language, read when first asked for.
+static BUNDLED: [(&str, &str, OnceLock<Language>); 4] = [
+    ("fra", include_str!("../../corpus/language/fra.toml"), OnceLock::new()),
+    ("eng", include_str!("../../corpus/language/eng.toml"), OnceLock::new()),
+    ("nld", include_str!("../../corpus/language/nld.toml"), OnceLock::new()),
+    ("deu", include_str!("../../corpus/language/deu.toml"), OnceLock::new()),
+];
+
+/// Words by which each bundled language is told apart; read from its data file without the rest.
+const DETECT_WORDS: usize = 2000;
+
+impl Language {
+    /// The bundled language with this code (ISO 639-2, three letters).
+    pub fn named(code: &str) -> Option<&'static Language> {
+        BUNDLED.iter().find(|(c, ..)| *c == code).map(|(_, toml, cell)| {
+            cell.get_or_init(|| {
+                Language::from_toml(toml)
+                    .expect("the bundled languages are well-formed: a test reads them")
+            })
+        })
+    }
+
+    /// The codes of all bundled languages.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        BUNDLED.iter().map(|(code, ..)| *code)
+    }
+
+    /// Code: ISO 639-2, three letters.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The language's name in the language itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reads a language file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with the line, the column and the key.
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        toml::from_str(text).map_err(|e| crate::model::data_error(text, &e))
+    }
+
+    /// The bundled language a text is written in, told by its words of grammar; `None` if they
+    /// are too few.
+    pub fn detect(text: &str) -> Option<&'static Language> {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .take(DETECT_WORDS)
+            .map(str::to_lowercase)
+            .collect();
+        let (count, code) = BUNDLED
+            .iter()
+            .map(|(code, toml, _)| {
+                let known = function_words(toml);
+                (words.iter().filter(|w| known.contains(&w.as_str())).count(), *code)
+            })
+            .max_by_key(|(count, _)| *count)?;
+        // One word in ten is a word of grammar in any running text of these languages.
+        (count * 10 >= words.len() && count > 0).then(|| Language::named(code))?
+    }
+
+    pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
+        self.abbreviations.iter().any(|a| a == folded)
+    }
+}
+
+/// The words on the one line of `function-words`, without reading the rest of the file.
+fn function_words(toml: &str) -> Vec<&str> {
+    let list = toml.split_once("function-words = [").and_then(|(_, rest)| rest.split_once(']'));
+    let list = list.map_or("", |(list, _)| list);
+    list.split('"').skip(1).step_by(2).collect()
+}
+
+/// An unknown language is named with those that are known.
+pub(crate) fn unknown_language(code: &str) -> Error {
+    let known: Vec<_> = Language::codes().collect();
+    Error::new(
+        ErrorKind::UnknownLanguage,
+        format!("expected a language akoma has data for ({}), but found `{code}`", known.join(", ")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_language_is_well_formed() {
+        for (code, toml, _) in &BUNDLED {
+            let language = Language::from_toml(toml).unwrap_or_else(|e| panic!("{code}: {e}"));
+            assert_eq!(language.code(), *code);
+            assert_eq!(function_words(toml), language.function_words);
+        }
+    }
+
+    #[test]
+    fn a_language_is_told_by_its_words_of_grammar() {
+        for (code, text) in [
+            ("fra", "Les deux pays soulignent l’excellente coopération dans ce domaine."),
+            ("eng", "The two countries reaffirm their commitment to the rule of law."),
+            ("nld", "De twee landen bevestigen hun samenwerking op het gebied van de politie."),
+            ("deu", "Die beiden Länder bekräftigen ihre Zusammenarbeit auf dem Gebiet der Polizei."),
+        ] {
+            assert_eq!(Language::detect(text).map(Language::code), Some(code), "{text}");
+        }
+        assert!(Language::detect("Lorem ipsum dolor sit amet").is_none());
+        assert!(Language::detect("12 34").is_none());
+    }
+}

@@ -1,0 +1,56 @@
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// A kind of document: how it stands in Akoma Ntoso and how its sentences bind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentKind {
+    pub(crate) name: String,
+    pub(crate) element: String,
+    pub(crate) subtype: String,
+    pub(crate) present: PresentTense,
+}
+
+/// What a plain present tense does when the parties are its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PresentTense {
+    State,
+    Commit,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kinds {
+    kind: Vec<DocumentKind>,
+}
+
+impl DocumentKind {
+    fn all() -> &'static [DocumentKind] {
+        static KINDS: OnceLock<Vec<DocumentKind>> = OnceLock::new();
+        KINDS.get_or_init(|| {
+            let kinds: Kinds = toml::from_str(include_str!("../../corpus/kinds.toml"))
+                .expect("the bundled kinds are well-formed: a test reads them");
+            kinds.kind
+        })
+    }
+
+    /// The kind with this name.
+    pub(crate) fn named(name: &str) -> Option<&'static DocumentKind> {
+        Self::all().iter().find(|kind| kind.name == name)
+    }
+
+    /// The names of all kinds.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        Self::all().iter().map(|kind| kind.name.as_str())
+    }
+
+    /// The kind of a document that nothing is known of.
+    pub(crate) fn unknown() -> &'static DocumentKind {
+        Self::all().last().expect("the bundled kinds are not empty")
+    }
+
+    pub(crate) fn present_commits(&self) -> bool {
+        self.present == PresentTense::Commit
+    }
+}

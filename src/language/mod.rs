@@ -1,0 +1,15 @@
+//! What changes with the language or the kind of document: data files, and the one notation
+//! their phrases are written in.
+
+mod data;
+mod kind;
+mod pattern;
+
+pub(crate) use data::{
+    AcronymHead, CommitmentRules, DateRules, Frame, NamePattern, RoleRules, StructureRules,
+    SubjectRule, Who,
+};
+pub use data::Language;
+pub(crate) use data::unknown_language;
+pub(crate) use kind::DocumentKind;
+pub(crate) use pattern::{Class, Classes, Match, Pattern};

@@ -1,0 +1,18 @@
+//! Turns legal and political text, as people publish it, into annotated Akoma Ntoso.
+
+mod error;
+mod language;
+mod model;
+mod parse;
+mod report;
+mod text;
+
+pub use error::{Error, ErrorKind};
+pub use language::Language;
+pub use model::{
+    Act, Change, Date, Document, Entity, EntityId, Expression, Frbr, Kind, Manifestation, Metadata,
+    Node, Polarity, Provenance, Strength, Work,
+};
+pub use parse::Parser;
+pub use report::{Diagnostic, Report, Severity};
+pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};

@@ -1,0 +1,294 @@
+use super::metadata::{Date, Frbr, Metadata};
+use super::{CommitmentData, Entity, EntityId, MentionData, Node};
+use crate::report::Report;
+use crate::text::{Span, slug};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A text with its structure and, once annotated, who is named in it and who promised what.
+///
+/// The text never changes; a clone shares everything.
+///
+/// ```
+/// let doc = akoma::Document::parse("Accord\n1. Objet\nLes Parties coopèrent.")?;
+/// assert_eq!(doc.text(), "Accord\n1. Objet\nLes Parties coopèrent.");
+/// assert_eq!(doc.root().element(), "statement");
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document {
+    data: Arc<Data>,
+}
+
+/// What a document holds. Spans count bytes of `text`, but eIds, which count bytes of `ids`.
+#[derive(Clone, Debug)]
+pub(crate) struct Data {
+    pub(crate) text: Arc<str>,
+    /// Whether a byte-order mark stood before the text in its file.
+    pub(crate) bom: bool,
+    /// The tree in document order; the first node is the document type.
+    pub(crate) nodes: Vec<NodeData>,
+    /// All eIds, one after the other.
+    pub(crate) ids: String,
+    pub(crate) entities: Vec<Entity>,
+    /// By start, the longer first.
+    pub(crate) mentions: Vec<MentionData>,
+    /// By start, the longer first.
+    pub(crate) commitments: Vec<CommitmentData>,
+    pub(crate) metadata: Metadata,
+    /// The kind of document, by its name in the data file.
+    pub(crate) kind: Option<&'static str>,
+    /// ISO 639-2 code of the language the text was read in.
+    pub(crate) language: Option<Box<str>>,
+    /// Date and parties that the text itself states.
+    pub(crate) stated_date: Option<Date>,
+    pub(crate) parties: Vec<EntityId>,
+    pub(crate) report: Report,
+}
+
+/// The number of a node in document order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Names and values of attributes; those that the parser gives need no allocation.
+pub(crate) type Attributes = Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>;
+
+#[derive(Clone, Debug)]
+pub(crate) struct NodeData {
+    pub(crate) element: Cow<'static, str>,
+    pub(crate) attributes: Attributes,
+    pub(crate) span: Span,
+    pub(crate) parent: NodeId,
+    /// One past the last node inside.
+    pub(crate) end: NodeId,
+    pub(crate) eid: Span,
+}
+
+impl Document {
+    pub(crate) fn from_data(data: Data) -> Self {
+        Self { data: Arc::new(data) }
+    }
+
+    pub(crate) fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The data, to make a changed document from; copied only if it is shared.
+    pub(crate) fn into_data(self) -> Data {
+        Arc::try_unwrap(self.data).unwrap_or_else(|shared| (*shared).clone())
+    }
+
+    /// The source text, to the character, without a byte-order mark.
+    pub fn text(&self) -> &str {
+        &self.data.text
+    }
+
+    /// The document type element, `statement` for example, with everything inside.
+    pub fn root(&self) -> Node<'_> {
+        Node { doc: self, id: NodeId(0) }
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
+        Node { doc: self, id }
+    }
+
+    /// The element with this eId.
+    pub fn by_eid(&self, eid: &str) -> Option<Node<'_>> {
+        self.root().descendants().find(|n| n.eid() == eid)
+    }
+
+    /// The numbered chapters, or whatever hierarchical element is outermost in the body.
+    pub fn chapters(&self) -> impl Iterator<Item = Node<'_>> {
+        self.root().descendants().filter(|n| n.element() == "chapter")
+    }
+
+    /// Everything that the document names, in no particular order.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.data.entities.iter()
+    }
+
+    /// The entity with this number.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.data.entities[id.0 as usize]
+    }
+
+    /// The parties: who speaks in the document, in the order of the text or the metadata.
+    pub fn parties(&self) -> impl Iterator<Item = &Entity> {
+        self.data.parties.iter().map(|&id| self.entity(id))
+    }
+
+    /// What was found odd, and what was done about it.
+    pub fn report(&self) -> &Report {
+        &self.data.report
+    }
+
+    /// Language of the text: ISO 639-2, if it is known.
+    pub fn language(&self) -> Option<&str> {
+        self.data.metadata.expression.language.as_deref().or(self.data.language.as_deref())
+    }
+
+    /// The metadata given with the text.
+    pub fn metadata(&self) -> &Metadata {
+        &self.data.metadata
+    }
+
+    /// Whether a byte-order mark stood before the text in its file.
+    pub fn had_bom(&self) -> bool {
+        self.data.bom
+    }
+
+    /// The title: the text of the preface, if there is one.
+    pub fn title(&self) -> Option<&str> {
+        self.root().children().find(|n| n.element() == "preface").map(|n| n.text().trim())
+    }
+
+    /// The FRBR data: from the metadata, else from the text, else neutral values.
+    pub fn frbr(&self) -> Frbr {
+        let Metadata { work, expression, manifestation, .. } = self.metadata();
+        let root = self.root();
+        let title = self.title().unwrap_or_else(|| first_words(self.text()));
+        let date = work.date.or(self.data.stated_date).unwrap_or(Date::UNKNOWN);
+        let expression_date = expression.date.unwrap_or(date);
+        let country = work.country.as_deref().or_else(|| {
+            self.parties().find_map(|p| p.country().filter(|c| *c != "int"))
+        });
+        Frbr {
+            country: country.unwrap_or("un").to_owned(),
+            doc_type: root.element().to_owned(),
+            subtype: work.subtype.as_deref().or(root.attribute("name")).unwrap_or("document").to_owned(),
+            date,
+            date_name: work.date_name.clone().unwrap_or_else(|| {
+                if date == Date::UNKNOWN { "unknown".to_owned() } else { "generation".to_owned() }
+            }),
+            expression_date,
+            manifestation_date: manifestation.date.unwrap_or(expression_date),
+            language: self.language().unwrap_or("und").to_owned(),
+            number: work.number.clone(),
+            name: work.name.clone().unwrap_or_else(|| short_slug(title)),
+            title: work.title.clone().unwrap_or_else(|| one_line(title)),
+            editor: manifestation.editor.clone().unwrap_or_else(|| "akoma".to_owned()),
+            prescriptive: work.prescriptive.unwrap_or(false),
+            authoritative: work.authoritative.unwrap_or(false),
+        }
+    }
+}
+
+fn first_words(text: &str) -> &str {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    match line.char_indices().nth(120) {
+        Some((at, _)) => &line[..at],
+        None => line,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first words of a slug: enough to tell documents of one day apart.
+fn short_slug(text: &str) -> String {
+    let slug = slug(text);
+    let cut = slug.match_indices('-').map(|(at, _)| at).nth(9).unwrap_or(slug.len());
+    if slug.is_empty() { "nn".to_owned() } else { slug[..cut].to_owned() }
+}
+
+impl Data {
+    /// The eId at `span` of the pool.
+    pub(crate) fn id(&self, span: Span) -> &str {
+        &self.ids[span.range()]
+    }
+
+    /// The deepest node around `span`, looking from node `from` downwards.
+    pub(crate) fn deepest(&self, from: NodeId, span: Span) -> NodeId {
+        let mut at = from;
+        'down: loop {
+            let mut child = NodeId(at.0 + 1);
+            let end = self.nodes[at.index()].end;
+            while child < end {
+                if self.nodes[child.index()].span.contains(span) {
+                    at = child;
+                    continue 'down;
+                }
+                child = self.nodes[child.index()].end;
+            }
+            return at;
+        }
+    }
+}
+
+/// Makes a tree in document order.
+#[derive(Debug, Default)]
+pub(crate) struct TreeBuilder {
+    nodes: Vec<NodeData>,
+    open: Vec<NodeId>,
+}
+
+impl TreeBuilder {
+    /// Opens an element at byte `start`.
+    pub(crate) fn open(&mut self, element: impl Into<Cow<'static, str>>, start: u32) -> NodeId {
+        self.open_with(element, start, Cow::Borrowed(&[]))
+    }
+
+    pub(crate) fn open_with(
+        &mut self,
+        element: impl Into<Cow<'static, str>>,
+        start: u32,
+        attributes: Attributes,
+    ) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        let parent = self.open.last().copied().unwrap_or(NodeId(0));
+        self.nodes.push(NodeData {
+            element: element.into(),
+            attributes,
+            span: Span::new(start, start),
+            parent,
+            end: id,
+            eid: Span::default(),
+        });
+        self.open.push(id);
+        id
+    }
+
+    /// Closes the innermost open element at byte `end`.
+    pub(crate) fn close(&mut self, end: u32) {
+        if let Some(id) = self.open.pop() {
+            let after = NodeId(self.nodes.len() as u32);
+            let node = &mut self.nodes[id.index()];
+            node.span = Span::new(node.span.start(), end);
+            node.end = after;
+        }
+    }
+
+    /// An element without elements inside.
+    pub(crate) fn leaf(&mut self, element: &'static str, span: Span) -> NodeId {
+        let id = self.open(element, span.start());
+        self.close(span.end());
+        id
+    }
+
+    /// How many elements are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Where the last element that was closed ended.
+    pub(crate) fn node(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id.index()]
+    }
+
+    pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut NodeData {
+        &mut self.nodes[id.index()]
+    }
+
+    /// The finished tree.
+    pub(crate) fn finish(self) -> Vec<NodeData> {
+        debug_assert!(self.open.is_empty(), "every element is closed");
+        self.nodes
+    }
+}

@@ -1,0 +1,285 @@
+//! Expression identifiers: the naming convention of Akoma Ntoso, `chp_3__para_1`.
+//!
+//! An eId is the eId of its context, two underscores, a short name of the element and a number:
+//! the one in `num` if there is one, else the position among its like in the same context.
+//! Hierarchical elements and containers are contexts; the body and inline elements are not.
+
+use super::{Data, NodeId};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::fmt::Write as _;
+
+/// The part of an eId that names the element.
+pub(crate) fn element_ref(element: &str) -> &str {
+    match element {
+        "alinea" => "al",
+        "article" => "art",
+        "attachment" => "att",
+        "blockList" => "list",
+        "chapter" => "chp",
+        "citation" => "cit",
+        "citations" => "cits",
+        "clause" => "cl",
+        "component" => "cmp",
+        "components" => "cmpnts",
+        "division" => "dvs",
+        "intro" | "listIntroduction" => "intro",
+        "body" | "mainBody" => "body",
+        "paragraph" => "para",
+        "quotedStructure" => "qstr",
+        "quotedText" => "qtext",
+        "recital" => "rec",
+        "recitals" => "recs",
+        "section" => "sec",
+        "subchapter" => "subchp",
+        "subclause" => "subcl",
+        "subdivision" => "subdvs",
+        "subparagraph" => "subpara",
+        "subsection" => "subsec",
+        "wrapUp" | "listWrapUp" => "wrapup",
+        other => other,
+    }
+}
+
+/// What an element is to the eIds of the elements inside it, and how it is numbered itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// No eId and no context: the document type, the parts of a title.
+    Silent,
+    /// There is but one in its context: no number. `true` if it is a context.
+    Unique(bool),
+    /// Numbered by its `num`, else by position; a context.
+    Hierarchical,
+    /// Numbered by position; a context.
+    Container,
+    /// Numbered by position; a context unless it stands in a hierarchical element.
+    Block,
+    /// Numbered by position; never a context.
+    Inline,
+}
+
+fn role(element: &str) -> Role {
+    match element {
+        "statement" | "doc" | "act" | "bill" | "num" | "docType" | "docTitle" | "docNumber"
+        | "docDate" => {
+            Role::Silent
+        }
+        "preface" | "preamble" | "conclusions" => Role::Unique(true),
+        "mainBody" | "body" | "heading" | "subheading" | "content" | "intro" | "wrapUp" => {
+            Role::Unique(false)
+        }
+        "longTitle" | "recitals" | "recital" | "citations" | "citation" | "formula"
+        | "blockList" | "item" | "attachment" | "container" | "blockContainer" => Role::Container,
+        "p" | "block" | "listIntroduction" | "crossHeading" => Role::Block,
+        "article" | "book" | "chapter" | "clause" | "division" | "hcontainer" | "indent"
+        | "list" | "paragraph" | "part" | "point" | "section" | "subchapter" | "subclause"
+        | "subdivision" | "sublist" | "subparagraph" | "subpart" | "subsection" | "subtitle"
+        | "title" | "tome" | "alinea" | "level" | "rule" | "subrule" | "proviso"
+        | "transitional" => Role::Hierarchical,
+        _ => Role::Inline,
+    }
+}
+
+/// The number in a `num`, as an eId has it: `11-2bis` for `Art. 11.2 bis`.
+pub(crate) fn number_part(num: &str) -> String {
+    let words: Vec<&str> = num
+        .split(char::is_whitespace)
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let is_number = |w: &&str| {
+        w.contains(|c: char| c.is_ascii_digit())
+            || w.chars().count() == 1
+            || w.chars().all(|c| "IVXLCDM".contains(c))
+    };
+    let from = words.iter().position(|w| is_number(w)).unwrap_or(words.len().saturating_sub(1));
+    let mut number = String::new();
+    for word in &words[from.min(words.len())..] {
+        for c in word.chars() {
+            match c {
+                c if c.is_alphanumeric() => number.push(c),
+                '.' | '-' | '/' | ',' if !number.ends_with('-') => number.push('-'),
+                _ => {}
+            }
+        }
+    }
+    number
+}
+
+/// Gives every element, mention and commitment of `data` its eId, unique in the document.
+pub(crate) fn assign_eids(data: &mut Data) {
+    let mut ids = Ids { pool: String::with_capacity(data.nodes.len() * 24), ..Ids::default() };
+    // The context of what stands inside each node.
+    let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
+    let mut eids: Vec<Span> = Vec::with_capacity(data.nodes.len());
+    for (index, node) in data.nodes.iter().enumerate() {
+        let id = NodeId(index as u32);
+        let outer = if index == 0 { id } else { contexts[node.parent.index()] };
+        let prefix = if index == 0 { Span::default() } else { eids[outer.index()] };
+        let element = element_ref(&node.element);
+        let (eid, inner) = match role(&node.element) {
+            Role::Silent => (Span::default(), if index == 0 { id } else { outer }),
+            Role::Unique(context) => {
+                (ids.unique(prefix, element), if context { id } else { outer })
+            }
+            Role::Hierarchical => {
+                let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
+                let number = num.map(|n| number_part(&data.text[n.span.range()]));
+                (ids.hierarchical(outer, prefix, element, number.unwrap_or_default()), id)
+            }
+            Role::Container => (ids.counted(outer, prefix, element), id),
+            Role::Block => {
+                let parent = &data.nodes[node.parent.index()].element;
+                let nested = matches!(parent.as_ref(), "content" | "intro" | "wrapUp");
+                (ids.counted(outer, prefix, element), if nested { outer } else { id })
+            }
+            Role::Inline => (ids.counted(outer, prefix, element), outer),
+        };
+        eids.push(eid);
+        contexts.push(inner);
+    }
+    for (node, eid) in data.nodes.iter_mut().zip(&eids) {
+        node.eid = *eid;
+    }
+    for commitment in &mut data.commitments {
+        let context = contexts[commitment.node.index()];
+        commitment.eid = ids.counted(context, eids[context.index()], "inline");
+    }
+    for mention in &mut data.mentions {
+        let context = contexts[mention.node.index()];
+        let full = mention.kind != super::Kind::Date || is_full_date(&data.entities, mention.entity);
+        let element = super::layer::element_of(mention.kind, full);
+        mention.eid = ids.counted(context, eids[context.index()], element);
+    }
+    data.ids = ids.pool;
+}
+
+fn is_full_date(entities: &[super::Entity], id: super::EntityId) -> bool {
+    entities[id.0 as usize].full_date().is_some()
+}
+
+#[derive(Default)]
+struct Ids {
+    pool: String,
+    /// How many of an element a context has had.
+    counts: FxHashMap<(NodeId, ElementKey), u32>,
+    /// Numbers of hierarchical elements taken in a context, and the last suffix given to each.
+    taken: FxHashMap<(NodeId, ElementKey, Box<str>), u32>,
+}
+
+/// The first eight bytes of a short element name: enough to tell those of one context apart.
+type ElementKey = u64;
+
+fn key(element: &str) -> ElementKey {
+    let mut bytes = [0; 8];
+    let n = element.len().min(8);
+    bytes[..n].copy_from_slice(&element.as_bytes()[..n]);
+    u64::from_le_bytes(bytes)
+}
+
+impl Ids {
+    fn begin(&mut self, prefix: Span, element: &str) -> u32 {
+        let start = self.pool.len() as u32;
+        if !prefix.is_empty() {
+            self.pool.extend_from_within(prefix.range());
+            self.pool.push_str("__");
+        }
+        self.pool.push_str(element);
+        start
+    }
+
+    fn end(&self, start: u32) -> Span {
+        Span::new(start, self.pool.len() as u32)
+    }
+
+    fn unique(&mut self, prefix: Span, element: &str) -> Span {
+        let start = self.begin(prefix, element);
+        self.end(start)
+    }
+
+    fn counted(&mut self, context: NodeId, prefix: Span, element: &str) -> Span {
+        let count = self.counts.entry((context, key(element))).or_default();
+        *count += 1;
+        let count = *count;
+        let start = self.begin(prefix, element);
+        self.pool.push('_');
+        push_number(&mut self.pool, count);
+        self.end(start)
+    }
+
+    fn hierarchical(
+        &mut self,
+        context: NodeId,
+        prefix: Span,
+        element: &str,
+        number: String,
+    ) -> Span {
+        let key = key(element);
+        let number = if number.is_empty() {
+            // By position, but never a number that a `num` has taken.
+            let count = self.counts.entry((context, key)).or_default();
+            loop {
+                *count += 1;
+                let number = count.to_string().into_boxed_str();
+                if !self.taken.contains_key(&(context, key, number.clone())) {
+                    break number;
+                }
+            }
+        } else {
+            number.into_boxed_str()
+        };
+        let mut unique = number.to_string();
+        let mut times = self.taken.get(&(context, key, number.clone())).copied().unwrap_or(0);
+        while self.taken.contains_key(&(context, key, unique.clone().into_boxed_str())) {
+            times += 1;
+            unique.clear();
+            let _ = write!(unique, "{number}-{}", times + 1);
+        }
+        self.taken.insert((context, key, number), times);
+        self.taken.entry((context, key, unique.clone().into_boxed_str())).or_insert(0);
+        let start = self.begin(prefix, element);
+        self.pool.push('_');
+        self.pool.push_str(&unique);
+        self.end(start)
+    }
+}
+
+/// Writes a number without going through `fmt`, which costs more than the rest of an eId.
+fn push_number(pool: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(pool, number / 10);
+    }
+    pool.push(char::from(b'0' + (number % 10) as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_keyword_and_punctuation() {
+        for (num, number) in [
+            ("3.", "3"),
+            ("Art. 11.2 bis", "11-2bis"),
+            ("ARTICLE 2 :", "2"),
+            ("TITEL  IV", "IV"),
+            ("a)", "a"),
+            ("1°.", "1"),
+            ("CHAPITRE PREMIER", "PREMIER"),
+            ("–", ""),
+        ] {
+            assert_eq!(number_part(num), number, "{num}");
+        }
+    }
+
+    #[test]
+    fn a_number_seen_twice_stays_unique() {
+        let mut ids = Ids::default();
+        let mut give = |number: &str| {
+            let span = ids.hierarchical(NodeId(0), Span::default(), "chp", number.to_owned());
+            ids.pool[span.range()].to_owned()
+        };
+        let given: Vec<_> = ["1", "1", "1-2", "1", "", ""].map(&mut give).into();
+        assert_eq!(given, ["chp_1", "chp_1-2", "chp_1-2-2", "chp_1-3", "chp_2", "chp_3"]);
+    }
+}

@@ -1,0 +1,146 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An agency, institution, court, coalition, state as a legal person, armed group…
+    Organization,
+    /// A named person.
+    Person,
+    /// An office that a person holds.
+    Role,
+    /// A country, region, town, sea…
+    Location,
+    /// A day, a month or a year.
+    Date,
+    /// Something that happened or will happen.
+    Event,
+    /// A treaty, convention, accord.
+    Agreement,
+    /// A strategy, plan, road map.
+    Programme,
+}
+
+impl Kind {
+    /// Every kind, in the order that tables use.
+    pub const ALL: [Kind; 8] = [
+        Kind::Organization,
+        Kind::Person,
+        Kind::Role,
+        Kind::Location,
+        Kind::Date,
+        Kind::Event,
+        Kind::Agreement,
+        Kind::Programme,
+    ];
+
+    /// The kind's name in data files and records, for example `organization`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Organization => "organization",
+            Kind::Person => "person",
+            Kind::Role => "role",
+            Kind::Location => "location",
+            Kind::Date => "date",
+            Kind::Event => "event",
+            Kind::Agreement => "agreement",
+            Kind::Programme => "programme",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == s).ok_or_else(|| {
+            let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
+            format!("expected a kind of entity ({}), but found `{s}`", names.join(", "))
+        })
+    }
+}
+
+/// The number of an entity in its document's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub(crate) u32);
+
+/// Something that a document names: an entry of an authority file, or one that the text itself
+/// introduces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    pub(crate) id: Box<str>,
+    pub(crate) kind: Kind,
+    pub(crate) class: Option<Box<str>>,
+    pub(crate) name: Box<str>,
+    pub(crate) short: Option<Box<str>>,
+    pub(crate) country: Option<Box<str>>,
+    /// Of a person: the office held.
+    pub(crate) role: Option<EntityId>,
+    /// Of a person: the party represented.
+    pub(crate) party: Option<EntityId>,
+    pub(crate) same_as: Vec<Box<str>>,
+}
+
+impl Entity {
+    pub(crate) fn new(id: impl Into<Box<str>>, kind: Kind, name: impl Into<Box<str>>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            class: None,
+            name: name.into(),
+            short: None,
+            country: None,
+            role: None,
+            party: None,
+            same_as: Vec::new(),
+        }
+    }
+
+    /// Its identifier, unique in the document, for example `anssi`; the eId of its TLC entry.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// A finer class from the authority file, for example `agency`, `state`, `court`.
+    pub fn class(&self) -> Option<&str> {
+        self.class.as_deref()
+    }
+
+    /// Its full name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its acronym or short name.
+    pub fn short(&self) -> Option<&str> {
+        self.short.as_deref()
+    }
+
+    /// The country it belongs to: ISO 3166-1 alpha-2 in lower case, `eu` or `int`.
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// Of a date that is a full day: the day.
+    pub(crate) fn full_date(&self) -> Option<&str> {
+        let iso = self.id.strip_prefix("date-").filter(|iso| iso.len() == 10);
+        iso.filter(|_| self.kind == Kind::Date)
+    }
+
+    /// Identifiers of the same thing elsewhere, each from a named source.
+    pub fn same_as(&self) -> impl Iterator<Item = &str> {
+        self.same_as.iter().map(AsRef::as_ref)
+    }
+}

@@ -1,0 +1,144 @@
+use super::{EntityId, Kind, NodeId};
+use crate::text::Span;
+use std::fmt;
+use std::str::FromStr;
+
+/// No index: what is outermost has no outer mention.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A mention: a stretch of text that names an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MentionData {
+    pub(crate) span: Span,
+    pub(crate) entity: EntityId,
+    pub(crate) kind: Kind,
+    /// The deepest node that holds it.
+    pub(crate) node: NodeId,
+    /// The mention right around it, or [`NONE`].
+    pub(crate) outer: u32,
+    /// Where its eId stands in the pool.
+    pub(crate) eid: Span,
+}
+
+/// A predicate and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CommitmentData {
+    pub(crate) span: Span,
+    pub(crate) node: NodeId,
+    pub(crate) eid: Span,
+    pub(crate) act: Act,
+    pub(crate) strength: Option<Strength>,
+    pub(crate) polarity: Polarity,
+    pub(crate) change: Change,
+    pub(crate) reciprocal: bool,
+    /// Whether the text names no agent and the parties are understood.
+    pub(crate) implied: bool,
+    pub(crate) actor: Vec<EntityId>,
+    pub(crate) actor_span: Option<Span>,
+    pub(crate) bodies: Vec<EntityId>,
+    pub(crate) addressees: Vec<EntityId>,
+    pub(crate) addressee_span: Option<Span>,
+    pub(crate) trigger: Vec<Span>,
+    pub(crate) hedges: Vec<Span>,
+    pub(crate) conditions: Vec<Span>,
+    pub(crate) lemma: Box<str>,
+    pub(crate) object: Option<Span>,
+}
+
+/// Makes an enumeration whose values have names in records and data files.
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$vdoc])* $variant),+ }
+
+        impl $type {
+            /// Every value, in order.
+            pub const ALL: &'static [$type] = &[$($type::$variant),+];
+
+            /// The name in records and data files.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),+ }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = String;
+
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|v| v.name() == s).ok_or_else(|| {
+                    let names: Vec<_> = Self::ALL.iter().map(|v| v.name()).collect();
+                    format!(concat!("expected ", $what, " ({}), but found `{}`"), names.join(", "), s)
+                })
+            }
+        }
+    };
+}
+
+named! {
+    /// What a predicate does: who is bound by it.
+    Act, "an act" {
+        /// The parties bind themselves.
+        Commit = "commit",
+        /// Others are asked to act.
+        Call = "call",
+        /// Nobody is bound: appreciation, belief, position.
+        Acknowledge = "acknowledge",
+        /// Nobody is bound: a fact.
+        State = "state",
+    }
+}
+
+named! {
+    /// How firmly a commitment binds.
+    Strength, "a strength" {
+        /// The act itself is promised.
+        Firm = "firm",
+        /// An effort or care is promised.
+        Endeavour = "endeavour",
+        /// A will is stated.
+        Intention = "intention",
+    }
+}
+
+named! {
+    /// What becomes of the thing promised.
+    Change, "a change" {
+        /// It goes on as it is.
+        Continue = "continue",
+        /// It is made stronger.
+        Strengthen = "strengthen",
+        /// It is new.
+        New = "new",
+    }
+}
+
+named! {
+    /// Whether something is to be done or to be avoided.
+    Polarity, "a polarity" {
+        /// To be done.
+        Positive = "+",
+        /// To be avoided or opposed.
+        Negative = "-",
+    }
+}
+
+/// The Akoma Ntoso element that carries a mention.
+pub(crate) fn element_of(kind: Kind, full_date: bool) -> &'static str {
+    match kind {
+        Kind::Organization => "organization",
+        Kind::Person => "person",
+        Kind::Role => "role",
+        Kind::Location => "location",
+        Kind::Event => "event",
+        Kind::Date if full_date => "date",
+        // The standard has no element for these; `entity` takes a name.
+        Kind::Date | Kind::Agreement | Kind::Programme => "entity",
+    }
+}

@@ -1,0 +1,114 @@
+use super::{Document, NodeId};
+use crate::text::Span;
+
+/// An element of a document's tree: a small handle, cheap to copy.
+///
+/// ```
+/// let doc = akoma::Document::parse("Accord\n1. Objet\nLes Parties coopèrent.")?;
+/// let chapter = doc.root().descendants().find(|n| n.element() == "chapter").unwrap();
+/// assert_eq!((chapter.eid(), chapter.heading()), ("chp_1", Some("Objet")));
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    pub(crate) doc: &'a Document,
+    pub(crate) id: NodeId,
+}
+
+impl<'a> Node<'a> {
+    /// The element's name in Akoma Ntoso, for example `chapter`.
+    pub fn element(self) -> &'a str {
+        &self.doc.data().nodes[self.id.index()].element
+    }
+
+    /// Its eId; empty for an element that has none, such as the root.
+    pub fn eid(self) -> &'a str {
+        self.doc.data().id(self.doc.data().nodes[self.id.index()].eid)
+    }
+
+    /// The text it covers, in bytes.
+    pub fn span(self) -> Span {
+        self.doc.data().nodes[self.id.index()].span
+    }
+
+    /// Its text.
+    pub fn text(self) -> &'a str {
+        &self.doc.text()[self.span().range()]
+    }
+
+    /// The value of one of its attributes; eId is not among them.
+    pub fn attribute(self, name: &str) -> Option<&'a str> {
+        let attributes = &self.doc.data().nodes[self.id.index()].attributes;
+        attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// The element around it.
+    pub fn parent(self) -> Option<Node<'a>> {
+        let parent = self.doc.data().nodes[self.id.index()].parent;
+        (self.id.0 != 0).then_some(Node { id: parent, ..self })
+    }
+
+    /// The elements around it, from the nearest to the root.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'a>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// The elements right inside it, in order.
+    pub fn children(self) -> impl Iterator<Item = Node<'a>> {
+        let nodes = &self.doc.data().nodes;
+        let end = nodes[self.id.index()].end;
+        let first = NodeId(self.id.0 + 1);
+        std::iter::successors((first < end).then_some(first), move |id| {
+            let next = nodes[id.index()].end;
+            (next < end).then_some(next)
+        })
+        .map(move |id| Node { doc: self.doc, id })
+    }
+
+    /// All elements inside it, in document order.
+    pub fn descendants(self) -> impl Iterator<Item = Node<'a>> {
+        let end = self.doc.data().nodes[self.id.index()].end;
+        (self.id.0 + 1..end.0).map(move |id| Node { doc: self.doc, id: NodeId(id) })
+    }
+
+    /// How many elements are around it; 0 for the root.
+    pub fn level(self) -> usize {
+        self.ancestors().count()
+    }
+
+    /// The text of its `num`, for example `3.`
+    pub fn num(self) -> Option<&'a str> {
+        self.children().find(|n| n.element() == "num").map(Node::text)
+    }
+
+    /// The text of its `heading`.
+    pub fn heading(self) -> Option<&'a str> {
+        self.children().find(|n| n.element() == "heading").map(Node::text)
+    }
+
+    /// The chapter it is or lies in.
+    pub fn chapter(self) -> Option<Node<'a>> {
+        std::iter::once(self).chain(self.ancestors()).find(|n| n.element() == "chapter")
+    }
+
+    /// The number of its `num` without punctuation, as in its eId: `3` for `3.`
+    pub fn number(self) -> Option<&'a str> {
+        self.num().map(|num| num.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    pub(crate) fn id(self) -> NodeId {
+        self.id
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<{} {:?} {}>", self.element(), self.eid(), self.span())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.doc, other.doc) && self.id == other.id
+    }
+}

@@ -1,0 +1,127 @@
+//! Plain text to structure: lines, numbers, headings, paragraphs, sentences.
+//!
+//! Nothing here changes the text: every rule only says where an element opens and closes.
+
+mod checks;
+mod numbering;
+mod outline;
+mod rows;
+mod tree;
+
+use crate::error::Error;
+use crate::language::{DocumentKind, Language};
+use crate::model::{Data, Document, Metadata, assign_eids};
+use crate::report::Report;
+use crate::text::Source;
+
+/// Parses plain text, with what is known of it besides.
+///
+/// ```
+/// use akoma::{Metadata, Parser};
+///
+/// let metadata = Metadata::from_toml("[work]\ncountry = \"be\"")?;
+/// let doc = Parser::new().metadata(metadata).language("fra")?.parse("Accord\n1. Objet\nTexte.")?;
+/// assert_eq!(doc.frbr().work_uri(), "/akn/be/statement/agreement/0001-01-01/accord");
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Parser {
+    metadata: Metadata,
+    language: Option<&'static Language>,
+}
+
+impl Parser {
+    /// A parser that knows nothing but the text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is known of the document besides its text.
+    #[must_use]
+    pub fn metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = metadata;
+        self
+    }
+
+    /// The language of the text (ISO 639-2), instead of what its words tell.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage).
+    pub fn language(mut self, code: &str) -> Result<Self, Error> {
+        self.language = Some(
+            Language::named(code).ok_or_else(|| crate::language::unknown_language(code))?,
+        );
+        Ok(self)
+    }
+
+    /// The document in `text`.
+    ///
+    /// # Errors
+    /// Those of [`Source::decode`].
+    pub fn parse(self, text: &str) -> Result<Document, Error> {
+        let source = Source::decode(text.as_bytes())?;
+        self.parse_source(&source)
+    }
+
+    /// The document in a decoded source.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) if the metadata names a kind of document that
+    /// is not known.
+    pub fn parse_source(self, source: &Source) -> Result<Document, Error> {
+        let text = source.text();
+        let metadata = self.metadata;
+        let language = self
+            .language
+            .or_else(|| metadata.expression.language.as_deref().and_then(Language::named))
+            .or_else(|| Language::detect(text));
+        let rows = rows::rows(text, language);
+        let blocks = outline::outline(text, &rows, language);
+        let title = tree::Title::of(text, &blocks, language);
+        let kind = match &metadata.work.kind {
+            Some(name) => DocumentKind::named(name).ok_or_else(|| unknown_kind(name))?,
+            None => title.kind.unwrap_or_else(DocumentKind::unknown),
+        };
+        let mut report = Report::default();
+        checks::source(source, &mut report);
+        checks::blocks(text, &blocks, language, &mut report);
+        let nodes = tree::build(text, &blocks, kind, &title, &metadata, language);
+        let mut data = Data {
+            text: source.shared(),
+            bom: source.had_bom(),
+            nodes,
+            ids: String::new(),
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            commitments: Vec::new(),
+            metadata,
+            kind: Some(&kind.name),
+            language: language.map(|l| l.code().into()),
+            stated_date: None,
+            parties: Vec::new(),
+            report,
+        };
+        assign_eids(&mut data);
+        checks::eids(&mut data);
+        data.report.sort();
+        Ok(Document::from_data(data))
+    }
+}
+
+impl Document {
+    /// Parses plain text: title, preamble, chapters, articles, paragraphs, sentences.
+    ///
+    /// # Errors
+    /// Those of [`Source::decode`].
+    pub fn parse(text: &str) -> Result<Document, Error> {
+        Parser::new().parse(text)
+    }
+}
+
+fn unknown_kind(name: &str) -> Error {
+    let known: Vec<_> = DocumentKind::names().collect();
+    Error::new(
+        crate::ErrorKind::Data,
+        format!("expected a kind of document ({}) for `work.kind`, but found `{name}`", known.join(", ")),
+    )
+}

@@ -1,0 +1,211 @@
+//! Blocks to elements of Akoma Ntoso.
+
+use super::outline::Block;
+use crate::language::{DocumentKind, Language};
+use crate::model::{Metadata, NodeData, TreeBuilder};
+use crate::text::{Span, fold, sentences};
+use std::borrow::Cow;
+
+/// What the title tells.
+pub(crate) struct Title {
+    pub(crate) kind: Option<&'static DocumentKind>,
+    subtype: Option<String>,
+    /// The words of the title that name the kind of document.
+    doc_type: Option<Span>,
+}
+
+impl Title {
+    pub(crate) fn of(text: &str, blocks: &[Block], language: Option<&Language>) -> Self {
+        let none = Title { kind: None, subtype: None, doc_type: None };
+        let (Some(Block::Title(span)), Some(language)) = (blocks.first(), language) else {
+            return none;
+        };
+        let title = &text[span.range()];
+        for doctype in &language.structure.doctype {
+            for words in &doctype.words {
+                if let Some(len) = prefix(title, words) {
+                    return Title {
+                        kind: DocumentKind::named(&doctype.kind),
+                        subtype: doctype.subtype.clone(),
+                        doc_type: Some(Span::new(span.start(), span.start() + len as u32)),
+                    };
+                }
+            }
+        }
+        none
+    }
+}
+
+/// How many bytes of `title` the words of `phrase` take at its beginning, compared folded.
+fn prefix(title: &str, phrase: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in phrase.split(' ') {
+        let rest = &title[at..];
+        let start = rest.find(char::is_alphanumeric)?;
+        if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
+            return None;
+        }
+        let len = rest[start..]
+            .find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c))
+            .unwrap_or(rest.len() - start);
+        if fold(&rest[start..start + len]) != fold(word) {
+            return None;
+        }
+        at += start + len;
+    }
+    Some(at)
+}
+
+type Attribute = (Cow<'static, str>, Cow<'static, str>);
+
+const SENTENCE: &[Attribute] = &[(Cow::Borrowed("class"), Cow::Borrowed("sentence"))];
+
+/// The elements of the document, in order.
+pub(crate) fn build(
+    text: &str,
+    blocks: &[Block],
+    kind: &'static DocumentKind,
+    title: &Title,
+    metadata: &Metadata,
+    language: Option<&Language>,
+) -> Vec<NodeData> {
+    let mut tree = Tree { text, language, builder: TreeBuilder::default() };
+    let subtype = metadata.work.subtype.clone().or_else(|| title.subtype.clone());
+    let name = subtype.map_or(Cow::Borrowed(kind.subtype.as_str()), Cow::Owned);
+    let attributes = vec![
+        (Cow::Borrowed("name"), name),
+        (Cow::Borrowed("contains"), Cow::Borrowed("originalVersion")),
+    ];
+    tree.builder.open_with(kind.element.as_str(), 0, Cow::Owned(attributes));
+    let mut rest = blocks;
+    if let Some((Block::Title(span), after)) = rest.split_first() {
+        tree.preface(*span, title.doc_type);
+        rest = after;
+    }
+    let is_preamble = |b: &Block| matches!(b, Block::Preamble(_));
+    let is_conclusion = |b: &Block| matches!(b, Block::Conclusion(_));
+    let body_at = rest.iter().position(|b| !is_preamble(b)).unwrap_or(rest.len());
+    let (preamble, rest) = rest.split_at(body_at);
+    let end_at = rest.iter().position(is_conclusion).unwrap_or(rest.len());
+    let (body, conclusions) = rest.split_at(end_at);
+    tree.container("preamble", preamble);
+    tree.body(body);
+    tree.container("conclusions", conclusions);
+    tree.builder.close(text.len() as u32);
+    tree.builder.finish()
+}
+
+struct Tree<'a> {
+    text: &'a str,
+    language: Option<&'a Language>,
+    builder: TreeBuilder,
+}
+
+impl Tree<'_> {
+    fn preface(&mut self, span: Span, doc_type: Option<Span>) {
+        self.builder.open("preface", span.start());
+        self.builder.open("longTitle", span.start());
+        self.builder.open("p", span.start());
+        let mut at = span.start();
+        if let Some(words) = doc_type {
+            self.builder.leaf("docType", words);
+            at = words.end();
+        }
+        // Punctuation between the two parts belongs to neither.
+        let rest = &self.text[Span::new(at, span.end()).range()];
+        if let Some(start) = rest.find(|c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '(')) {
+            self.builder.leaf("docTitle", Span::new(at + start as u32, span.end()));
+        }
+        for _ in 0..3 {
+            self.builder.close(span.end());
+        }
+    }
+
+    /// Paragraphs right in a container.
+    fn container(&mut self, element: &'static str, blocks: &[Block]) {
+        let spans: Vec<Span> = blocks
+            .iter()
+            .filter_map(|b| match b {
+                Block::Preamble(span) | Block::Conclusion(span) => Some(*span),
+                _ => None,
+            })
+            .collect();
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
+        self.builder.open(element, first.start());
+        for &span in &spans {
+            self.p(span);
+        }
+        self.builder.close(last.end());
+    }
+
+    /// A paragraph and its sentences.
+    fn p(&mut self, span: Span) {
+        self.builder.open("p", span.start());
+        let builder = &mut self.builder;
+        let is_abbreviation = |word: &str| self.language.is_some_and(|l| l.is_abbreviation(word));
+        sentences(self.text, span, is_abbreviation, |sentence| {
+            builder.open_with("span", sentence.start(), Cow::Borrowed(SENTENCE));
+            builder.close(sentence.end());
+        });
+        self.builder.close(span.end());
+    }
+
+    fn body(&mut self, blocks: &[Block]) {
+        let Some(first) = blocks.first() else { return };
+        self.builder.open("mainBody", block_start(first));
+        // The ranks of the open headings and the depths of the open list items.
+        let mut headings: Vec<usize> = Vec::new();
+        let mut depths: Vec<usize> = Vec::new();
+        let mut end = block_start(first);
+        for (i, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Heading { element, rank, num, heading, .. } => {
+                    self.close(depths.len() + headings.iter().filter(|r| *r >= rank).count(), end);
+                    depths.clear();
+                    headings.retain(|r| r < rank);
+                    headings.push(*rank);
+                    self.builder.open(element.clone(), block_start(block));
+                    if let Some(span) = num {
+                        self.builder.leaf("num", *span);
+                        end = span.end();
+                    }
+                    if let Some(span) = heading {
+                        self.builder.leaf("heading", *span);
+                        end = span.end();
+                    }
+                }
+                Block::Paragraph { element, depth, num, text } => {
+                    self.close(depths.iter().filter(|d| *d >= depth).count(), end);
+                    depths.retain(|d| d < depth);
+                    depths.push(*depth);
+                    self.builder.open(*element, block_start(block));
+                    if let Some(span) = num {
+                        self.builder.leaf("num", *span);
+                    }
+                    let leads = matches!(blocks.get(i + 1),
+                        Some(Block::Paragraph { depth: next, .. }) if next > depth);
+                    self.builder.open(if leads { "intro" } else { "content" }, text.start());
+                    self.p(*text);
+                    self.builder.close(text.end());
+                    end = text.end();
+                }
+                _ => {}
+            }
+        }
+        self.close(depths.len() + headings.len() + 1, end);
+    }
+
+    fn close(&mut self, times: usize, end: u32) {
+        for _ in 0..times {
+            self.builder.close(end);
+        }
+    }
+}
+
+fn block_start(block: &Block) -> u32 {
+    match block {
+        Block::Title(span) | Block::Preamble(span) | Block::Conclusion(span) => span.start(),
+        Block::Heading { num, heading, .. } => num.or(*heading).map_or(0, Span::start),
+        Block::Paragraph { num, text, .. } => num.unwrap_or(*text).start(),
+    }
+}

@@ -1,0 +1,20 @@
+//! The text itself: spans, lines, units of offsets, words and sentences.
+//!
+//! Everything inside akoma counts **bytes of UTF-8**; other units exist only at the edges, in
+//! [`Offsets`].
+
+mod lines;
+mod offsets;
+mod sentence;
+mod source;
+mod span;
+mod token;
+
+pub use lines::LineIndex;
+pub(crate) use lines::{Line, lines};
+pub use offsets::{Offsets, Unit};
+pub(crate) use sentence::sentences;
+pub use source::{LineEnds, Source};
+pub(crate) use source::{forbidden_in_xml, is_line_end};
+pub use span::Span;
+pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, fold, slug};

@@ -1,0 +1,77 @@
+use std::fmt;
+use std::ops::Range;
+
+/// A range of a document's text, in bytes of UTF-8, end excluded.
+///
+/// ```
+/// use akoma::Span;
+///
+/// let span = Span::new(3, 8);
+/// assert_eq!(&"un mot ici"[span.range()], "mot i");
+/// assert!(span.contains(Span::new(4, 8)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The range from byte `start` to byte `end` (excluded). `end` is never before `start`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end: if end < start { start } else { end } }
+    }
+
+    /// First byte.
+    pub const fn start(self) -> u32 {
+        self.start
+    }
+
+    /// The byte after the last.
+    pub const fn end(self) -> u32 {
+        self.end
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether nothing lies in it.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same range, to index a `str` with.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether the two overlap and neither contains the other.
+    pub const fn crosses(self, other: Span) -> bool {
+        self.overlaps(other) && !self.contains(other) && !other.contains(self)
+    }
+
+    /// The same span without the white space at its ends.
+    pub(crate) fn trim(self, text: &str) -> Span {
+        let slice = &text[self.range()];
+        let start = self.start + (slice.len() - slice.trim_start().len()) as u32;
+        Span::new(start, start + slice.trim().len() as u32)
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}

@@ -1,0 +1,451 @@
+//! Words of the text, folded and numbered once, so that every rule after compares integers.
+
+use super::Span;
+use rustc_hash::FxHashMap;
+
+/// The number of a folded word in a [`Vocabulary`]; [`WordId::UNKNOWN`] for every other word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(pub(crate) u32);
+
+impl WordId {
+    pub(crate) const UNKNOWN: WordId = WordId(0);
+}
+
+/// The folded words that the rules and names speak of.
+///
+/// Folding takes away what typography and habit vary: letter case, accents, ligatures, soft
+/// hyphens. It is for comparing only and never touches the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary {
+    ids: FxHashMap<Box<[u8]>, WordId>,
+}
+
+impl Vocabulary {
+    /// The number of a word, given as one token of any spelling; a new one if need be.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        let next = WordId(self.ids.len() as u32 + 1);
+        *self.ids.entry(fold(word).into_bytes().into()).or_insert(next)
+    }
+
+    /// The numbers of the words of `phrase`, cut as a text is cut.
+    pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
+        words(phrase).map(|word| self.intern(&phrase[word.range()])).collect()
+    }
+
+    /// The number of a word that may not be known.
+    pub(crate) fn get(&self, word: &str) -> WordId {
+        self.ids.get(fold(word).as_bytes()).copied().unwrap_or(WordId::UNKNOWN)
+    }
+}
+
+/// What stands between a word and the one before it; several may hold at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gap(u8);
+
+impl Gap {
+    pub(crate) const SPACE: u8 = 1;
+    pub(crate) const APOSTROPHE: u8 = 2;
+    pub(crate) const HYPHEN: u8 = 4;
+    pub(crate) const COMMA: u8 = 8;
+    pub(crate) const STOP: u8 = 16;
+    pub(crate) const OPEN: u8 = 32;
+    pub(crate) const CLOSE: u8 = 64;
+    pub(crate) const OTHER: u8 = 128;
+
+    /// Whether anything of `mask` stands in the gap.
+    pub(crate) fn has(self, mask: u8) -> bool {
+        self.0 & mask != 0
+    }
+
+    /// Whether the two words may belong to one name: a space, an apostrophe or a hyphen between.
+    pub(crate) fn joins(self) -> bool {
+        !self.has(!(Self::SPACE | Self::APOSTROPHE | Self::HYPHEN))
+            && self.0 != (Self::SPACE | Self::HYPHEN)
+    }
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) word: WordId,
+    /// What stands before it; everything for the first word of a block.
+    pub(crate) gap: Gap,
+    flags: u8,
+}
+
+const CAPITAL: u8 = 1;
+const ALL_CAPITALS: u8 = 2;
+const DIGITS: u8 = 4;
+const ACCENTED: u8 = 8;
+
+impl Token {
+    /// Whether it begins with a capital.
+    pub(crate) fn is_capital(self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+
+    /// Whether it has two letters or more and all are capitals.
+    pub(crate) fn is_all_capitals(self) -> bool {
+        self.flags & ALL_CAPITALS != 0
+    }
+
+    /// Whether it is made of the digits 0 to 9 alone.
+    pub(crate) fn is_digits(self) -> bool {
+        self.flags & DIGITS != 0
+    }
+
+    /// Whether a letter in it is beyond ASCII.
+    pub(crate) fn is_accented(self) -> bool {
+        self.flags & ACCENTED != 0
+    }
+}
+
+/// The words of some blocks of a text, in order. No rule reads across the edge of a block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tokens {
+    tokens: Vec<Token>,
+    /// Where each block's words begin; one more entry than blocks.
+    starts: Vec<u32>,
+}
+
+impl Tokens {
+    /// Cuts `blocks` of `text` into words and looks each up in `vocabulary`.
+    pub(crate) fn new(
+        text: &str,
+        blocks: impl IntoIterator<Item = Span>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 6);
+        let mut starts = vec![0];
+        for block in blocks {
+            scan(&text[block.range()], |start, end, gap, flags, folded| {
+                let word = match folded {
+                    Some(folded) => {
+                        vocabulary.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+                    }
+                    None => WordId::UNKNOWN,
+                };
+                let span = Span::new(block.start() + start, block.start() + end);
+                tokens.push(Token { span, word, gap, flags });
+            });
+            starts.push(tokens.len() as u32);
+        }
+        Self { tokens, starts }
+    }
+
+    /// The words of each block.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &[Token]> {
+        self.starts.windows(2).map(|w| &self.tokens[w[0] as usize..w[1] as usize])
+    }
+}
+
+/// The words of `text` as spans.
+fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
+    let mut found = Vec::new();
+    scan(text, |start, end, _, _, _| found.push(Span::new(start, end)));
+    found.into_iter()
+}
+
+/// The longest folded word that is looked up; a longer one is in no vocabulary.
+const FOLD_MAX: usize = 96;
+
+/// Calls `word(start, end, gap, flags, folded)` for every word of `text`: a run of letters,
+/// digits and their combining marks, as Unicode's word boundaries have it, but cut at
+/// apostrophes and hyphens, since « l’OCAM » and « Pays-Bas » are two words each to every rule.
+#[inline(always)]
+fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<&[u8]>)) {
+    let bytes = text.as_bytes();
+    let mut folded = [0u8; FOLD_MAX];
+    let mut gap = 0u8;
+    let mut first = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        // Between words.
+        let b = bytes[at];
+        if b < 0x80 {
+            let class = ASCII[b as usize];
+            if class & WORD == 0 {
+                gap |= GAP_OF[b as usize];
+                at += 1;
+                continue;
+            }
+        } else {
+            let (c, len) = decode(text, at);
+            if !c.is_alphanumeric() {
+                gap |= gap_of(c);
+                at += len;
+                continue;
+            }
+        }
+        // In a word.
+        let start = at;
+        let (mut upper, mut lower, mut digits, mut other) = (0usize, 0usize, 0usize, 0usize);
+        let mut accented = 0u8;
+        let mut capital = false;
+        let mut n = 0;
+        let mut fits = true;
+        while at < bytes.len() {
+            let b = bytes[at];
+            if b < 0x80 {
+                let class = ASCII[b as usize];
+                if class & WORD == 0 {
+                    break;
+                }
+                match class {
+                    UPPER => {
+                        capital |= at == start;
+                        upper += 1;
+                    }
+                    LOWER => lower += 1,
+                    _ => digits += 1,
+                }
+                if n < FOLD_MAX {
+                    folded[n] = b | (u8::from(class == UPPER) << 5);
+                    n += 1;
+                } else {
+                    fits = false;
+                }
+                at += 1;
+            } else {
+                let (c, len) = decode(text, at);
+                let mark = is_mark(c);
+                if !mark && !c.is_alphanumeric() {
+                    break;
+                }
+                if c.is_uppercase() {
+                    capital |= at == start;
+                    upper += 1;
+                } else if c.is_lowercase() {
+                    lower += 1;
+                } else if !mark {
+                    other += 1;
+                }
+                accented = ACCENTED;
+                fold_char(c, |f| {
+                    let mut buffer = [0; 4];
+                    let encoded = f.encode_utf8(&mut buffer).as_bytes();
+                    if n + encoded.len() <= FOLD_MAX {
+                        folded[n..n + encoded.len()].copy_from_slice(encoded);
+                        n += encoded.len();
+                    } else {
+                        fits = false;
+                    }
+                });
+                at += len;
+            }
+        }
+        let mut flags = accented;
+        if capital {
+            flags |= CAPITAL;
+        }
+        if lower == 0 && upper >= 2 {
+            flags |= ALL_CAPITALS;
+        }
+        if upper + lower + other == 0 && digits > 0 {
+            flags |= DIGITS;
+        }
+        let gap_before = Gap(if first { u8::MAX } else { gap });
+        word(start as u32, at as u32, gap_before, flags, fits.then_some(&folded[..n]));
+        first = false;
+        gap = 0;
+    }
+}
+
+const WORD: u8 = 7;
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
+const DIGIT: u8 = 4;
+
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut b = 0;
+    while b < 128 {
+        let c = b as u8;
+        table[b] = if c.is_ascii_uppercase() {
+            UPPER
+        } else if c.is_ascii_lowercase() {
+            LOWER
+        } else if c.is_ascii_digit() {
+            DIGIT
+        } else {
+            0
+        };
+        b += 1;
+    }
+    table
+};
+
+const GAP_OF: [u8; 128] = {
+    let mut table = [Gap::OTHER; 128];
+    let mut b = 0;
+    while b < 33 {
+        table[b] = Gap::SPACE;
+        b += 1;
+    }
+    table[b'\'' as usize] = Gap::APOSTROPHE;
+    table[b'-' as usize] = Gap::HYPHEN;
+    table[b',' as usize] = Gap::COMMA;
+    table[b'.' as usize] = Gap::STOP;
+    table[b'!' as usize] = Gap::STOP;
+    table[b'?' as usize] = Gap::STOP;
+    table[b'(' as usize] = Gap::OPEN;
+    table[b')' as usize] = Gap::CLOSE;
+    table
+};
+
+fn gap_of(c: char) -> u8 {
+    match c {
+        '’' | '‘' | 'ʼ' => Gap::APOSTROPHE,
+        '\u{2010}' | '\u{2011}' => Gap::HYPHEN,
+        '…' => Gap::STOP,
+        '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' => 0,
+        c if c.is_whitespace() => Gap::SPACE,
+        _ => Gap::OTHER,
+    }
+}
+
+/// The code point at byte `at`, which must be a boundary before the end, and its length.
+#[inline]
+fn decode(text: &str, at: usize) -> (char, usize) {
+    let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+    (c, c.len_utf8())
+}
+
+/// Combining marks and the soft hyphen: they belong to the word around them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{AD}')
+}
+
+/// The folded spelling of a word: lower case, no accents, ligatures spelt out.
+///
+/// The table holds the letters of Latin-1 and Latin Extended-A, which French, Dutch, German
+/// and the names of European places need; combining marks are dropped, so a decomposed spelling
+/// folds like the composed one. Other letters are only put in lower case.
+pub(crate) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        fold_char(c, |f| folded.push(f));
+    }
+    folded
+}
+
+#[inline]
+fn fold_char(c: char, mut push: impl FnMut(char)) {
+    let plain = match c {
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => 'a',
+        'Ç' | 'ç' | 'Ć'..='č' => 'c',
+        'Ð' | 'ð' | 'Ď'..='đ' => 'd',
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
+        'Ĝ'..='ģ' => 'g',
+        'Ĥ'..='ħ' => 'h',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => 'i',
+        'Ĵ' | 'ĵ' => 'j',
+        'Ķ' | 'ķ' => 'k',
+        'Ĺ'..='ł' => 'l',
+        'Ñ' | 'ñ' | 'Ń'..='ň' => 'n',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō'..='ő' => 'o',
+        'Ŕ'..='ř' => 'r',
+        'Ś'..='š' => 's',
+        'Ţ'..='ŧ' => 't',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => 'u',
+        'Ŵ' | 'ŵ' => 'w',
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => 'y',
+        'Ź'..='ž' => 'z',
+        'Œ' | 'œ' => {
+            push('o');
+            'e'
+        }
+        'Æ' | 'æ' => {
+            push('a');
+            'e'
+        }
+        'ß' | 'ẞ' => {
+            push('s');
+            's'
+        }
+        'Ĳ' | 'ĳ' => {
+            push('i');
+            'j'
+        }
+        c if is_mark(c) => return,
+        c => {
+            c.to_lowercase().for_each(push);
+            return;
+        }
+    };
+    push(plain);
+}
+
+/// An identifier made of the words of `text`: folded, joined by hyphens.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for word in words(text) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&fold(&text[word.range()]));
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).map(|w| &text[w.range()]).collect()
+    }
+
+    #[test]
+    fn words_end_at_apostrophes_hyphens_and_punctuation() {
+        assert_eq!(cut("l’OCAM, d'Anvers"), ["l", "OCAM", "d", "Anvers"]);
+        assert_eq!(cut("Pays-Bas\u{a0}« Val »"), ["Pays", "Bas", "Val"]);
+        assert_eq!(cut("français"), ["français"]);
+    }
+
+    #[test]
+    fn folding_takes_away_case_accents_and_ligatures() {
+        for (a, b) in [("État", "etat"), ("ŒUVRE", "oeuvre"), ("Straße", "strasse")] {
+            assert_eq!(fold(a), b);
+        }
+        assert_eq!(fold("e\u{301}tat"), "etat");
+        assert_eq!(slug("Accord de Tournai\u{a0}II"), "accord-de-tournai-ii");
+    }
+
+    #[test]
+    fn the_scanner_folds_as_fold_does() {
+        let text = "ÉTATS œuvre Łódź e\u{301}te\u{301} Ελλάδα Ĳssel";
+        scan(text, |start, end, _, _, folded| {
+            let word = &text[start as usize..end as usize];
+            assert_eq!(folded, Some(fold(word).as_bytes()), "{word}");
+        });
+    }
+
+    #[test]
+    fn a_word_is_never_a_part_of_a_unicode_word_but_at_an_apostrophe() {
+        let text = "L’Éric franco-belge 1re n° 15.000 e\u{301}t";
+        for word in words(text) {
+            let inside = text.unicode_word_indices().any(|(at, w)| {
+                let unicode = Span::new(at as u32, (at + w.len()) as u32);
+                unicode.contains(word) && unicode != word && !w.contains(['’', '\'', '.'])
+            });
+            assert!(!inside, "{}", &text[word.range()]);
+        }
+    }
+
+    #[test]
+    fn gaps_tell_what_stands_between() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.intern("b");
+        let text = "a, b (c) d’e f-g Ils- h";
+        let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &vocabulary);
+        let block = tokens.blocks().next().unwrap();
+        let joins: Vec<_> = block.iter().map(|t| t.gap.joins()).collect();
+        assert_eq!(joins, [false, false, false, false, true, true, true, true, false]);
+        assert!(block[1].gap.has(Gap::COMMA) && block[2].gap.has(Gap::OPEN));
+        assert_eq!(block[1].word, WordId(1));
+    }
+}
