@@ -1,5 +1,6 @@
 //! Turns legal and political text, as people publish it, into annotated Akoma Ntoso.
 
+pub mod akn;
 mod error;
 mod language;
 mod model;

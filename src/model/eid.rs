@@ -7,7 +7,6 @@
 use super::{Data, NodeId};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
-use std::fmt::Write as _;
 
 /// The part of an eId that names the element.
 pub(crate) fn element_ref(element: &str) -> &str {
@@ -108,35 +107,25 @@ pub(crate) fn number_part(num: &str) -> String {
 
 /// Gives every element, mention and commitment of `data` its eId, unique in the document.
 pub(crate) fn assign_eids(data: &mut Data) {
+    let contexts = contexts(data);
     let mut ids = Ids { pool: String::with_capacity(data.nodes.len() * 24), ..Ids::default() };
-    // The context of what stands inside each node.
-    let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
+    let mut numbers = ids.take_numbers(data, &contexts);
     let mut eids: Vec<Span> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
-        let id = NodeId(index as u32);
-        let outer = if index == 0 { id } else { contexts[node.parent.index()] };
+        let outer = contexts[node.parent.index()];
         let prefix = if index == 0 { Span::default() } else { eids[outer.index()] };
         let element = element_ref(&node.element);
-        let (eid, inner) = match role(&node.element) {
-            Role::Silent => (Span::default(), if index == 0 { id } else { outer }),
-            Role::Unique(context) => {
-                (ids.unique(prefix, element), if context { id } else { outer })
-            }
+        eids.push(match role(&node.element) {
+            Role::Silent => Span::default(),
+            Role::Unique(_) => ids.unique(prefix, element),
             Role::Hierarchical => {
-                let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
-                let number = num.map(|n| number_part(&data.text[n.span.range()]));
-                (ids.hierarchical(outer, prefix, element, number.unwrap_or_default()), id)
+                let number = numbers
+                    .remove(&NodeId(index as u32))
+                    .unwrap_or_else(|| ids.next_number(outer, element));
+                ids.numbered(prefix, element, &number)
             }
-            Role::Container => (ids.counted(outer, prefix, element), id),
-            Role::Block => {
-                let parent = &data.nodes[node.parent.index()].element;
-                let nested = matches!(parent.as_ref(), "content" | "intro" | "wrapUp");
-                (ids.counted(outer, prefix, element), if nested { outer } else { id })
-            }
-            Role::Inline => (ids.counted(outer, prefix, element), outer),
-        };
-        eids.push(eid);
-        contexts.push(inner);
+            Role::Container | Role::Block | Role::Inline => ids.counted(outer, prefix, element),
+        });
     }
     for (node, eid) in data.nodes.iter_mut().zip(&eids) {
         node.eid = *eid;
@@ -147,11 +136,31 @@ pub(crate) fn assign_eids(data: &mut Data) {
     }
     for mention in &mut data.mentions {
         let context = contexts[mention.node.index()];
-        let full = mention.kind != super::Kind::Date || is_full_date(&data.entities, mention.entity);
+        let full = is_full_date(&data.entities, mention.entity);
         let element = super::layer::element_of(mention.kind, full);
         mention.eid = ids.counted(context, eids[context.index()], element);
     }
     data.ids = ids.pool;
+}
+
+/// For every node, the context of what stands inside it: itself or one of those around it.
+fn contexts(data: &Data) -> Vec<NodeId> {
+    let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
+    for (index, node) in data.nodes.iter().enumerate() {
+        let id = NodeId(index as u32);
+        let is_context = match role(&node.element) {
+            Role::Silent => index == 0,
+            Role::Unique(context) => context,
+            Role::Hierarchical | Role::Container => true,
+            Role::Block => {
+                let parent = &data.nodes[node.parent.index()].element;
+                !matches!(parent.as_ref(), "content" | "intro" | "wrapUp")
+            }
+            Role::Inline => false,
+        };
+        contexts.push(if is_context { id } else { contexts[node.parent.index()] });
+    }
+    contexts
 }
 
 fn is_full_date(entities: &[super::Entity], id: super::EntityId) -> bool {
@@ -207,40 +216,55 @@ impl Ids {
         self.end(start)
     }
 
-    fn hierarchical(
-        &mut self,
-        context: NodeId,
-        prefix: Span,
-        element: &str,
-        number: String,
-    ) -> Span {
-        let key = key(element);
-        let number = if number.is_empty() {
-            // By position, but never a number that a `num` has taken.
-            let count = self.counts.entry((context, key)).or_default();
-            loop {
-                *count += 1;
-                let number = count.to_string().into_boxed_str();
-                if !self.taken.contains_key(&(context, key, number.clone())) {
-                    break number;
-                }
-            }
-        } else {
-            number.into_boxed_str()
-        };
-        let mut unique = number.to_string();
-        let mut times = self.taken.get(&(context, key, number.clone())).copied().unwrap_or(0);
-        while self.taken.contains_key(&(context, key, unique.clone().into_boxed_str())) {
-            times += 1;
-            unique.clear();
-            let _ = write!(unique, "{number}-{}", times + 1);
-        }
-        self.taken.insert((context, key, number), times);
-        self.taken.entry((context, key, unique.clone().into_boxed_str())).or_insert(0);
+    fn numbered(&mut self, prefix: Span, element: &str, number: &str) -> Span {
         let start = self.begin(prefix, element);
         self.pool.push('_');
-        self.pool.push_str(&unique);
+        self.pool.push_str(number);
         self.end(start)
+    }
+
+    /// The numbers that the text itself gives, before any is given by position.
+    fn take_numbers(&mut self, data: &Data, contexts: &[NodeId]) -> FxHashMap<NodeId, Box<str>> {
+        let mut numbers = FxHashMap::default();
+        for (index, node) in data.nodes.iter().enumerate() {
+            let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
+            let (Some(num), Role::Hierarchical) = (num, role(&node.element)) else { continue };
+            let number = number_part(&data.text[num.span.range()]);
+            if !number.is_empty() {
+                let context = contexts[node.parent.index()];
+                let number = self.take(context, element_ref(&node.element), number);
+                numbers.insert(NodeId(index as u32), number);
+            }
+        }
+        numbers
+    }
+
+    /// Takes a number in a context, with a suffix if it is taken already.
+    fn take(&mut self, context: NodeId, element: &str, number: String) -> Box<str> {
+        let key = key(element);
+        let number = number.into_boxed_str();
+        let mut unique = number.clone();
+        let mut times = self.taken.get(&(context, key, number.clone())).copied().unwrap_or(0);
+        while self.taken.contains_key(&(context, key, unique.clone())) {
+            times += 1;
+            unique = format!("{number}-{}", times + 1).into_boxed_str();
+        }
+        self.taken.insert((context, key, number), times);
+        self.taken.entry((context, key, unique.clone())).or_insert(0);
+        unique
+    }
+
+    /// The next number by position that the text has not given.
+    fn next_number(&mut self, context: NodeId, element: &str) -> Box<str> {
+        let key = key(element);
+        let count = self.counts.entry((context, key)).or_default();
+        loop {
+            *count += 1;
+            let number = count.to_string().into_boxed_str();
+            if !self.taken.contains_key(&(context, key, number.clone())) {
+                return number;
+            }
+        }
     }
 }
 
@@ -275,11 +299,8 @@ mod tests {
     #[test]
     fn a_number_seen_twice_stays_unique() {
         let mut ids = Ids::default();
-        let mut give = |number: &str| {
-            let span = ids.hierarchical(NodeId(0), Span::default(), "chp", number.to_owned());
-            ids.pool[span.range()].to_owned()
-        };
-        let given: Vec<_> = ["1", "1", "1-2", "1", "", ""].map(&mut give).into();
-        assert_eq!(given, ["chp_1", "chp_1-2", "chp_1-2-2", "chp_1-3", "chp_2", "chp_3"]);
+        let taken = ["1", "1", "1-2", "1"].map(|n| ids.take(NodeId(0), "chp", n.to_owned()));
+        assert_eq!(taken.each_ref().map(AsRef::as_ref), ["1", "1-2", "1-2-2", "1-3"]);
+        assert_eq!(&*ids.next_number(NodeId(0), "chp"), "2");
     }
 }

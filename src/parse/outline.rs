@@ -126,7 +126,8 @@ impl<'a> Reader<'a> {
         let sentence = ends_in(line, &['.', '!', '?']) && line.chars().nth(SHORT_HEADING).is_some();
         let open = ends_in(line, &[':', ';', ',']);
         let alone = self.next(first + 1).is_none();
-        if !self.is_text(first) || long || sentence || open || alone || is_list_lead(line) {
+        let running = line.contains(". ") && !self.begins_with_doctype(line);
+        if !self.is_text(first) || long || sentence || open || alone || running {
             return (None, first);
         }
         let mut last = first;
@@ -145,9 +146,16 @@ impl<'a> Reader<'a> {
     fn is_doctype_alone(&self, line: &str) -> bool {
         let folded = fold(line);
         let folded = folded.trim_end_matches(['.', ':', ' ']);
-        self.language.is_some_and(|l| {
-            l.structure.doctype.iter().flat_map(|d| &d.words).any(|w| fold(w) == folded)
-        })
+        self.doctypes().any(|words| fold(words) == folded)
+    }
+
+    fn begins_with_doctype(&self, line: &str) -> bool {
+        let folded = fold(line);
+        self.doctypes().any(|words| folded.starts_with(&fold(words)))
+    }
+
+    fn doctypes(&self) -> impl Iterator<Item = &'a String> {
+        self.language.into_iter().flat_map(|l| &l.structure.doctype).flat_map(|d| &d.words)
     }
 
     /// Whether the body begins at row `i`, though it is no heading: a numbered paragraph.
@@ -538,10 +546,6 @@ fn name_and_rank(headings: &mut [Option<HeadingRow>], language: Option<&Language
 fn ends_in(line: &str, marks: &[char]) -> bool {
     line.trim_end_matches(['»', '”', '"', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(marks)
         || line.ends_with(marks)
-}
-
-fn is_list_lead(line: &str) -> bool {
-    line.ends_with(':')
 }
 
 fn starts_like_heading(line: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::outline::Block;
 use crate::language::{DocumentKind, Language};
 use crate::model::{Metadata, NodeData, TreeBuilder};
-use crate::text::{Span, fold, sentences};
+use crate::text::{Span, fold, forbidden_in_xml, sentences};
 use std::borrow::Cow;
 
 /// What the title tells.
@@ -92,7 +92,54 @@ pub(crate) fn build(
     tree.body(body);
     tree.container("conclusions", conclusions);
     tree.builder.close(text.len() as u32);
-    tree.builder.finish()
+    let mut nodes = tree.builder.finish();
+    absorb(text, &mut nodes);
+    nodes
+}
+
+/// Gives every character that XML does not hold to be white space a place in an element that
+/// may hold text: a no-break space after a number, for example, goes to the number.
+fn absorb(text: &str, nodes: &mut [NodeData]) {
+    let mut last: Option<usize> = None;
+    let mut at = 0;
+    for i in 0..nodes.len() {
+        if !matches!(nodes[i].element.as_ref(), "p" | "num" | "heading") {
+            continue;
+        }
+        let span = nodes[i].span;
+        let gap = Span::new(at, span.start());
+        match (visible(text, gap), last) {
+            (Some(found), Some(last)) => stretch(nodes, last, Span::new(at, found.end())),
+            (Some(found), None) => stretch(nodes, i, found),
+            (None, _) => {}
+        }
+        at = span.end();
+        last = Some(i);
+    }
+    let tail = Span::new(at, text.len() as u32);
+    if let (Some(found), Some(last)) = (visible(text, tail), last) {
+        stretch(nodes, last, found);
+    }
+}
+
+/// The part of `gap` that is neither white space of XML nor written as an instruction.
+fn visible(text: &str, gap: Span) -> Option<Span> {
+    let slice = &text[gap.range()];
+    let skipped = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r') || forbidden_in_xml(c);
+    let start = slice.len() - slice.trim_start_matches(skipped).len();
+    let found = slice.trim_matches(skipped).len();
+    let start = gap.start() + start as u32;
+    (found > 0).then(|| Span::new(start, start + found as u32))
+}
+
+/// Widens an element, and those around it, to hold `span`.
+fn stretch(nodes: &mut [NodeData], node: usize, span: Span) {
+    let mut at = node;
+    while !nodes[at].span.contains(span) {
+        let own = nodes[at].span;
+        nodes[at].span = Span::new(own.start().min(span.start()), own.end().max(span.end()));
+        at = nodes[at].parent.index();
+    }
 }
 
 struct Tree<'a> {

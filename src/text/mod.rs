@@ -15,6 +15,6 @@ pub(crate) use lines::{Line, lines};
 pub use offsets::{Offsets, Unit};
 pub(crate) use sentence::sentences;
 pub use source::{LineEnds, Source};
-pub(crate) use source::{forbidden_in_xml, is_line_end};
+pub(crate) use source::forbidden_in_xml;
 pub use span::Span;
 pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, fold, slug};

@@ -80,7 +80,7 @@ impl Source {
             None => (false, bytes),
         };
         let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e))?;
-        if text.trim().is_empty() {
+        if text.chars().all(is_blank) {
             return Err(Error::new(
                 ErrorKind::Empty,
                 match text.len() {
@@ -128,9 +128,9 @@ pub(crate) fn forbidden_in_xml(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Whether `c` ends a line.
-pub(crate) fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
+/// Whether a reader sees nothing: white space, or a character that XML cannot hold.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || forbidden_in_xml(c)
 }
 
 fn not_text(found: &str) -> Error {
@@ -142,7 +142,7 @@ fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Error {
     let at = error.valid_up_to();
     let before = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
     let line = super::LineIndex::new(before).line_column(before, at as u32);
-    let line = if before.ends_with(is_line_end) { (line.0 + 1, 1) } else { line };
+    let line = if before.ends_with(['\n', '\r']) { (line.0 + 1, 1) } else { line };
     let found = match error.error_len() {
         Some(_) => format!("byte 0x{:02X}", bytes[at]),
         None => "a character cut short at the end".to_owned(),

@@ -1,3 +1,4 @@
+use super::source::is_blank;
 use std::fmt;
 use std::ops::Range;
 
@@ -62,11 +63,11 @@ impl Span {
         self.overlaps(other) && !self.contains(other) && !other.contains(self)
     }
 
-    /// The same span without the white space at its ends.
+    /// The same span without the white space and control characters at its ends.
     pub(crate) fn trim(self, text: &str) -> Span {
         let slice = &text[self.range()];
-        let start = self.start + (slice.len() - slice.trim_start().len()) as u32;
-        Span::new(start, start + slice.trim().len() as u32)
+        let start = self.start + (slice.len() - slice.trim_start_matches(is_blank).len()) as u32;
+        Span::new(start, start + slice.trim_matches(is_blank).len() as u32)
     }
 }
 
