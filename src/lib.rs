@@ -1,13 +1,18 @@
 //! Turns legal and political text, as people publish it, into annotated Akoma Ntoso.
 
 pub mod akn;
+mod annotate;
+mod annotator;
 mod error;
 mod language;
 mod model;
 mod parse;
+mod query;
 mod report;
 mod text;
 
+pub use annotate::Authority;
+pub use annotator::Annotator;
 pub use error::{Error, ErrorKind};
 pub use language::Language;
 pub use model::{
@@ -15,5 +20,6 @@ pub use model::{
     Node, Polarity, Provenance, Strength, Work,
 };
 pub use parse::Parser;
+pub use query::{Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};

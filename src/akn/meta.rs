@@ -1,9 +1,8 @@
 //! `meta` to metadata, entities and commitment records.
 
-use super::RESERVED;
 use super::read::{Attributes, get, unlisted};
 use crate::model::{
-    Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, Strength,
+    Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS, Strength,
 };
 use crate::text::{Offsets, Span, Unit};
 use rustc_hash::FxHashMap;
@@ -16,6 +15,8 @@ pub(super) struct Meta {
     by_id: FxHashMap<Box<str>, EntityId>,
     authors: Vec<Box<str>>,
     records: FxHashMap<Box<str>, Record>,
+    /// The entities in the order of their entries.
+    listed: Vec<Box<str>>,
     /// References between entities, resolved when all are known.
     links: Vec<(Box<str>, Link, Box<str>)>,
     open: Vec<Box<str>>,
@@ -59,9 +60,8 @@ impl Meta {
     }
 
     pub(super) fn end(&mut self) {
-        let closed = self.open.pop();
-        // The references come after the records that speak of them.
-        if closed.as_deref() == Some("references") || self.open.is_empty() {
+        if self.open.pop().is_none() {
+            // The end of `meta` itself: all references are known now.
             self.resolve();
         }
     }
@@ -81,7 +81,7 @@ impl Meta {
             }
             (Some("FRBRWork"), "FRBRauthor") => {
                 let id = get(attributes, "href").and_then(|href| href.strip_prefix('#'));
-                self.authors.extend(id.filter(|id| !RESERVED.contains(id)).map(Into::into));
+                self.authors.extend(id.filter(|id| !RESERVED_IDS.contains(id)).map(Into::into));
             }
             (Some("FRBRWork"), "FRBRcountry") => work.country = value(),
             (Some("FRBRWork"), "FRBRsubtype") => work.subtype = value(),
@@ -105,7 +105,7 @@ impl Meta {
         if id == "editor" {
             self.metadata.manifestation.editor = Some(name.to_owned());
         }
-        if RESERVED.contains(&id) {
+        if RESERVED_IDS.contains(&id) {
             return;
         }
         let kind = match local {
@@ -121,8 +121,9 @@ impl Meta {
             },
             _ => return,
         };
-        let entity = self.entity(id, kind);
-        let entity = &mut self.entities[entity.0 as usize];
+        let number = self.entity(id, kind);
+        self.listed.push(id.into());
+        let entity = &mut self.entities[number.0 as usize];
         entity.kind = kind;
         entity.name = name.into();
         entity.short = get(attributes, "shortForm").map(Into::into);
@@ -181,8 +182,17 @@ impl Meta {
         self.records.insert(id.into(), record);
     }
 
-    /// Turns names of entities into their numbers.
+    /// Numbers the entities in the order of their entries, and turns names of entities into
+    /// numbers; nothing has used a number before.
     fn resolve(&mut self) {
+        for (new, id) in std::mem::take(&mut self.listed).into_iter().enumerate() {
+            // An entry moves to its place; what stood there moves behind.
+            let Some(&EntityId(at)) = self.by_id.get(&id) else { continue };
+            self.entities.swap(new, at as usize);
+            for place in [new, at as usize] {
+                self.by_id.insert(self.entities[place].id.clone(), EntityId(place as u32));
+            }
+        }
         for (from, link, to) in std::mem::take(&mut self.links) {
             let kind = match link {
                 Link::Role => Kind::Role,

@@ -17,10 +17,3 @@ pub(crate) const CHARACTER: &str = "akoma-char";
 
 /// The processing instruction that stands for a byte-order mark before the source.
 pub(crate) const BYTE_ORDER_MARK: &str = "akoma-bom";
-
-/// eIds in `references` that are no entities of the document.
-pub(crate) const RESERVED: &[&str] = &[
-    "editor", "author", "author-unknown", "markup-editor", "preface", "preamble", "body",
-    "conclusions", "commitment-firm", "commitment-endeavour", "commitment-intention", "act-call",
-    "act-acknowledge", "act-state",
-];

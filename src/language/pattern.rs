@@ -9,7 +9,7 @@
 //! | `( … )` | the sequence inside |
 //! | `?` after a word, class or sequence | it or nothing |
 //! | `*` after a word, class or sequence | it any number of times |
-//! | `,` before a word, class or sequence | a comma must stand there |
+//! | `,` or `,?` before a word, class or sequence | a comma must, or may, stand there |
 //! | `~` | up to eight words, as few as possible |
 //!
 //! Words are compared folded, so accents and capitals in a pattern are for its readers. Without
@@ -75,11 +75,18 @@ enum Times {
     Many,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comma {
+    No,
+    Must,
+    May,
+}
+
 #[derive(Clone, Debug)]
 struct Item {
     atom: Atom,
     times: Times,
-    comma: bool,
+    comma: Comma,
 }
 
 /// A phrase in the notation of data files, ready to match.
@@ -193,12 +200,16 @@ impl<C: Classes> Matcher<'_, C> {
 
     fn item(&mut self, item: &Item, at: usize, first: bool) -> Option<usize> {
         let token = self.tokens.get(at)?;
-        if item.comma {
-            if !token.gap.has(Gap::COMMA) {
-                return None;
-            }
-        } else if !first && at > self.start && !token.gap.joins() {
-            return None;
+        if let (Atom::Group(items), Comma::No) = (&item.atom, item.comma) {
+            return self.sequence(items, at, first).filter(|&end| end > at);
+        }
+        let has_comma = token.gap.has(Gap::COMMA);
+        let apart = !first && at > self.start && !token.gap.joins();
+        match item.comma {
+            Comma::Must if !has_comma => return None,
+            Comma::May if apart && !has_comma => return None,
+            Comma::No if apart => return None,
+            _ => {}
         }
         match &item.atom {
             Atom::Words(words) => words.contains(&token.word).then_some(at + 1),
@@ -227,13 +238,16 @@ impl Reader<'_, '_> {
         let mut items = Vec::new();
         loop {
             self.rest = self.rest.trim_start();
-            let mut comma = false;
-            if let Some(rest) = self.rest.strip_prefix(',') {
-                comma = true;
-                self.rest = rest.trim_start();
+            let mut comma = Comma::No;
+            for (mark, meaning) in [(",?", Comma::May), (",", Comma::Must)] {
+                if let Some(rest) = self.rest.strip_prefix(mark) {
+                    comma = meaning;
+                    self.rest = rest.trim_start();
+                    break;
+                }
             }
             let Some(c) = self.rest.chars().next().filter(|&c| c != ')') else {
-                return if comma {
+                return if comma != Comma::No {
                     Err("expected something after `,`".to_owned())
                 } else {
                     Ok(items)
@@ -268,7 +282,7 @@ impl Reader<'_, '_> {
                 }
                 '~' => {
                     self.rest = &self.rest[1..];
-                    items.push(Item { atom: Atom::Gap, times: Times::One, comma: false });
+                    items.push(Item { atom: Atom::Gap, times: Times::One, comma: Comma::No });
                 }
                 _ => self.words(comma, &mut items)?,
             }
@@ -276,7 +290,7 @@ impl Reader<'_, '_> {
     }
 
     /// One word or alternatives of one word each.
-    fn words(&mut self, comma: bool, items: &mut Vec<Item>) -> Result<(), String> {
+    fn words(&mut self, comma: Comma, items: &mut Vec<Item>) -> Result<(), String> {
         let end = self
             .rest
             .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '?' | '*' | ','))
@@ -352,6 +366,7 @@ mod tests {
     fn a_comma_is_allowed_only_where_it_stands_in_the_pattern() {
         assert_eq!(matched("a b", "a, b"), None);
         assert_eq!(matched("a (, b)*", "a, b, b c"), Some("a, b, b"));
+        assert_eq!(matched("a (,? et? b)*", "a, b et b b; b"), Some("a, b et b b"));
     }
 
     #[test]

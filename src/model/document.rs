@@ -204,21 +204,33 @@ impl Data {
         &self.ids[span.range()]
     }
 
-    /// The deepest node around `span`, looking from node `from` downwards.
-    pub(crate) fn deepest(&self, from: NodeId, span: Span) -> NodeId {
-        let mut at = from;
-        'down: loop {
-            let mut child = NodeId(at.0 + 1);
-            let end = self.nodes[at.index()].end;
-            while child < end {
-                if self.nodes[child.index()].span.contains(span) {
-                    at = child;
-                    continue 'down;
-                }
-                child = self.nodes[child.index()].end;
-            }
-            return at;
+    /// The elements that hold running text: paragraphs and headings, in document order.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
+        let holds_text = |n: &NodeData| matches!(n.element.as_ref(), "p" | "heading");
+        let all = self.nodes.iter().enumerate().filter(move |(_, n)| holds_text(n));
+        all.map(|(i, n)| (NodeId(i as u32), n.span))
+    }
+
+    /// The deepest node around `span`; `None` if `span` crosses the edge of a node.
+    pub(crate) fn holder(&self, span: Span) -> Option<NodeId> {
+        // Nodes are in document order: the last that begins at or before the span is the deepest
+        // that may hold it, or stands before one that does.
+        let after = self.nodes.partition_point(|n| n.span.start() <= span.start());
+        let next = self.nodes.get(after);
+        if next.is_some_and(|n| n.span.crosses(span)) {
+            return None;
         }
+        let mut at = after.checked_sub(1)?;
+        while !self.nodes[at].span.contains(span) {
+            if self.nodes[at].span.crosses(span) {
+                return None;
+            }
+            if at == 0 {
+                return None;
+            }
+            at = self.nodes[at].parent.index();
+        }
+        Some(NodeId(at as u32))
     }
 }
 

@@ -8,6 +8,13 @@ use super::{Data, NodeId};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
+/// eIds that akoma gives itself, outside the structure: no entity may have one of them.
+pub(crate) const RESERVED_IDS: &[&str] = &[
+    "editor", "author", "author-unknown", "markup-editor", "preface", "preamble", "body",
+    "conclusions", "commitment-firm", "commitment-endeavour", "commitment-intention", "act-call",
+    "act-acknowledge", "act-state",
+];
+
 /// The part of an eId that names the element.
 pub(crate) fn element_ref(element: &str) -> &str {
     match element {

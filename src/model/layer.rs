@@ -129,6 +129,29 @@ named! {
     }
 }
 
+/// Gives every mention its deepest node and the mention around it. `data.mentions` must be sorted
+/// by start, the longer first; a mention that crosses the edge of an element is dropped, since a
+/// name does not run over the end of a sentence.
+pub(crate) fn assign_mentions(data: &mut super::Data) {
+    let mut mentions = std::mem::take(&mut data.mentions);
+    mentions.retain_mut(|mention| match data.holder(mention.span) {
+        Some(node) => {
+            mention.node = node;
+            true
+        }
+        None => false,
+    });
+    let mut open: Vec<u32> = Vec::new();
+    for i in 0..mentions.len() {
+        while open.last().is_some_and(|&o| mentions[o as usize].span.end() <= mentions[i].span.start()) {
+            open.pop();
+        }
+        mentions[i].outer = open.last().copied().unwrap_or(NONE);
+        open.push(i as u32);
+    }
+    data.mentions = mentions;
+}
+
 /// The Akoma Ntoso element that carries a mention.
 pub(crate) fn element_of(kind: Kind, full_date: bool) -> &'static str {
     match kind {

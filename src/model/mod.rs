@@ -9,10 +9,10 @@ mod node;
 
 pub use document::Document;
 pub(crate) use document::{Data, NodeData, NodeId, TreeBuilder};
-pub(crate) use eid::assign_eids;
+pub(crate) use eid::{RESERVED_IDS, assign_eids};
 pub use entity::{Entity, EntityId, Kind};
 pub use layer::{Act, Change, Polarity, Strength};
-pub(crate) use layer::{CommitmentData, MentionData, NONE, element_of};
+pub(crate) use layer::{CommitmentData, MentionData, NONE, assign_mentions, element_of};
 pub(crate) use metadata::data_error;
 pub use metadata::{Date, Expression, Frbr, Manifestation, Metadata, Provenance, Work};
 pub use node::Node;

@@ -112,7 +112,8 @@ fn arabic(line: &str, run: &str, digits: usize) -> Option<Number> {
         1 if run.len() == digits + 1 => {
             separated(line, run.len()).then_some(Number { style: Style::Arabic, value, len: run.len() })
         }
-        n if n > 1 && separated(line, run.len()) => {
+        // « 15.000 hommes »: three digits are thousands.
+        n if n > 1 && parts[1..].iter().all(|p| p.len() < 3) && separated(line, run.len()) => {
             Some(Number { style: Style::Nested(n.min(9) as u8), value, len: run.len() })
         }
         _ => None,

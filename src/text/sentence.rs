@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn a_doubt_is_put_to_unicode() {
-        assert_eq!(cut("En vigueur. 8 autres suivent."), ["En vigueur.", "8 autres suivent."]);
+        assert_eq!(cut("Ils signent. 8 Parties suivent."), ["Ils signent.", "8 Parties suivent."]);
+        assert_eq!(cut("env. 8 parties"), ["env. 8 parties"]);
     }
 
     #[test]

@@ -1,0 +1,325 @@
+use crate::error::{Error, ErrorKind};
+use crate::model::{Kind, RESERVED_IDS, data_error};
+use crate::text::LineIndex;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use toml::Spanned;
+
+/// A list of entities with their names: who can be recognized in a text.
+///
+/// The bundled lists stand in `corpus/authority`; a user's own list is added to them:
+///
+/// ```
+/// use akoma::Authority;
+///
+/// let mut authority = Authority::bundled().clone();
+/// authority.extend(r#"
+///     [[entity]]
+///     id = "cellule-harpie"
+///     kind = "organization"
+///     type = "unit"
+///     name = "Cellule Harpie"
+/// "#)?;
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Authority {
+    entries: Vec<Entry>,
+    by_id: HashMap<Box<str>, u32>,
+}
+
+/// An entity and its names, as the file has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawEntry {
+    id: Spanned<String>,
+    kind: Spanned<String>,
+    #[serde(rename = "type")]
+    class: Option<String>,
+    country: Option<String>,
+    name: Spanned<String>,
+    short: Option<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    fra: Vec<String>,
+    #[serde(default)]
+    eng: Vec<String>,
+    #[serde(default)]
+    nld: Vec<String>,
+    #[serde(default)]
+    deu: Vec<String>,
+    #[serde(default)]
+    demonyms: Vec<String>,
+    #[serde(default)]
+    contextual: Vec<String>,
+    #[serde(default)]
+    context: Vec<Spanned<String>>,
+    #[serde(default)]
+    same_as: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    entity: Vec<RawEntry>,
+}
+
+/// The languages that an authority file has a key for.
+const LANGUAGES: [&str; 4] = ["fra", "eng", "nld", "deu"];
+
+/// An entity of an authority file.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: Box<str>,
+    pub(crate) kind: Kind,
+    pub(crate) class: Option<Box<str>>,
+    pub(crate) country: Option<Box<str>>,
+    pub(crate) name: Box<str>,
+    pub(crate) short: Option<Box<str>>,
+    /// Names in any language.
+    names: Vec<String>,
+    /// Names in each of [`LANGUAGES`], the one to show first.
+    in_language: [Vec<String>; LANGUAGES.len()],
+    /// Names that stand for it only where their context is.
+    pub(crate) contextual: Vec<String>,
+    /// Entities one of which must be named in the same paragraph as a contextual name; if there
+    /// are none, the entity's own full name must stand somewhere in the document.
+    pub(crate) context: Vec<Box<str>>,
+    pub(crate) demonyms: Vec<String>,
+    pub(crate) same_as: Vec<Box<str>>,
+}
+
+const BUNDLED: &[(&str, &str)] = &[
+    ("countries.toml", include_str!("../../corpus/authority/countries.toml")),
+    ("places.toml", include_str!("../../corpus/authority/places.toml")),
+    ("bodies.toml", include_str!("../../corpus/authority/bodies.toml")),
+    ("agreements.toml", include_str!("../../corpus/authority/agreements.toml")),
+    ("events.toml", include_str!("../../corpus/authority/events.toml")),
+];
+
+impl Authority {
+    /// The bundled lists: countries, places, bodies, agreements, events.
+    pub fn bundled() -> &'static Authority {
+        static AUTHORITY: OnceLock<Authority> = OnceLock::new();
+        AUTHORITY.get_or_init(|| {
+            let mut authority = Authority::default();
+            for (name, toml) in BUNDLED {
+                authority
+                    .extend(toml)
+                    .unwrap_or_else(|e| panic!("a test reads the bundled {name}: {e}"));
+            }
+            authority
+        })
+    }
+
+    /// A list by itself, without the bundled ones.
+    ///
+    /// # Errors
+    /// Those of [`Authority::extend`].
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        let mut authority = Authority::default();
+        authority.extend(text)?;
+        Ok(authority)
+    }
+
+    /// Adds a list. An entity that is known already gets the names of the new entry besides its
+    /// own; what else the new entry says takes the place of what the old one said.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with line, column and key: a key that is unknown or missing, a kind
+    /// that does not exist, an id that is no identifier, a name without letters.
+    pub fn extend(&mut self, text: &str) -> Result<(), Error> {
+        let file: File = toml::from_str(text).map_err(|e| data_error(text, &e))?;
+        let entries = file
+            .entity
+            .into_iter()
+            .map(|raw| Entry::new(raw, text))
+            .collect::<Result<Vec<_>, _>>()?;
+        for entry in entries {
+            match self.by_id.get(&entry.id) {
+                Some(&known) => self.entries[known as usize].merge(entry),
+                None => {
+                    self.by_id.insert(entry.id.clone(), self.entries.len() as u32);
+                    self.entries.push(entry);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How many entities are listed.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether none is listed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn number(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+}
+
+impl Entry {
+    fn new(raw: RawEntry, text: &str) -> Result<Self, Error> {
+        let kind = raw.kind.get_ref().parse().map_err(|e: String| mistake(text, &raw.kind, "kind", &e))?;
+        check_id(text, "id", &raw.id)?;
+        for id in &raw.context {
+            check_id(text, "context", id)?;
+        }
+        let name = raw.name.get_ref().clone();
+        if !name.chars().any(char::is_alphanumeric) {
+            return Err(mistake(text, &raw.name, "name", "expected a name with a letter in it"));
+        }
+        let in_language = [raw.fra, raw.eng, raw.nld, raw.deu];
+        let mut names = raw.names;
+        if in_language.iter().all(Vec::is_empty) {
+            names.insert(0, name.clone());
+        }
+        names.extend(raw.short.clone());
+        Ok(Self {
+            id: raw.id.into_inner().into(),
+            kind,
+            class: raw.class.map(Into::into),
+            country: raw.country.map(Into::into),
+            name: name.into(),
+            short: raw.short.map(Into::into),
+            names,
+            in_language,
+            contextual: raw.contextual,
+            context: raw.context.into_iter().map(|c| c.into_inner().into()).collect(),
+            demonyms: raw.demonyms,
+            same_as: raw.same_as.into_iter().map(Into::into).collect(),
+        })
+    }
+
+    /// The names by which a text in `language` may call it: those of any language and those of
+    /// its own; where there are none of its own, those of all others.
+    pub(crate) fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &str> {
+        let own = self.own(language).filter(|names| !names.is_empty());
+        let (own, others) = match own {
+            Some(own) => (own, &[][..]),
+            None => (&[][..], &self.in_language[..]),
+        };
+        self.names.iter().chain(own).chain(others.iter().flatten()).map(String::as_str)
+    }
+
+    fn own(&self, language: Option<&str>) -> Option<&[String]> {
+        let at = LANGUAGES.iter().position(|code| Some(*code) == language)?;
+        Some(&self.in_language[at])
+    }
+
+    /// The name to show in `language`.
+    pub(crate) fn label(&self, language: Option<&str>) -> &str {
+        let own = self.own(language).and_then(<[String]>::first).map(String::as_str);
+        let own = own.filter(|name| !is_acronym(name));
+        own.unwrap_or(&self.name)
+    }
+
+    /// Its acronym or short name in `language`, other than the name to show.
+    pub(crate) fn short_label(&self, language: Option<&str>) -> Option<&str> {
+        let acronym = self.own(language).unwrap_or_default().iter().map(String::as_str);
+        let acronym = acronym.chain(std::iter::once(&*self.name)).find(|name| is_acronym(name));
+        let short = self.short.as_deref().or(acronym);
+        short.filter(|short| *short != self.label(language))
+    }
+
+    fn merge(&mut self, other: Entry) {
+        for (names, more) in self.in_language.iter_mut().zip(other.in_language) {
+            names.extend(more);
+        }
+        self.names.extend(other.names);
+        self.contextual.extend(other.contextual);
+        self.context.extend(other.context);
+        self.demonyms.extend(other.demonyms);
+        self.same_as.extend(other.same_as);
+        self.kind = other.kind;
+        self.name = other.name;
+        self.class = other.class.or(self.class.take());
+        self.country = other.country.or(self.country.take());
+        self.short = other.short.or(self.short.take());
+    }
+}
+
+/// Whether a name is one word in capitals.
+pub(super) fn is_acronym(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// An id becomes an eId: letters, digits and hyphens, and none that akoma uses itself.
+fn check_id(text: &str, key: &str, id: &Spanned<String>) -> Result<(), Error> {
+    let id_text = id.get_ref();
+    let well_formed = id_text.starts_with(|c: char| c.is_ascii_lowercase())
+        && id_text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !well_formed || RESERVED_IDS.contains(&id_text.as_str()) || id_text.starts_with("date-") {
+        return Err(mistake(
+            text,
+            id,
+            key,
+            &format!(
+                "expected an identifier (small letters, digits, hyphens; none of akoma's own such as `editor`), but found `{id_text}`"
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn mistake<T>(text: &str, value: &Spanned<T>, key: &str, message: &str) -> Error {
+    let at = value.span().start.min(text.len());
+    let (line, column) = LineIndex::new(text).line_column(text, at as u32);
+    Error::new(ErrorKind::Data, format!("key `{key}`: {message}")).at(line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_lists_are_well_formed() {
+        let authority = Authority::bundled();
+        assert!(authority.len() > 300, "{}", authority.len());
+        for id in ["ocam", "dgsi", "ccb", "anssi", "frontex", "accord-de-tournai-ii"] {
+            assert!(authority.number(id).is_some(), "{id}");
+        }
+        for entry in authority.entries() {
+            for id in &entry.context {
+                assert!(authority.number(id).is_some(), "{} has no context {id}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_line_and_key() {
+        for (toml, line, key) in [
+            ("[[entity]]\nid = \"a\"\nkind = \"organisation\"\nname = \"A\"", 3, "kind"),
+            ("[[entity]]\nid = \"A b\"\nkind = \"person\"\nname = \"A\"", 2, "id"),
+            ("[[entity]]\nid = \"editor\"\nkind = \"person\"\nname = \"A\"", 2, "id"),
+            ("[[entity]]\nid = \"a\"\nkind = \"person\"\nname = \"…\"", 4, "name"),
+            ("[[entity]]\nid = \"a\"\nkind = \"person\"\nnom = \"A\"", 4, "nom"),
+            ("[[entity]]\nid = \"a\"\nkind = \"person\"", 1, "name"),
+            ("[[entity]]\nid = 3", 2, "id"),
+            ("[[entity]\nid = 3", 1, "entity"),
+        ] {
+            let error = Authority::from_toml(toml).unwrap_err();
+            assert_eq!(error.position().map(|p| p.0), Some(line), "{toml}: {error}");
+            assert!(error.message().contains(key) || key == "entity", "{toml}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_second_entry_adds_names() {
+        let mut authority = Authority::from_toml("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"X\"").unwrap();
+        authority.extend("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"Y\"").unwrap();
+        assert_eq!(authority.len(), 1);
+        assert_eq!(authority.entries()[0].names, ["X", "Y"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! The parties: who speaks in the document.
+
+use super::chart::Found;
+use super::table::{Ref, Table};
+use crate::model::{Data, Entity, Kind, NodeId};
+use crate::report::{Diagnostic, Severity};
+use crate::text::Span;
+
+/// Sets the parties of `data`: the authors that the metadata names, else the states named in the
+/// title, else the states as such named in the first paragraph.
+pub(super) fn find(
+    data: &mut Data,
+    blocks: &[(NodeId, Span)],
+    found: &[(usize, Found)],
+    table: &mut Table<'_>,
+) {
+    let parties = match data.metadata.work.authors.clone() {
+        Some(authors) => authors.iter().map(|id| author(id, table, data)).collect(),
+        None => stated(data, blocks, found, table),
+    };
+    data.parties = parties.into_iter().map(|entity| table.number(entity, data)).collect();
+}
+
+fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
+    match table.authority.number(id) {
+        Some(listed) => Ref::Listed(listed),
+        None => {
+            data.report.push(
+                Diagnostic::new(
+                    "author-unknown",
+                    Severity::Warning,
+                    None,
+                    format!("the metadata names the author `{id}`, which no authority file lists"),
+                )
+                .with_help("list it in a file given with --authority, or correct work.authors"),
+            );
+            table.entity(id, Kind::Organization, |new| Entity::new(new, Kind::Organization, id))
+        }
+    }
+}
+
+/// The most states that a title or a first paragraph names as parties.
+const MANY: usize = 64;
+
+fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], table: &Table<'_>) -> Vec<Ref> {
+    let has_title = data.nodes.get(1).is_some_and(|n| n.element == "preface");
+    let in_block = |wanted: usize, formal: bool| {
+        let mut parties: Vec<Ref> = Vec::new();
+        let mut countries: Vec<&str> = Vec::new();
+        for (_, f) in found.iter().filter(|(block, _)| *block == wanted) {
+            let state = table.is_state(f.entity)
+                && (!formal || table.class(f.entity) == Some("state"));
+            let Some(country) = table.country(f.entity).filter(|_| state) else { continue };
+            if !countries.contains(&country) && parties.len() < MANY {
+                countries.push(country);
+                parties.push(f.entity);
+            }
+        }
+        parties
+    };
+    // One state in a title may be what the document is about, two are who made it.
+    let title = if has_title && !blocks.is_empty() { in_block(0, false) } else { Vec::new() };
+    if title.len() >= 2 {
+        return title;
+    }
+    let first = usize::from(has_title);
+    let formal = in_block(first, true);
+    if formal.len() >= 2 { formal } else { title }
+}

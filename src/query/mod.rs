@@ -1,0 +1,5 @@
+//! Questions to a document: who is named where, who promised what.
+
+mod mentions;
+
+pub use mentions::{Mention, Mentions};
