@@ -2,6 +2,7 @@
 //! documents.
 
 use crate::annotate::{Authority, Names};
+use crate::commitments::Rules;
 use crate::language::Language;
 use crate::model::{Document, assign_eids};
 use crate::text::{Span, Tokens, Vocabulary};
@@ -37,6 +38,7 @@ const SLOTS: usize = 5;
 struct Compiled {
     vocabulary: Vocabulary,
     names: Names,
+    rules: Rules,
 }
 
 impl Annotator {
@@ -56,7 +58,8 @@ impl Annotator {
         self.compiled[slot.unwrap_or(SLOTS - 1)].get_or_init(|| {
             let mut vocabulary = Vocabulary::default();
             let names = Names::new(&self.authority, language, &mut vocabulary);
-            Compiled { vocabulary, names }
+            let rules = Rules::new(language, &mut vocabulary);
+            Compiled { vocabulary, names, rules }
         })
     }
 }
@@ -83,6 +86,7 @@ impl Document {
         let spans = blocks.iter().map(|(_, span): &(_, Span)| *span);
         let tokens = Tokens::new(&data.text, spans, &compiled.vocabulary);
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
+        compiled.rules.find(&blocks, &tokens, &mut data);
         assign_eids(&mut data);
         data.report.sort();
         Document::from_data(data)

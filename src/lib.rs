@@ -3,6 +3,7 @@
 pub mod akn;
 mod annotate;
 mod annotator;
+mod commitments;
 mod error;
 mod language;
 mod model;
@@ -20,6 +21,6 @@ pub use model::{
     Node, Polarity, Provenance, Strength, Work,
 };
 pub use parse::Parser;
-pub use query::{Mention, Mentions};
+pub use query::{Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};

@@ -87,7 +87,7 @@ impl Chart {
                         || table.class(found.entity) == Some("continent"))
             });
             let new = open.iter().all(|outer| {
-                outer.entity != found.entity && !table.same_country(*outer, found)
+                outer.entity != found.entity && !table.is_whole(outer.entity)
             });
             if nests && new {
                 open.push(found);

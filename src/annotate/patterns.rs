@@ -123,6 +123,7 @@ impl Classes for Context<'_, '_> {
                     && !self.patterns.grammar.contains(&word.word),
             ),
             Class::Number => one(word.is_digits()),
+            Class::Adverb => None,
             Class::Word => Some(at + 1),
         }
     }

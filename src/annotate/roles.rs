@@ -123,7 +123,7 @@ impl Roles {
     ) -> Option<usize> {
         let mut at = self.join(words, from, join)?;
         let first = words.get(at)?;
-        if !first.is_capital() || !first.gap.joins() {
+        if !first.is_capital() || !first.gap.joins() || self.is_grammar(*first) {
             return None;
         }
         if let Some(named) = chart.starting(at).next() {
@@ -292,7 +292,7 @@ impl Roles {
     fn person_at(&self, words: &[Token], start: usize, chart: &Chart) -> Option<Range<usize>> {
         let first = words.get(start)?;
         let own_name = |at: usize| chart.covers(at);
-        if !first.is_capital() || self.heads.contains_key(&first.word) || own_name(start) {
+        if !first.is_capital() || self.is_grammar(*first) || self.heads.contains_key(&first.word) || own_name(start) {
             return None;
         }
         let mut end = start + 1;
@@ -301,7 +301,7 @@ impl Roles {
             if end - start >= NAME_WORDS || own_name(end) {
                 break;
             }
-            if word.is_capital() && !word.is_digits() {
+            if word.is_capital() && !self.grammar.contains(&word.word) {
                 capitals += 1;
                 end += 1;
                 continue;

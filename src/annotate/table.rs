@@ -120,15 +120,10 @@ impl<'a> Table<'a> {
         matches!(self.class(entity), Some("state" | "country"))
     }
 
-    /// Whether a state is named with its country inside: « Royaume de Belgique » is no two names.
-    pub(super) fn same_country(&self, outer: Found, inner: Found) -> bool {
-        let (Some(outer), Some(inner)) = (self.entry(outer.entity), self.entry(inner.entity)) else {
-            return false;
-        };
-        outer.country.is_some()
-            && outer.country == inner.country
-            && outer.class.as_deref() == Some("state")
-            && inner.class.as_deref() == Some("country")
+    /// Whether a name inside a name of `outer` is no name of its own: « Royaume de Belgique » and
+    /// « Grande-Bretagne » are one place each.
+    pub(super) fn is_whole(&self, outer: Ref) -> bool {
+        self.is_state(outer)
     }
 
     /// Drops the contextual names whose context is missing, and those inside another name.

@@ -142,6 +142,10 @@ pub(crate) struct CommitmentRules {
     /// Endings of a plain present in the plural, and those that only look so.
     pub(crate) present: Vec<String>,
     pub(crate) not_present: Vec<String>,
+    /// Plural forms without such an ending: « sommes ».
+    pub(crate) plural_forms: Vec<String>,
+    /// Endings by which a participle behind an auxiliary is known.
+    pub(crate) participles: Vec<String>,
     /// Forms of « have » and « be » that make a compound past.
     pub(crate) past_auxiliaries: Vec<String>,
     /// Every finite form of « be » and « have ».

@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Capital,
     /// `<lower>`: a word in lower case that is no word of grammar.
     Lower,
+    /// `<adverb>`: a word that may stand between a verb and what belongs to it.
+    Adverb,
     /// `<number>`: a number in digits.
     Number,
     /// `<word>`: any word.
@@ -47,6 +49,7 @@ impl Class {
             "demonym" => Class::Demonym,
             "capital" => Class::Capital,
             "lower" => Class::Lower,
+            "adverb" => Class::Adverb,
             "number" => Class::Number,
             "word" => Class::Word,
             kind => Class::Kind(kind.parse().ok()?),

@@ -103,9 +103,12 @@ impl<'a> Mentions<'a> {
 
     /// Only those inside an element.
     #[must_use]
-    pub fn within(mut self, node: Node<'_>) -> Self {
+    pub fn within(self, node: Node<'_>) -> Self {
+        self.inside(node.span())
+    }
+
+    pub(super) fn inside(mut self, span: Span) -> Self {
         let mentions = &self.doc.data().mentions;
-        let span = node.span();
         let first = mentions.partition_point(|m| m.span.start() < span.start()) as u32;
         let last = mentions.partition_point(|m| m.span.start() < span.end()) as u32;
         self.next = self.next.max(first);

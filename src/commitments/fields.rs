@@ -1,0 +1,509 @@
+//! What a predicate does: act, strength, actor, addressee, trigger and the rest of the scheme.
+
+use super::clause::{Predicate, Subject};
+use super::rules::{Frame, Rules};
+use super::verbs::Tense;
+use crate::language::{Class, Classes, Match, Who};
+use crate::model::{
+    Act, Change, CommitmentData, Data, EntityId, Kind, MentionData, NONE, NodeId, Polarity,
+    Strength,
+};
+use crate::text::{Gap, Span, Token};
+use std::ops::Range;
+
+/// A sentence and everything its reading needs.
+pub(super) struct Scene<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) data: &'a Data,
+    pub(super) text: &'a str,
+    /// The words of the block.
+    pub(super) words: &'a [Token],
+    /// Those of the sentence.
+    pub(super) range: Range<usize>,
+    /// Whether the parties' present tense binds them.
+    present_commits: bool,
+}
+
+/// What a sentence gives.
+pub(super) struct Read {
+    pub(super) commitments: Vec<CommitmentData>,
+    /// Whether its subject is somebody else: « Ils » in the next one may be they.
+    pub(super) of_others: bool,
+    /// What its last predicate promises of the items of a list that follows.
+    pub(super) lead: Option<Lead>,
+}
+
+/// A promise whose content stands in the items of a list: « s’engagent à : ».
+pub(super) struct Lead {
+    template: CommitmentData,
+}
+
+/// The most words looked at behind a verb for signs of exchange or for an infinitive.
+const NEAR: usize = 8;
+/// The most words of an addressee.
+const ADDRESSEE: usize = 30;
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        rules: &'a Rules,
+        data: &'a Data,
+        words: &'a [Token],
+        range: Range<usize>,
+        present_commits: bool,
+    ) -> Self {
+        Self { rules, data, text: &data.text, words, range, present_commits }
+    }
+
+    pub(super) fn surface(&self, at: usize) -> &'a str {
+        &self.text[self.words[at].span.range()]
+    }
+
+    /// The predicates of the sentence and what each does.
+    pub(super) fn read(&self, sentence: Span, spoken_of_others: bool) -> Read {
+        let predicates = self.predicates();
+        let of_others = predicates.first().is_some_and(|p| {
+            p.subject.is_none() && p.finite.plural != Some(false)
+                || matches!(p.subject, Some(s) if s.who == Who::Pronoun && spoken_of_others)
+        });
+        let mut commitments: Vec<CommitmentData> = Vec::with_capacity(predicates.len());
+        let mut ends: Vec<usize> = predicates.iter().map(|p| p.to).collect();
+        for i in (0..predicates.len().saturating_sub(1)).rev() {
+            // « poursuivront et intensifieront ces travaux »: the object is shared.
+            if predicates[i].to <= predicates[i].verb + 1 {
+                ends[i] = ends[i + 1];
+            }
+        }
+        for (predicate, end) in predicates.iter().zip(ends) {
+            let span = self.clause_span(sentence, predicate.from, end);
+            commitments.push(self.record(predicate, span, end, spoken_of_others));
+        }
+        let open = self.text[sentence.range()].trim_end().ends_with(':');
+        let lead = commitments.last().filter(|c| open && c.act == Act::Commit && c.object.is_none());
+        let lead = lead.map(|c| Lead { template: c.clone() });
+        Read { commitments, of_others, lead }
+    }
+
+    /// From the first word of the clause to its last, or to the sentence's last sign but its stop.
+    fn clause_span(&self, sentence: Span, from: usize, to: usize) -> Span {
+        let start = match from == self.range.start {
+            true => sentence.start(),
+            false => self.words[from].span.start(),
+        };
+        let end = if to == self.range.end {
+            let slice = &self.text[sentence.range()];
+            let stops = ['.', ';', ':', ',', '!', '?', '…'];
+            let trimmed = slice.trim_end_matches(|c: char| stops.contains(&c) || c.is_whitespace());
+            sentence.start() + trimmed.len() as u32
+        } else {
+            self.words[to - 1].span.end()
+        };
+        Span::new(start, end.max(self.words[to - 1].span.end()))
+    }
+
+    fn record(&self, p: &Predicate, span: Span, end: usize, others: bool) -> CommitmentData {
+        let frame = self.frame(p, end);
+        let (act, strength) = self.act(p, frame, others);
+        let (trigger, after) = self.trigger(p, frame);
+        let action = self.action(p, frame, after, end);
+        let commits = act == Act::Commit;
+        let implied = commits && p.subject.is_none();
+        let addressee = self.addressee(frame, after, end);
+        let change = match act {
+            Act::Commit | Act::Call => {
+                let main = self.rules.change(&p.finite.lemma);
+                main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(Change::New)
+            }
+            _ => Change::New,
+        };
+        let negative = p.negated
+            || frame.is_some_and(|(f, _)| f.polarity == Some(Polarity::Negative))
+            || action.at.is_some_and(|at| self.rules.negative.has(self.words[at]));
+        let addressees = addressee.clone().map_or(Vec::new(), |range| self.entities(range, |_| true));
+        let mut bodies = Vec::new();
+        if commits {
+            bodies = self.entities(after..end, |m| self.is_body(m));
+            bodies.retain(|id| !addressees.contains(id));
+        }
+        CommitmentData {
+            span,
+            node: NodeId(0),
+            eid: Span::default(),
+            act,
+            strength,
+            polarity: if negative { Polarity::Negative } else { Polarity::Positive },
+            change,
+            reciprocal: act == Act::Commit && self.is_reciprocal(p.verb, action.at, end),
+            implied,
+            actor: self.actor(p, implied),
+            actor_span: p.subject.map(|s| self.span(s.start..s.end)),
+            bodies,
+            addressees,
+            addressee_span: addressee.map(|range| self.span(range)),
+            trigger,
+            hedges: self.phrases(&self.rules.hedges, p.from..end, |m| m),
+            conditions: self.phrases(&self.rules.conditions, p.from..end, |m| {
+                Match { end: self.phrase_end(m.end, end), ..m }
+            }),
+            lemma: action.lemma,
+            object: action.object.map(|range| self.span(range)),
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.words[range.start].span.start(), self.words[range.end - 1].span.end())
+    }
+
+    /// The frame of the verb whose complement matches most words.
+    fn frame(&self, p: &Predicate, end: usize) -> Option<(&'a Frame, Option<Match>)> {
+        let verb = p.finite.verb?;
+        let numbers = self.rules.frames_of.get(&verb)?;
+        let words = &self.words[..end.max(p.verb + 1)];
+        numbers
+            .iter()
+            .map(|&n| &self.rules.frames[n as usize])
+            .filter(|frame| frame.reflexive == p.reflexive.is_some())
+            .filter_map(|frame| match &frame.tail {
+                None => Some((frame, None)),
+                Some(tail) => {
+                    let m = tail.match_at(words, self, p.verb + 1)?;
+                    // A complement behind a comma or a bracket is another's.
+                    let near = m.gap.is_some() || self.words[p.verb + 1].gap.joins();
+                    near.then_some((frame, Some(m)))
+                }
+            })
+            .max_by_key(|(_, m)| {
+                m.map_or(0, |m| m.end - m.start - m.gap.map_or(0, |(from, to)| to - from))
+            })
+    }
+
+    fn act(
+        &self,
+        p: &Predicate,
+        frame: Option<(&Frame, Option<Match>)>,
+        others: bool,
+    ) -> (Act, Option<Strength>) {
+        const FIRM: (Act, Option<Strength>) = (Act::Commit, Some(Strength::Firm));
+        const STATE: (Act, Option<Strength>) = (Act::State, None);
+        let Some(subject) = p.subject else {
+            return if self.is_implied(p) { FIRM } else { STATE };
+        };
+        if subject.who == Who::Pronoun && others {
+            return STATE;
+        }
+        match (frame, p.finite.tense) {
+            (Some((frame, _)), Tense::Future) if frame.firm_in_future => FIRM,
+            (Some((frame, _)), Tense::Present) if frame.act == Act::State && frame.firm_in_future => {
+                if self.present_commits { FIRM } else { STATE }
+            }
+            (Some((frame, _)), _) => (frame.act, frame.strength),
+            (None, Tense::Future) => FIRM,
+            (None, Tense::Present) if self.present_commits && self.is_action(p) => FIRM,
+            (None, Tense::Present) => STATE,
+        }
+    }
+
+    /// Whether a present tense is of an action: « be » and « have » state.
+    fn is_action(&self, p: &Predicate) -> bool {
+        !p.finite.lemma.is_empty() && !matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
+    }
+
+    /// Whether a future without an agent is a promise of the parties: « La collaboration se
+    /// renforcera », « Un groupe de travail sera créé »; « Le procès s’ouvrira » is none.
+    fn is_implied(&self, p: &Predicate) -> bool {
+        if p.finite.tense != Tense::Future {
+            return false;
+        }
+        let head = self.range.start..p.verb.min(self.range.start + 3);
+        let cooperation = head.clone().any(|at| self.rules.implied_subjects.has(self.words[at]));
+        let mut next = p.verb + 1;
+        while next < self.range.end && self.rules.adverbs.has(self.words[next]) {
+            next += 1;
+        }
+        let passive = matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
+            && next < self.range.end
+            && self.rules.implied_participles.has(self.words[next]);
+        cooperation || passive
+    }
+
+    /// The words that make the predicate what it is, and the token after the last of them.
+    fn trigger(&self, p: &Predicate, frame: Option<(&Frame, Option<Match>)>) -> (Vec<Span>, usize) {
+        let first = p.reflexive.unwrap_or(p.verb);
+        let Some((_, Some(m))) = frame else {
+            let end = self.participle_end(p);
+            return (vec![self.span(first..end)], end);
+        };
+        let last = self.with_apostrophe(m.end);
+        let head = Span::new(self.words[first].span.start(), last);
+        match m.gap {
+            None => (vec![head], m.end),
+            Some((from, to)) => {
+                let before = self.span(first..from.max(p.verb + 1));
+                (vec![before, Span::new(self.words[to].span.start(), last)], m.end)
+            }
+        }
+    }
+
+    /// The token after a compound tense: « a été intensifiée », « ont échangé ».
+    fn participle_end(&self, p: &Predicate) -> usize {
+        let auxiliary = p.finite.tense == Tense::Present
+            && p.finite.verb.is_none_or(|v| self.rules.verbs.is_auxiliary(v));
+        let mut end = p.verb + 1;
+        let mut at = end;
+        while auxiliary && at < self.range.end && at < p.verb + 1 + NEAR / 2 {
+            if !self.words[at].gap.joins() {
+                break;
+            }
+            if self.rules.verbs.is_participle(self.text, self.words[at]) {
+                end = at + 1;
+            } else if !self.rules.adverbs.has(self.words[at]) {
+                break;
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// The end of the token before `end`, with the apostrophe behind it: « d’ ».
+    fn with_apostrophe(&self, end: usize) -> u32 {
+        let last = self.words[end - 1].span.end();
+        let elided = self.words.get(end).is_some_and(|w| w.gap.has(Gap::APOSTROPHE));
+        let mark = self.text[last as usize..].chars().next().filter(|c| matches!(c, '’' | '\'' | 'ʼ'));
+        last + mark.filter(|_| elided).map_or(0, |c| c.len_utf8() as u32)
+    }
+
+    /// The verb of the action itself and what it is done to.
+    fn action(
+        &self,
+        p: &Predicate,
+        frame: Option<(&Frame, Option<Match>)>,
+        after: usize,
+        end: usize,
+    ) -> Action {
+        let complement = frame.is_some_and(|(f, m)| m.is_some() || f.strength == Some(Strength::Intention));
+        // « continueront de développer »: the infinitive is the action.
+        let marked = after < end && self.rules.infinitive_marks.has(self.words[after]);
+        let mut at = after;
+        let mut infinitive = None;
+        while at < end.min(after + NEAR) {
+            let word = self.words[at];
+            if self.rules.verbs.is_infinitive(self.text, word) && !self.is_noun(at) {
+                infinitive = Some(at);
+                break;
+            }
+            let mark = at == after && marked;
+            let passing = mark
+                || self.rules.clitics.has(word)
+                || self.rules.adverbs.has(word)
+                || (frame.is_some() && self.in_insertion(after, at, end));
+            if !passing {
+                break;
+            }
+            at += 1;
+        }
+        let infinitive = infinitive.filter(|_| complement || marked);
+        let object_from = infinitive.map_or(after, |at| at + 1);
+        let object = object_from..self.phrase_end(object_from, end);
+        let object = (!object.is_empty()).then_some(object);
+        match infinitive {
+            Some(at) => Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object },
+            None => Action { lemma: p.finite.lemma.clone(), at: None, object },
+        }
+    }
+
+    /// Whether token `at` stands between two commas behind token `from`: « , dans ce contexte, ».
+    fn in_insertion(&self, from: usize, at: usize, end: usize) -> bool {
+        from < end
+            && self.words[from].gap.has(Gap::COMMA)
+            && (at + 1..end.min(from + NEAR)).any(|i| self.words[i].gap.has(Gap::COMMA))
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        at > self.range.start
+            && self.rules.determiners.has(self.words[at - 1])
+            && !self.rules.clitics.has(self.words[at - 1])
+    }
+
+    /// The token at which a phrase ends: the next comma, bracket or stop.
+    fn phrase_end(&self, from: usize, end: usize) -> usize {
+        let edge = |w: Token| w.gap.has(Gap::COMMA | Gap::STOP | Gap::OPEN | Gap::CLOSE);
+        (from..end).find(|&at| at > from && edge(self.words[at])).unwrap_or(end)
+    }
+
+    /// Whether the two sides do it to each other: the verb, or a noun close behind it, says so.
+    fn is_reciprocal(&self, verb: usize, action: Option<usize>, end: usize) -> bool {
+        let from = action.unwrap_or(verb + 1).min(end);
+        let stop = self.phrase_end(from, end).min(from + NEAR);
+        self.rules.verbs.lemma_in(&self.rules.reciprocal, self.words[verb], self.text)
+            || (from..stop).any(|at| self.rules.reciprocal.has(self.words[at]))
+    }
+
+    /// Who is asked or addressed.
+    fn addressee(&self, frame: Option<(&Frame, Option<Match>)>, after: usize, end: usize) -> Option<Range<usize>> {
+        if frame.is_some_and(|(f, _)| f.addressed) && after < end {
+            let limit = end.min(after + ADDRESSEE);
+            let infinitive = (after + 1..limit).find(|&at| {
+                self.rules.infinitive_marks.has(self.words[at])
+                    && (at + 1..limit.min(at + 3)).any(|i| {
+                        self.rules.verbs.is_infinitive(self.text, self.words[i])
+                            && (at + 1..i).all(|j| self.rules.clitics.has(self.words[j]))
+                    })
+            });
+            let named = || (self.mentions(after..limit.min(after + 3)).next().is_some())
+                .then(|| self.phrase_end(after, end));
+            if let Some(to) = infinitive.or_else(named).filter(|&to| to > after) {
+                return Some(after..to);
+            }
+        }
+        (after..end).find_map(|at| {
+            let m = self.rules.addressees.iter().find_map(|p| p.match_at(&self.words[..end], self, at))?;
+            let to = self.phrase_end(m.end, end);
+            (to > m.end).then_some(m.end..to)
+        })
+    }
+
+    fn phrases(
+        &self,
+        patterns: &[crate::language::Pattern],
+        range: Range<usize>,
+        widen: impl Fn(Match) -> Match,
+    ) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let longest = patterns
+                .iter()
+                .filter_map(|p| p.match_at(&self.words[..range.end], self, at))
+                .max_by_key(|m| m.end);
+            match longest.map(&widen) {
+                Some(m) => {
+                    found.push(self.span(m.start..m.end));
+                    at = m.end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn actor(&self, p: &Predicate, implied: bool) -> Vec<EntityId> {
+        match p.subject {
+            None if implied => self.data.parties.clone(),
+            None => Vec::new(),
+            Some(Subject { who: Who::Named, start, .. }) => {
+                let named = self.entities(start..p.verb, |m| m.kind == Kind::Person);
+                let named = match named.is_empty() {
+                    true => self.entities(start..p.verb, |m| m.kind != Kind::Date),
+                    false => named,
+                };
+                if named.is_empty() { self.data.parties.clone() } else { named }
+            }
+            Some(_) => self.data.parties.clone(),
+        }
+    }
+
+    /// Whether a mention may be of a body that carries a promise out.
+    fn is_body(&self, mention: &MentionData) -> bool {
+        let class = self.data.entities[mention.entity.0 as usize].class();
+        mention.kind == Kind::Organization
+            && mention.outer == NONE
+            && !matches!(class, Some("state" | "coalition" | "armed-group" | "government" | "party"))
+    }
+
+    /// The mentions that begin in a range of tokens.
+    fn mentions(&self, range: Range<usize>) -> impl Iterator<Item = &'a MentionData> {
+        let all = &self.data.mentions;
+        let edge = |at: usize| self.words.get(at).map_or(u32::MAX, |w| w.span.start());
+        let (from, to) = (edge(range.start), edge(range.end));
+        let first = all.partition_point(|m| m.span.start() < from);
+        all[first..].iter().take_while(move |m| m.span.start() < to)
+    }
+
+    fn entities(&self, range: Range<usize>, holds: impl Fn(&MentionData) -> bool) -> Vec<EntityId> {
+        let mut ids: Vec<EntityId> = Vec::new();
+        for mention in self.mentions(range).filter(|m| holds(m)) {
+            if !ids.contains(&mention.entity) && ids.len() < 64 {
+                ids.push(mention.entity);
+            }
+        }
+        ids
+    }
+
+    /// An item of a list that a promise leads in: it must begin with an infinitive.
+    pub(super) fn item(&self, lead: &Lead, is_item: bool) -> Option<CommitmentData> {
+        if !is_item || self.range.is_empty() {
+            return None;
+        }
+        let at = (0..self.range.end.min(STEPS)).find(|&at| {
+            self.rules.verbs.is_infinitive(self.text, self.words[at])
+                && (0..at).all(|i| {
+                    self.rules.clitics.has(self.words[i]) || self.rules.infinitive_marks.has(self.words[i])
+                })
+        })?;
+        let end = self.range.end;
+        let lemma: Box<str> = self.surface(at).to_lowercase().into();
+        let object = at + 1..self.phrase_end(at + 1, end);
+        let span = self.span(0..end);
+        let change = self.rules.change(&lemma).unwrap_or(Change::New);
+        let negative = self.rules.negative.has(self.words[at]);
+        Some(CommitmentData {
+            span,
+            change,
+            polarity: if negative { Polarity::Negative } else { lead.template.polarity },
+            reciprocal: self.is_reciprocal(at, Some(at), end),
+            bodies: self.entities(at..end, |m| self.is_body(m)),
+            addressees: Vec::new(),
+            addressee_span: None,
+            hedges: self.phrases(&self.rules.hedges, 0..end, |m| m),
+            conditions: Vec::new(),
+            object: (!object.is_empty()).then(|| self.span(object)),
+            lemma,
+            ..lead.template.clone()
+        })
+    }
+}
+
+/// The most words before the infinitive of an item.
+const STEPS: usize = 3;
+
+/// The verb of the action, where it stands if it is an infinitive, and its object.
+struct Action {
+    lemma: Box<str>,
+    at: Option<usize>,
+    object: Option<Range<usize>>,
+}
+
+impl Classes for Scene<'_> {
+    fn class_end(&self, class: Class, at: usize) -> Option<usize> {
+        let word = *self.words.get(at)?;
+        let one = |holds: bool| holds.then_some(at + 1);
+        let mention = |holds: &dyn Fn(&MentionData) -> bool| {
+            let found = self.mentions(at..at + 1).find(|m| m.span.start() == word.span.start() && holds(m))?;
+            let end = self.words.partition_point(|w| w.span.start() < found.span.end());
+            Some(end)
+        };
+        let class_of = |m: &MentionData| self.data.entities[m.entity.0 as usize].class();
+        match class {
+            Class::Kind(kind) => mention(&|m| m.kind == kind),
+            Class::State => mention(&|m| matches!(class_of(m), Some("state" | "country"))),
+            Class::Party => mention(&|m| self.is_party(m.entity)),
+            Class::Capital => one(word.is_capital()),
+            Class::Lower => one(!word.is_capital() && !word.is_digits()),
+            Class::Number => one(word.is_digits()),
+            Class::Adverb => one(self.rules.adverbs.has(word)),
+            Class::Word => Some(at + 1),
+            Class::Demonym => None,
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Whether an entity is a party, or the country of one.
+    fn is_party(&self, entity: EntityId) -> bool {
+        let of = |id: EntityId| &self.data.entities[id.0 as usize];
+        let this = of(entity);
+        let state = matches!(this.class(), Some("state" | "country"));
+        self.data.parties.iter().any(|&party| {
+            party == entity || (state && this.country().is_some() && of(party).country() == this.country())
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! Who binds whom to what, and how strongly: one record a predicate.
+//!
+//! The rules are data of the language: subjects, verbs, frames, tenses. The code finds the
+//! predicates of a sentence, then reads off each what the scheme asks.
+
+mod clause;
+mod fields;
+mod rules;
+mod verbs;
+
+pub(crate) use rules::Rules;
+
+use crate::language::DocumentKind;
+use crate::model::{CommitmentData, Data, NodeId};
+use crate::text::{Span, Token, Tokens};
+use fields::{Lead, Scene};
+
+impl Rules {
+    /// Finds the predicates in the blocks of `data`, whose mentions are known.
+    pub(crate) fn find(&self, blocks: &[(NodeId, Span)], tokens: &Tokens, data: &mut Data) {
+        if self.is_empty() {
+            return;
+        }
+        let kind = data.kind.and_then(DocumentKind::named);
+        let present_commits = kind.is_some_and(DocumentKind::present_commits);
+        let mut found: Vec<CommitmentData> = Vec::new();
+        let mut lead: Option<Lead> = None;
+        for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
+            let data = &*data;
+            if data.nodes[node.index()].element != "p" || words.is_empty() {
+                continue;
+            }
+            let mut spoken_of_others = false;
+            if let Some(open) = &lead {
+                let scene = Scene::new(self, data, words, 0..words.len(), present_commits);
+                match scene.item(open, is_item(data, node)) {
+                    Some(commitment) => {
+                        found.push(commitment);
+                        continue;
+                    }
+                    None => lead = None,
+                }
+            }
+            for (sentence, range) in sentences(data, node, words) {
+                let scene = Scene::new(self, data, words, range, present_commits);
+                let read = scene.read(sentence, spoken_of_others);
+                spoken_of_others = read.of_others;
+                lead = read.lead;
+                found.extend(read.commitments);
+            }
+        }
+        found.retain_mut(|c| match data.holder(c.span) {
+            Some(node) if !crosses_mention(data, c.span) => {
+                c.node = node;
+                true
+            }
+            _ => false,
+        });
+        found.sort_by_key(|c| (c.span.start(), u32::MAX - c.span.end()));
+        data.commitments = found;
+    }
+}
+
+/// The sentences of a paragraph and the tokens of each.
+fn sentences<'a>(
+    data: &'a Data,
+    node: NodeId,
+    words: &'a [Token],
+) -> impl Iterator<Item = (Span, std::ops::Range<usize>)> + 'a {
+    let end = data.nodes[node.index()].end;
+    let nodes = &data.nodes[node.index() + 1..end.index()];
+    let mut at = 0;
+    nodes.iter().filter(|n| n.element == "span").map(move |n| {
+        while words.get(at).is_some_and(|w| w.span.start() < n.span.start()) {
+            at += 1;
+        }
+        let start = at;
+        while words.get(at).is_some_and(|w| w.span.end() <= n.span.end()) {
+            at += 1;
+        }
+        (n.span, start..at)
+    })
+}
+
+/// Whether a paragraph is an item of a list.
+fn is_item(data: &Data, node: NodeId) -> bool {
+    let mut at = node;
+    for _ in 0..3 {
+        at = data.nodes[at.index()].parent;
+        if matches!(data.nodes[at.index()].element.as_ref(), "point" | "indent" | "item") {
+            return true;
+        }
+    }
+    false
+}
+
+/// A clause never cuts a name in two.
+fn crosses_mention(data: &Data, span: Span) -> bool {
+    let mentions = &data.mentions;
+    [span.start(), span.end()].into_iter().any(|edge| {
+        let after = mentions.partition_point(|m| m.span.start() < edge);
+        mentions[..after].iter().rev().take(16).any(|m| m.span.crosses(span))
+    })
+}

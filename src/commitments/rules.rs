@@ -1,0 +1,184 @@
+//! The language's rules, compiled against the vocabulary.
+
+use super::verbs::Verbs;
+use crate::language::{CommitmentRules, Language, Pattern, Who};
+use crate::model::{Act, Change, Polarity, Strength};
+use crate::text::{Token, Vocabulary, WordId};
+use rustc_hash::FxHashMap;
+
+/// Everything that finds predicates in texts of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    pub(super) verbs: Verbs,
+    pub(super) frames: Vec<Frame>,
+    /// Frames by the number of their verb.
+    pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
+    pub(super) subjects: Vec<(Pattern, Who)>,
+    /// Subjects by their first word; those that begin with a class stand apart.
+    pub(super) subjects_of: FxHashMap<WordId, Vec<u32>>,
+    pub(super) open_subjects: Vec<u32>,
+    pub(super) clitics: Words,
+    pub(super) reflexives: Words,
+    pub(super) negations: Words,
+    pub(super) subordinators: Words,
+    pub(super) coordinators: Words,
+    pub(super) adverbs: Words,
+    pub(super) determiners: Words,
+    pub(super) infinitive_marks: Words,
+    pub(super) implied_subjects: Words,
+    pub(super) implied_participles: Words,
+    pub(super) reciprocal: Words,
+    pub(super) changes: Vec<(String, Change)>,
+    pub(super) negative: Words,
+    pub(super) hedges: Vec<Pattern>,
+    pub(super) conditions: Vec<Pattern>,
+    pub(super) addressees: Vec<Pattern>,
+}
+
+/// What a verb with its complement does.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) reflexive: bool,
+    pub(super) tail: Option<Pattern>,
+    pub(super) act: Act,
+    pub(super) strength: Option<Strength>,
+    pub(super) polarity: Option<Polarity>,
+    pub(super) firm_in_future: bool,
+    pub(super) addressed: bool,
+}
+
+/// A set of words that tells « où » from « ou » and « à » from « a »: a word with an accent is
+/// another word, but for capitals, which often go without.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    spelling: FxHashMap<WordId, bool>,
+    words: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(words: &[String], vocabulary: &mut Vocabulary) -> Self {
+        let spelling = words.iter().map(|w| (vocabulary.intern(w), !w.is_ascii())).collect();
+        Self { spelling, words: words.to_vec() }
+    }
+
+    pub(super) fn has(&self, token: Token) -> bool {
+        token.word != WordId::UNKNOWN
+            && self.spelling.get(&token.word).is_some_and(|&accented| spelt(token, accented))
+    }
+
+    /// Whether a lemma, spelt as in the data, is one of them.
+    pub(super) fn has_lemma(&self, lemma: &str) -> bool {
+        self.words.iter().any(|word| word == lemma)
+    }
+}
+
+/// Whether a token may be a word that has, or has not, an accent.
+pub(super) fn spelt(token: Token, accented: bool) -> bool {
+    token.is_accented() == accented || (accented && token.is_capital())
+}
+
+impl Rules {
+    pub(crate) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
+        let Some(rules) = language.map(|l| &l.commitments) else {
+            return Self::default();
+        };
+        if rules.frame.is_empty() {
+            return Self::default();
+        }
+        let mut compiled = Self {
+            verbs: Verbs::new(rules, vocabulary),
+            clitics: Words::new(&rules.clitics, vocabulary),
+            reflexives: Words::new(&rules.reflexives, vocabulary),
+            negations: Words::new(&rules.negations, vocabulary),
+            subordinators: Words::new(&rules.subordinators, vocabulary),
+            coordinators: Words::new(&rules.coordinators, vocabulary),
+            adverbs: Words::new(&rules.adverbs, vocabulary),
+            determiners: Words::new(&rules.determiners, vocabulary),
+            infinitive_marks: Words::new(&rules.infinitive_marks, vocabulary),
+            implied_subjects: Words::new(&rules.implied_subjects, vocabulary),
+            implied_participles: Words::new(&rules.implied_participles, vocabulary),
+            reciprocal: Words::new(&rules.reciprocal, vocabulary),
+            negative: Words::new(&rules.negative_verbs, vocabulary),
+            hedges: patterns(&rules.hedges, vocabulary),
+            conditions: patterns(&rules.conditions, vocabulary),
+            addressees: patterns(&rules.addressees, vocabulary),
+            ..Self::default()
+        };
+        for rule in &rules.change {
+            compiled.changes.extend(rule.words.iter().map(|w| (w.clone(), rule.change)));
+        }
+        compiled.subjects(rules, vocabulary);
+        compiled.frames(rules, vocabulary);
+        compiled
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.frames.is_empty()
+    }
+
+    fn subjects(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
+        for rule in &rules.subject {
+            let pattern = pattern(&rule.notation, vocabulary);
+            let number = self.subjects.len() as u32;
+            match pattern.first_words() {
+                [] => self.open_subjects.push(number),
+                words => {
+                    for &word in words {
+                        self.subjects_of.entry(word).or_default().push(number);
+                    }
+                }
+            }
+            self.subjects.push((pattern, rule.who));
+        }
+    }
+
+    fn frames(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
+        for rule in &rules.frame {
+            let (reflexive, rest) = match rule.notation.strip_prefix("se ") {
+                Some(rest) => (true, rest),
+                None => (false, rule.notation.as_str()),
+            };
+            let (lemma, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+            let verb = self.verbs.number(lemma).unwrap_or_else(|| {
+                panic!("a test reads the bundled frame `{}`: no verb `{lemma}`", rule.notation)
+            });
+            let number = self.frames.len() as u32;
+            self.frames_of.entry(verb).or_default().push(number);
+            self.frames.push(Frame {
+                reflexive,
+                tail: (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary)),
+                act: rule.act,
+                strength: rule.strength,
+                polarity: rule.polarity,
+                firm_in_future: rule.firm_in_future,
+                addressed: rule.addressed,
+            });
+        }
+    }
+
+    /// What becomes of the thing promised, told by a verb.
+    pub(super) fn change(&self, lemma: &str) -> Option<Change> {
+        self.changes.iter().find(|(word, _)| word == lemma).map(|(_, change)| *change)
+    }
+}
+
+fn pattern(notation: &str, vocabulary: &mut Vocabulary) -> Pattern {
+    Pattern::new(notation, vocabulary)
+        .unwrap_or_else(|e| panic!("a test reads the bundled pattern `{notation}`: {e}"))
+}
+
+fn patterns(notations: &[String], vocabulary: &mut Vocabulary) -> Vec<Pattern> {
+    notations.iter().map(|n| pattern(n, vocabulary)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_every_language_compile() {
+        for code in Language::codes() {
+            Rules::new(Language::named(code), &mut Vocabulary::default());
+        }
+    }
+}

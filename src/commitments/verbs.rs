@@ -1,0 +1,234 @@
+//! Finite verbs: by their listed forms, and the future by its endings.
+
+use super::rules::{Words, spelt};
+use crate::language::CommitmentRules;
+use crate::text::{Token, Vocabulary, WordId, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// When a finite verb says it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Present,
+    Future,
+}
+
+/// A finite verb found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finite {
+    pub(super) tense: Tense,
+    /// Its number among the listed verbs.
+    pub(super) verb: Option<u32>,
+    pub(super) lemma: Box<str>,
+    /// Number, where the ending tells it.
+    pub(super) plural: Option<bool>,
+}
+
+/// A listed form of a verb.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    verb: u32,
+    accented: bool,
+    /// Number, where the language has endings for the plural.
+    plural: Option<bool>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Verbs {
+    lemmas: Vec<Box<str>>,
+    by_lemma: FxHashMap<String, u32>,
+    present: FxHashMap<WordId, Form>,
+    future: FxHashMap<WordId, Form>,
+    /// Forms of « be » and « have » and the like that have no other use here.
+    auxiliaries: FxHashMap<WordId, bool>,
+    /// Listed verbs one of whose forms is an auxiliary.
+    auxiliary_verbs: FxHashSet<u32>,
+    endings: Vec<(String, bool)>,
+    stems: Vec<(String, String)>,
+    not_future: FxHashSet<WordId>,
+    present_endings: Vec<String>,
+    not_present: Vec<String>,
+    infinitives: Vec<String>,
+    participles: Vec<String>,
+}
+
+impl Verbs {
+    pub(super) fn new(rules: &CommitmentRules, vocabulary: &mut Vocabulary) -> Self {
+        let mut verbs = Self {
+            endings: rules.future.iter().map(|f| (f.ending.clone(), f.plural)).collect(),
+            stems: rules.future_stems.clone(),
+            not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
+            present_endings: rules.present.clone(),
+            not_present: rules.not_present.iter().map(|w| fold(w)).collect(),
+            infinitives: rules.infinitives.clone(),
+            participles: rules.participles.clone(),
+            ..Self::default()
+        };
+        // The longest ending of a stem decides.
+        verbs.stems.sort_by_key(|(stem, _)| usize::MAX - stem.len());
+        for verb in &rules.verb {
+            let number = verbs.lemmas.len() as u32;
+            verbs.lemmas.push(verb.lemma.as_str().into());
+            verbs.by_lemma.insert(verb.lemma.clone(), number);
+            let told = !rules.present.is_empty();
+            for form in &verb.present {
+                let plural = rules.present.iter().any(|e| form.ends_with(e.as_str()));
+                let plural = told.then_some(plural || rules.plural_forms.contains(form));
+                let form_of = Form { verb: number, accented: !form.is_ascii(), plural };
+                verbs.present.insert(vocabulary.intern(form), form_of);
+            }
+            for form in &verb.future {
+                let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
+                verbs.future.insert(vocabulary.intern(form), form_of);
+            }
+        }
+        for form in &rules.auxiliaries {
+            verbs.auxiliaries.insert(vocabulary.intern(form), !form.is_ascii());
+        }
+        for form in &rules.past_auxiliaries {
+            let verb = verbs.present.get(&vocabulary.intern(form)).map(|form| form.verb);
+            verbs.auxiliary_verbs.extend(verb);
+        }
+        verbs
+    }
+
+    /// The number of a listed verb.
+    pub(super) fn number(&self, lemma: &str) -> Option<u32> {
+        self.by_lemma.get(lemma).copied()
+    }
+
+    /// Whether a listed verb is « be » or « have »: it states, or makes a compound tense.
+    pub(super) fn is_auxiliary(&self, verb: u32) -> bool {
+        self.auxiliary_verbs.contains(&verb)
+    }
+
+    /// Whether the lemma of the finite verb `token` is among `words`.
+    pub(super) fn lemma_in(&self, words: &Words, token: Token, text: &str) -> bool {
+        self.finite(text, token).is_some_and(|f| words.has_lemma(&f.lemma))
+    }
+
+    /// The finite verb that `token` is, if it is one.
+    pub(super) fn finite(&self, text: &str, token: Token) -> Option<Finite> {
+        if token.is_all_capitals() || token.is_digits() {
+            return None;
+        }
+        if token.word != WordId::UNKNOWN {
+            for (forms, tense) in [(&self.present, Tense::Present), (&self.future, Tense::Future)] {
+                if let Some(&Form { verb, accented, plural }) = forms.get(&token.word) {
+                    // A form at the head of a sentence is rather a preposition: « A ce titre ».
+                    if token.is_accented() == accented && !token.is_capital() {
+                        let lemma = self.lemmas[verb as usize].clone();
+                        return Some(Finite { tense, verb: Some(verb), lemma, plural });
+                    }
+                }
+            }
+            if let Some(&accented) = self.auxiliaries.get(&token.word) {
+                if spelt(token, accented) && !token.is_capital() {
+                    return Some(Finite { tense: Tense::Present, verb: None, lemma: "".into(), plural: None });
+                }
+            }
+        }
+        self.by_ending(text, token)
+    }
+
+    fn by_ending(&self, text: &str, token: Token) -> Option<Finite> {
+        let raw = &text[token.span.range()];
+        if raw.len() < 4 || token.is_capital() {
+            return None;
+        }
+        let (ending, plural) = self.endings.iter().find(|(e, _)| raw.ends_with(e.as_str()))?;
+        if self.not_future.contains(&token.word) {
+            return None;
+        }
+        // The r of the ending is the stem's last letter.
+        let stem = &raw[..raw.len() - ending.len() + 1];
+        let lemma = self.infinitive(stem)?;
+        let verb = self.number(&lemma);
+        Some(Finite { tense: Tense::Future, verb, lemma: lemma.into(), plural: Some(*plural) })
+    }
+
+    /// The infinitive of a future stem: « renforcer » from « renforcer-ont », « promettre » from
+    /// « promettr-ont », « tenir » from « tiendr-ont ».
+    fn infinitive(&self, stem: &str) -> Option<String> {
+        for (ending, replacement) in &self.stems {
+            let whole = ending.strip_prefix('^');
+            let matched = match whole {
+                Some(whole) => stem == whole,
+                None => stem.len() > ending.len() && stem.ends_with(ending.as_str())
+                    || stem == ending,
+            };
+            if matched {
+                let cut = stem.len() - whole.unwrap_or(ending).len();
+                return Some(format!("{}{replacement}", &stem[..cut]));
+            }
+        }
+        let mut letters = stem.chars().rev();
+        letters.next().filter(|&c| c == 'r')?;
+        match letters.next()? {
+            'e' | 'i' => Some(stem.to_owned()),
+            c if c.is_alphabetic() && !"aàouyé".contains(c) => Some(format!("{stem}e")),
+            _ => None,
+        }
+    }
+
+    /// Whether a word right after a plural subject reads as a verb in the present.
+    pub(super) fn looks_present(&self, text: &str, token: Token) -> bool {
+        let raw = &text[token.span.range()];
+        let folded = fold(raw);
+        !token.is_capital()
+            && raw.chars().count() > 4
+            && self.present_endings.iter().any(|e| folded.ends_with(e.as_str()))
+            && !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    /// Whether a word behind an auxiliary reads as a participle.
+    pub(super) fn is_participle(&self, text: &str, token: Token) -> bool {
+        let raw = &text[token.span.range()];
+        !token.is_capital() && raw.len() > 2 && self.participles.iter().any(|e| raw.ends_with(e.as_str()))
+    }
+
+    /// Whether a word reads as an infinitive.
+    pub(super) fn is_infinitive(&self, text: &str, token: Token) -> bool {
+        let raw = &text[token.span.range()];
+        !token.is_capital()
+            && raw.len() > 3
+            && self.infinitives.iter().any(|e| raw.ends_with(e.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::text::{Span, Tokens};
+
+    fn future(word: &str) -> Option<String> {
+        let mut vocabulary = Vocabulary::default();
+        let verbs = Verbs::new(&Language::named("fra").unwrap().commitments, &mut vocabulary);
+        let tokens = Tokens::new(word, [Span::new(0, word.len() as u32)], &vocabulary);
+        let token = tokens.blocks().next().unwrap()[0];
+        verbs.finite(word, token).filter(|f| f.tense == Tense::Future).map(|f| f.lemma.into())
+    }
+
+    #[test]
+    fn a_future_gives_its_infinitive() {
+        for (form, lemma) in [
+            ("renforceront", "renforcer"), ("poursuivront", "poursuivre"), ("tiendront", "tenir"),
+            ("maintiendront", "maintenir"), ("promouvront", "promouvoir"), ("feront", "faire"),
+            ("ouvrira", "ouvrir"), ("seront", "être"), ("appuieront", "appuyer"),
+            ("étudieront", "étudier"), ("recevront", "recevoir"), ("verront", "voir"),
+            ("enverront", "envoyer"), ("mettront", "mettre"), ("iront", "aller"),
+            ("coopéreront", "coopérer"), ("appelleront", "appeler"), ("conviendront", "convenir"),
+            ("soutiendrons", "soutenir"), ("accueilleront", "accueillir"),
+            ("contribueront", "contribuer"), ("découvriront", "découvrir"),
+        ] {
+            assert_eq!(future(form).as_deref(), Some(lemma), "{form}");
+        }
+    }
+
+    #[test]
+    fn what_only_sounds_like_a_future_is_none() {
+        for word in ["front", "opéra", "caméra", "Sahara", "Ankara", "environs", "extra", "fera-t", "aurora"] {
+            assert!(matches!(future(word).as_deref(), None | Some("faire")), "{word}");
+        }
+    }
+}
