@@ -4,6 +4,7 @@ pub mod akn;
 mod annotate;
 mod annotator;
 mod commitments;
+pub mod corpus;
 mod error;
 mod language;
 mod model;

@@ -21,6 +21,7 @@ pub(super) struct Roles {
     particles: FxHashSet<WordId>,
     honorifics: FxHashSet<WordId>,
     grammar: FxHashSet<WordId>,
+    field_endings: Vec<String>,
 }
 
 /// The most words of a person's name.
@@ -68,6 +69,7 @@ impl Roles {
             particles: set(&rules.particles),
             honorifics: set(&rules.honorifics),
             grammar: set(&language.function_words),
+            field_endings: rules.field_endings.clone(),
         }
     }
 
@@ -105,7 +107,7 @@ impl Roles {
         })?;
         let end_of_head = at + form.len();
         // « présidente belge du Conseil » is not looked for; « ministre belge » ends at « ministre ».
-        let end = self.field(words, end_of_head, Join::Near, table, chart).unwrap_or(end_of_head);
+        let end = self.field(text, words, end_of_head, Join::Near, table, chart).unwrap_or(end_of_head);
         let entity = self.office_entity(text, words, *head, end_of_head..end, table);
         Some(Office { range: at..end, head: *head, after: end, entity })
     }
@@ -115,6 +117,7 @@ impl Roles {
     /// for example.
     fn field(
         &self,
+        text: &str,
         words: &[Token],
         from: usize,
         join: Join,
@@ -141,7 +144,7 @@ impl Roles {
             let after_and = if and { at + 1 } else { at };
             let inner = self.join(words, after_and, Join::Near).unwrap_or(after_and);
             let Some(next) = words.get(inner).filter(|w| w.gap.joins()) else { break };
-            let plain = !next.is_capital() && !self.is_grammar(*next) && !next.is_digits();
+            let plain = !next.is_capital() && self.ends_field(&text[next.span.range()]);
             let named = next.is_capital()
                 && (inner > after_and || and)
                 && chart.starting(inner).all(|f| f.kind == Kind::Organization);
@@ -154,6 +157,10 @@ impl Roles {
             end = at;
         }
         Some(end)
+    }
+
+    fn ends_field(&self, word: &str) -> bool {
+        self.field_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     fn is_grammar(&self, word: Token) -> bool {
@@ -228,7 +235,7 @@ impl Roles {
             if words.get(next).is_some_and(|w| self.and.contains(&w.word)) {
                 next += 1;
             }
-            let Some(range) = self.elliptic(words, next, table, chart) else { return at };
+            let Some(range) = self.elliptic(text, words, next, table, chart) else { return at };
             entity = self.office_entity(text, words, head, next..range.end, table);
             // The mention is the field without « de la »: the name without its article.
             at = range.end;
@@ -240,6 +247,7 @@ impl Roles {
     /// follow it.
     fn elliptic(
         &self,
+        text: &str,
         words: &[Token],
         at: usize,
         table: &Table<'_>,
@@ -248,7 +256,7 @@ impl Roles {
         let word = words.get(at)?;
         let apart = word.gap.has(Gap::COMMA) || self.and.contains(&words[at - 1].word);
         let start = self.join(words, at, Join::AfterComma).filter(|_| apart)?;
-        let end = self.field(words, at, Join::AfterComma, table, chart)?;
+        let end = self.field(text, words, at, Join::AfterComma, table, chart)?;
         self.next_person(words, end, false, chart).map(|_| start..end)
     }
 

@@ -95,9 +95,20 @@ impl<'a> Scene<'a> {
             let trimmed = slice.trim_end_matches(|c: char| stops.contains(&c) || c.is_whitespace());
             sentence.start() + trimmed.len() as u32
         } else {
-            self.words[to - 1].span.end()
+            self.closed(self.words[to - 1].span.end())
         };
         Span::new(start, end.max(self.words[to - 1].span.end()))
+    }
+
+    /// The end of a phrase with the brackets and quotes that close right behind it.
+    fn closed(&self, end: u32) -> u32 {
+        let rest = &self.text[end as usize..];
+        let closing = rest.trim_start_matches([')', ']', '”', '"']);
+        let closing = match closing.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('»') {
+            Some(after) => after,
+            None => closing,
+        };
+        end + (rest.len() - closing.len()) as u32
     }
 
     fn record(&self, p: &Predicate, span: Span, end: usize, others: bool) -> CommitmentData {
@@ -219,10 +230,11 @@ impl<'a> Scene<'a> {
         while next < self.range.end && self.rules.adverbs.has(self.words[next]) {
             next += 1;
         }
-        let passive = matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
+        let states = matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v));
+        let passive = states
             && next < self.range.end
             && self.rules.implied_participles.has(self.words[next]);
-        cooperation || passive
+        passive || (cooperation && !states)
     }
 
     /// The words that make the predicate what it is, and the token after the last of them.
@@ -306,7 +318,10 @@ impl<'a> Scene<'a> {
         let object = (!object.is_empty()).then_some(object);
         match infinitive {
             Some(at) => Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object },
-            None => Action { lemma: p.finite.lemma.clone(), at: None, object },
+            None => {
+                let told = frame.and_then(|(f, _)| f.lemma.clone());
+                Action { lemma: told.unwrap_or_else(|| p.finite.lemma.clone()), at: None, object }
+            }
         }
     }
 
@@ -412,8 +427,9 @@ impl<'a> Scene<'a> {
     /// The mentions that begin in a range of tokens.
     fn mentions(&self, range: Range<usize>) -> impl Iterator<Item = &'a MentionData> {
         let all = &self.data.mentions;
-        let edge = |at: usize| self.words.get(at).map_or(u32::MAX, |w| w.span.start());
-        let (from, to) = (edge(range.start), edge(range.end));
+        let words = &self.words[range.start..range.end.max(range.start)];
+        let from = words.first().map_or(0, |w| w.span.start());
+        let to = words.last().map_or(0, |w| w.span.end());
         let first = all.partition_point(|m| m.span.start() < from);
         all[first..].iter().take_while(move |m| m.span.start() < to)
     }

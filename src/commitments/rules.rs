@@ -45,6 +45,7 @@ pub(super) struct Frame {
     pub(super) polarity: Option<Polarity>,
     pub(super) firm_in_future: bool,
     pub(super) addressed: bool,
+    pub(super) lemma: Option<Box<str>>,
 }
 
 /// A set of words that tells « où » from « ou » and « à » from « a »: a word with an accent is
@@ -152,6 +153,7 @@ impl Rules {
                 polarity: rule.polarity,
                 firm_in_future: rule.firm_in_future,
                 addressed: rule.addressed,
+                lemma: rule.lemma.as_deref().map(Into::into),
             });
         }
     }

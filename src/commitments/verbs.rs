@@ -48,6 +48,7 @@ pub(super) struct Verbs {
     present_endings: Vec<String>,
     not_present: Vec<String>,
     infinitives: Vec<String>,
+    not_infinitives: FxHashSet<String>,
     participles: Vec<String>,
 }
 
@@ -60,6 +61,7 @@ impl Verbs {
             present_endings: rules.present.clone(),
             not_present: rules.not_present.iter().map(|w| fold(w)).collect(),
             infinitives: rules.infinitives.clone(),
+            not_infinitives: rules.not_infinitives.iter().cloned().collect(),
             participles: rules.participles.clone(),
             ..Self::default()
         };
@@ -189,9 +191,14 @@ impl Verbs {
     /// Whether a word reads as an infinitive.
     pub(super) fn is_infinitive(&self, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
+        let ends = |e: &String| match e.strip_prefix('^') {
+            Some(whole) => raw == whole,
+            None => raw.ends_with(e.as_str()),
+        };
         !token.is_capital()
             && raw.len() > 3
-            && self.infinitives.iter().any(|e| raw.ends_with(e.as_str()))
+            && self.infinitives.iter().any(ends)
+            && !self.not_infinitives.contains(raw)
     }
 }
 

@@ -92,6 +92,8 @@ pub(crate) struct RoleRules {
     pub(crate) articles: Vec<String>,
     /// « et »
     pub(crate) and: Vec<String>,
+    /// Endings of the adjectives that may end a field: « étrangères ».
+    pub(crate) field_endings: Vec<String>,
     /// Words within a person's name that have no capital: « de », « van ».
     pub(crate) particles: Vec<String>,
     /// Words before a person's name: « Monsieur ».
@@ -179,8 +181,9 @@ pub(crate) struct CommitmentRules {
     pub(crate) infinitive_marks: Vec<String>,
     /// Articles and the like: between a preposition and its noun.
     pub(crate) determiners: Vec<String>,
-    /// Endings by which an infinitive is known.
+    /// Endings by which an infinitive is known (`^` for a whole word), and words that only look so.
     pub(crate) infinitives: Vec<String>,
+    pub(crate) not_infinitives: Vec<String>,
 }
 
 /// A grammatical subject.
@@ -238,6 +241,9 @@ pub(crate) struct Frame {
     /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
     #[serde(default)]
     pub(crate) addressed: bool,
+    /// The verb of the action where it is not the first word: « convenir » in « être convenu ».
+    #[serde(default)]
+    pub(crate) lemma: Option<String>,
 }
 
 /// An ending of the future.
