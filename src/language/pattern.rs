@@ -369,7 +369,7 @@ mod tests {
     fn a_comma_is_allowed_only_where_it_stands_in_the_pattern() {
         assert_eq!(matched("a b", "a, b"), None);
         assert_eq!(matched("a (, b)*", "a, b, b c"), Some("a, b, b"));
-        assert_eq!(matched("a (,? et? b)*", "a, b et b b; b"), Some("a, b et b b"));
+        assert_eq!(matched("a ,?(et? b)*", "a, b et b b; b"), Some("a, b et b b"));
     }
 
     #[test]
