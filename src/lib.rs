@@ -6,6 +6,7 @@ mod annotator;
 mod commitments;
 pub mod corpus;
 mod error;
+pub mod export;
 mod language;
 mod model;
 mod parse;
@@ -22,6 +23,6 @@ pub use model::{
     Node, Polarity, Provenance, Strength, Work,
 };
 pub use parse::Parser;
-pub use query::{Commitment, Commitments, Mention, Mentions};
+pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};

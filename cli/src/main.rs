@@ -1,3 +1,75 @@
-fn main() { for f in std::env::args().skip(1) { let t = std::fs::read_to_string(&f).unwrap(); let d = akoma::Document::parse(&t).unwrap().annotate(akoma::Annotator::bundled()); let x = d.to_akn(); let b = akoma::akn::read(&x).unwrap(); assert!(b.text() == d.text()); if b.to_akn() != x { std::fs::write("/tmp/b.xml", b.to_akn()).unwrap(); eprintln!("differs {f}"); } std::fs::write(format!("/tmp/akn/{}.xml", f.rsplit('/').next().unwrap()), x).unwrap(); 
- let li = akoma::LineIndex::new(d.text());
- if std::env::var("C").is_ok() { for c in d.predicates() { println!("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", li.line(c.span().start()), c.text(), c.trigger_text(), c.act(), c.strength().map_or("-", |s| s.name()), c.actors().map(|e| e.id()).collect::<Vec<_>>().join(","), c.bodies().map(|e| e.id()).collect::<Vec<_>>().join(","), c.addressee().map_or("-", |s| &d.text()[s.range()]), c.is_reciprocal(), c.change(), c.lemma()); } } else { for m in d.mentions() { println!("{}\t{}\t{}\t{}\t{}", li.line(m.span().start()), m.text(), m.kind(), m.entity().id(), if m.outer().is_none() {"yes"} else {"no"}); } } } }
+//! The `akoma` command: one file a subcommand, what they share in `input` and `output`.
+
+mod build;
+mod findings;
+mod input;
+mod output;
+mod query;
+mod show;
+mod text;
+
+use clap::{Parser, Subcommand};
+use std::io;
+use std::process::ExitCode;
+
+/// Everything went well.
+const FINE: u8 = 0;
+/// Everything went well, but there are warnings about the documents.
+const FINDINGS: u8 = 1;
+/// The command line or an input is wrong; what could be done is done.
+const WRONG: u8 = 2;
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 fine; 1 done, with warnings about a document; 2 usage, or an input that could not be
+read or an output that could not be written (the other inputs are done all the same).";
+
+const EXAMPLES: &str = "\
+Examples:
+  akoma build -o out                         build the bundled declaration into out/
+  akoma build accord.txt -o out              build a text; accord.toml beside it may hold metadata
+  akoma show accord.txt                      print its outline
+  akoma query agencies                       which agencies are named in which chapter
+  akoma query mentions --entity ANSSI        where ANSSI is named
+  akoma query commitments --strength firm --format jsonl accord.txt
+
+A FILE is plain text in UTF-8 or the XML that `build` wrote; `-` reads standard input; with no FILE
+the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
+
+/// Legal and political text to annotated Akoma Ntoso: who is named where, who promised what.
+#[derive(Parser)]
+#[command(name = "akoma", version, about, max_term_width = 100)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build texts into annotated Akoma Ntoso XML
+    Build(build::Args),
+    /// Ask who is named where and who promised what
+    Query(query::Args),
+    /// Print the tree of a document
+    Show(show::Args),
+    /// Take the source text back out of a document
+    Text(text::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Query(args) => query::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Text(args) => text::run(&args),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // The reader of the pipe has seen enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
+        Err(e) => {
+            anstream::eprintln!("error: cannot write to standard output: {e}");
+            ExitCode::from(WRONG)
+        }
+    }
+}

@@ -2,9 +2,11 @@
 
 mod meta;
 mod read;
+mod verify;
 mod write;
 
 pub use read::read;
+pub use verify::{Verified, verify};
 
 /// The namespace of Akoma Ntoso 1.0.
 pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";

@@ -5,10 +5,7 @@ mod data;
 mod kind;
 mod pattern;
 
-pub(crate) use data::{
-    AcronymHead, CommitmentRules, DateRules, Frame, NamePattern, RoleRules, StructureRules,
-    SubjectRule, Who,
-};
+pub(crate) use data::{CommitmentRules, Who};
 pub use data::Language;
 pub(crate) use data::unknown_language;
 pub(crate) use kind::DocumentKind;

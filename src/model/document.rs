@@ -123,6 +123,16 @@ impl Document {
         self.data.parties.iter().map(|&id| self.entity(id))
     }
 
+    /// The office that a person holds, if the text tells it.
+    pub fn role_of(&self, person: &Entity) -> Option<&Entity> {
+        person.role.map(|id| self.entity(id))
+    }
+
+    /// The party that a person represents, if the text tells it.
+    pub fn party_of(&self, person: &Entity) -> Option<&Entity> {
+        person.party.map(|id| self.entity(id))
+    }
+
     /// What was found odd, and what was done about it.
     pub fn report(&self) -> &Report {
         &self.data.report
@@ -136,6 +146,14 @@ impl Document {
     /// The metadata given with the text.
     pub fn metadata(&self) -> &Metadata {
         &self.data.metadata
+    }
+
+    /// The same document with the day on which the markup was made.
+    #[must_use]
+    pub fn with_markup_date(self, date: Option<Date>) -> Document {
+        let mut data = self.into_data();
+        data.metadata.manifestation.date = date.filter(|d| d.is_full());
+        Document::from_data(data)
     }
 
     /// Whether a byte-order mark stood before the text in its file.

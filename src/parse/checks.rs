@@ -144,7 +144,7 @@ fn unbalanced(text: &str, heading: Span, report: &mut Report) {
                     "unbalanced-bracket",
                     Severity::Note,
                     heading,
-                    format!("the heading opens `{open}` {opened} times and closes `{close}` {closed} times"),
+                    format!("expected as many `{close}` as `{open}` in the heading, but found {closed} and {opened}"),
                 )
                 .with_help("kept as it stands"),
             );

@@ -1,4 +1,4 @@
-use crate::model::{Document, Entity, Kind, MentionData, NONE, Node};
+use crate::model::{Document, Entity, EntityId, Kind, MentionData, NONE, Node};
 use crate::text::{Span, fold};
 
 /// A stretch of text that names an entity: a small handle, cheap to copy.
@@ -21,6 +21,10 @@ impl<'a> Mention<'a> {
     /// Where they stand, in bytes.
     pub fn span(self) -> Span {
         self.data().span
+    }
+
+    pub(super) fn entity_id(self) -> EntityId {
+        self.data().entity
     }
 
     /// What they name.

@@ -1,7 +1,9 @@
 //! Questions to a document: who is named where, who promised what.
 
+mod agencies;
 mod commitments;
 mod mentions;
 
+pub use agencies::{Agencies, Agency};
 pub use commitments::{Commitment, Commitments};
 pub use mentions::{Mention, Mentions};

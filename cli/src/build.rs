@@ -1,0 +1,256 @@
+//! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
+
+use crate::input::{Input, InputArgs};
+use crate::output::{bold, count, dim, fit, thousands, width};
+use crate::query::agency_table;
+use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma::{Date, Document, Error, Severity, Strength, akn};
+use clap::Args as ClapArgs;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Each FILE becomes DIR/NAME.xml, written whole or not at all. Before it is written it is read again:
+its text must be the source to the character, its mentions and commitments the same, every eId
+unique, every reference resolved.
+
+Examples:
+  akoma build -o out
+  akoma build accord.txt traite.txt -o out
+  akoma build --authority services.toml accord.txt -o out
+  akoma build accord.txt -o - | xmllint --format -")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Folder to write to, made if it is not there; `-` writes one document to standard output
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Day of the markup, for documents whose metadata does not say it [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+pub(crate) fn run(args: &Args) -> io::Result<u8> {
+    let mut inputs = match args.input.open() {
+        Ok(inputs) => inputs,
+        Err(e) => {
+            findings::error(&e);
+            return Ok(WRONG);
+        }
+    };
+    let to_stdout = args.output == Path::new("-");
+    if to_stdout && inputs.total() > 1 {
+        findings::usage("standard output takes one document: name one FILE, or a folder with -o");
+        return Ok(WRONG);
+    }
+    let total = inputs.total();
+    let progress = progress(total, args.quiet);
+    let mut code = FINE;
+    let mut written: HashMap<PathBuf, String> = HashMap::new();
+    while let Some(input) = inputs.next() {
+        progress.inc(1);
+        let built = input.and_then(|input| build(args, input, to_stdout, &mut written));
+        match built {
+            Ok(built) => {
+                let warned = built.input.doc.report().worst() >= Some(Severity::Warning);
+                if warned {
+                    code = code.max(FINDINGS);
+                }
+                progress.suspend(|| report(args, &built, total, to_stdout))?;
+            }
+            Err(e) => {
+                progress.suspend(|| findings::error(&e));
+                code = WRONG;
+            }
+        }
+    }
+    progress.finish_and_clear();
+    Ok(code)
+}
+
+/// A bar for many files; it hides itself where standard error is no terminal.
+fn progress(total: usize, quiet: bool) -> ProgressBar {
+    if total < 10 || quiet {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
+    let bar = ProgressBar::new(total as u64);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+/// A document that was built, and what was checked.
+struct Built {
+    input: Input,
+    verified: akn::Verified,
+    target: Option<PathBuf>,
+}
+
+fn build(
+    args: &Args,
+    mut input: Input,
+    to_stdout: bool,
+    written: &mut HashMap<PathBuf, String>,
+) -> Result<Built, Error> {
+    if input.doc.metadata().manifestation.date.is_none() {
+        let date = args.date.or_else(today);
+        input.doc = input.doc.with_markup_date(date);
+    }
+    let xml = input.doc.to_akn();
+    let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
+    if to_stdout {
+        let mut out = io::stdout().lock();
+        let done = out.write_all(xml.as_bytes()).and_then(|()| out.flush());
+        done.map_err(|e| Error::io("standard output", &e))?;
+        return Ok(Built { input, verified, target: None });
+    }
+    let stem = Path::new(&input.name).file_name().map_or("document".into(), |n| n.to_string_lossy());
+    let target = args.output.join(format!("{stem}.xml"));
+    if let Some(other) = written.insert(target.clone(), input.origin.clone()) {
+        let clash = io::Error::other(format!("{} and {other} would both be written here", input.origin));
+        return Err(Error::io(target, &clash));
+    }
+    write_whole(&target, xml.as_bytes())?;
+    Ok(Built { input, verified, target: Some(target) })
+}
+
+/// Writes beside the target and renames, so that a file is there whole or not at all.
+fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|e| Error::io(folder, &e))?;
+    let failed = |e: &io::Error| Error::io(target, e);
+    let mut file = tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
+    file.write_all(bytes).map_err(|e| failed(&e))?;
+    file.as_file().sync_all().map_err(|e| failed(&e))?;
+    allow_reading(file.as_file());
+    file.persist(target).map_err(|e| failed(&e.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a published one is for everybody to read.
+#[cfg(unix)]
+fn allow_reading(file: &fs::File) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &fs::File) {}
+
+/// Today, or the day that SOURCE_DATE_EPOCH says, for builds that must be reproducible.
+fn today() -> Option<Date> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
+    let day = match epoch {
+        Some(seconds) => {
+            let instant = jiff::Timestamp::from_second(seconds).ok()?;
+            instant.to_zoned(jiff::tz::TimeZone::UTC).date()
+        }
+        None => jiff::Zoned::now().date(),
+    };
+    let part = |n: i8| u8::try_from(n).ok();
+    Date::new(u16::try_from(day.year()).ok()?, part(day.month()), part(day.day()))
+}
+
+fn report(args: &Args, built: &Built, total: usize, to_stdout: bool) -> io::Result<()> {
+    if args.quiet {
+        return Ok(());
+    }
+    let Built { input, verified, target } = built;
+    findings::print(&input.doc, &input.origin);
+    if to_stdout {
+        return Ok(());
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if total > 1 {
+        let target = target.as_deref().unwrap_or(Path::new("-")).display();
+        let commitments = input.doc.commitments().count();
+        writeln!(
+            out,
+            "{target}: {}, {}, {}",
+            count(verified.mentions, "mention"),
+            count(commitments, "commitment"),
+            count(input.doc.report().len(), "finding"),
+        )?;
+        return out.flush();
+    }
+    outline(&mut out, &input.doc)?;
+    if let Some(table) = agency_table(&input.doc, |_| true) {
+        writeln!(out, "\n{}\n{table}", bold("Agencies and agreements by chapter (– is outside any)"))?;
+    }
+    commitments(&mut out, &input.doc)?;
+    checked(&mut out, input, verified)?;
+    if let Some(target) = target {
+        writeln!(out, "\nWritten: {}", bold(&target.display().to_string()))?;
+    }
+    out.flush()
+}
+
+/// Title, FRBR data and the headings.
+fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
+    let frbr = doc.frbr();
+    writeln!(out, "{}", bold(&fit(doc.title().unwrap_or(frbr.title()), width())))?;
+    let parties: Vec<_> = doc.parties().map(|p| p.name()).collect();
+    let parties = if parties.is_empty() { "parties unknown".to_owned() } else { parties.join(", ") };
+    writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
+    writeln!(out, "{}\n", dim(&fit(&format!("{} · {} · {parties}", frbr.date(), frbr.language()), width())))?;
+    for node in doc.root().descendants() {
+        let inside = |element: &str| node.descendants().filter(|n| n.element() == element).count();
+        let hierarchical = node.heading().is_some() || matches!(node.element(), "article" | "chapter");
+        if !hierarchical && !matches!(node.element(), "preamble" | "conclusions") {
+            continue;
+        }
+        let indent = "  ".repeat(node.level().saturating_sub(1).min(10));
+        let label = match (node.num(), node.heading()) {
+            (Some(num), Some(heading)) => format!("{num} {heading}"),
+            (num, heading) => heading.or(num).unwrap_or(node.element()).to_owned(),
+        };
+        let size = format!("{}, {}", count(inside("p"), "paragraph"), count(inside("span"), "sentence"));
+        writeln!(out, "{indent}{}  {}", fit(&label, width().saturating_sub(40)), dim(&size))?;
+    }
+    Ok(())
+}
+
+/// Commitments by strength, then calls.
+fn commitments(out: &mut impl Write, doc: &Document) -> io::Result<()> {
+    let total = doc.commitments().count();
+    if total == 0 {
+        return writeln!(out, "\n{}", bold("No commitment was found"));
+    }
+    writeln!(out, "\n{}", bold("Commitments by strength"))?;
+    let kinds = [Strength::Firm, Strength::Endeavour, Strength::Intention];
+    for strength in kinds.map(Some).into_iter().chain([None]) {
+        let found: Vec<_> = doc.commitments().filter(|c| c.strength() == strength).collect();
+        if found.is_empty() {
+            continue;
+        }
+        let label = strength.map_or("calls on others", Strength::name);
+        writeln!(out, "  {} ({})", bold(label), found.len())?;
+        for c in found {
+            let place = c.chapter().and_then(akoma::Node::number).unwrap_or("–");
+            let text = fit(c.text(), width().saturating_sub(10));
+            writeln!(out, "    {place:>3}  {text}")?;
+        }
+    }
+    Ok(())
+}
+
+fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io::Result<()> {
+    writeln!(out, "\n{}", bold("Checked"))?;
+    writeln!(out, "  text       {} characters taken back out of the XML, the same as the source", thousands(verified.characters))?;
+    writeln!(out, "  layers     {} and {} read back the same", count(verified.mentions, "mention"), count(verified.predicates, "predicate"))?;
+    writeln!(out, "  eIds       {}, each used once", thousands(verified.eids))?;
+    writeln!(out, "  references {}, each resolved", thousands(verified.references))?;
+    let of = |severity| input.doc.report().iter().filter(|d| d.severity() == severity).count();
+    writeln!(
+        out,
+        "  findings   {}, {}",
+        count(of(Severity::Warning) + of(Severity::Error), "warning"),
+        count(of(Severity::Note), "note"),
+    )
+}

@@ -1,0 +1,210 @@
+//! Inputs of every subcommand: the bundled declaration, files, standard input.
+
+use crate::findings;
+use akoma::{Annotator, Authority, Document, Error, Metadata, Parser, Source, akn, corpus};
+use clap::Args;
+use std::collections::VecDeque;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// What to read, and how.
+#[derive(Args)]
+pub(crate) struct InputArgs {
+    /// Text or XML to read; `-` for standard input; the bundled declaration if none is named
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Authority file to add to the bundled ones; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) authority: Vec<PathBuf>,
+
+    /// Language of the texts (fra, eng, nld, deu), instead of what their words tell
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+
+    /// Metadata file of the text, instead of the .toml file beside it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Option<PathBuf>,
+}
+
+/// A document and where it came from.
+pub(crate) struct Input {
+    /// What records call it: its path without extension.
+    pub(crate) name: String,
+    /// What messages call it.
+    pub(crate) origin: String,
+    pub(crate) doc: Document,
+}
+
+/// Reads the inputs one after the other.
+pub(crate) struct Inputs<'a> {
+    args: &'a InputArgs,
+    annotator: Option<Annotator>,
+    left: VecDeque<Option<&'a Path>>,
+    total: usize,
+}
+
+impl InputArgs {
+    /// The inputs; reads the authority files first.
+    ///
+    /// # Errors
+    /// An authority file that cannot be read or has a mistake, a metadata file for several texts.
+    pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
+        let annotator = match self.authority.is_empty() {
+            true => None,
+            false => {
+                let mut authority = Authority::bundled().clone();
+                for file in &self.authority {
+                    let text = read_data(file)?;
+                    authority.extend(&text).map_err(|e| e.in_file(file))?;
+                }
+                Some(Annotator::new(authority))
+            }
+        };
+        let left: VecDeque<_> = match self.files.is_empty() {
+            true => VecDeque::from([None]),
+            false => self.files.iter().map(|f| Some(f.as_path())).collect(),
+        };
+        Ok(Inputs { args: self, annotator, total: left.len(), left })
+    }
+}
+
+impl Inputs<'_> {
+    /// How many inputs there are.
+    pub(crate) fn total(&self) -> usize {
+        self.total
+    }
+
+    fn annotator(&self) -> &Annotator {
+        self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
+    }
+
+    fn read(&self, file: Option<&Path>) -> Result<Input, Error> {
+        let Some(path) = file else {
+            let name = corpus::DECLARATION_NAME.to_owned();
+            let metadata = match &self.args.metadata {
+                Some(file) => read_metadata(file)?,
+                None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
+            };
+            let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = doc.annotate(self.annotator());
+            return Ok(Input { origin: format!("{name}.txt (bundled)"), name, doc });
+        };
+        let stdin = path == Path::new("-");
+        let origin = if stdin { "standard input".to_owned() } else { path.display().to_string() };
+        let bytes = if stdin { read_stdin()? } else { read_file(path)? };
+        let name = if stdin { "stdin".to_owned() } else { path.with_extension("").display().to_string() };
+        let doc = match as_xml(&bytes) {
+            Some(xml) => akn::read(xml?).map_err(|e| e.in_file(&origin))?,
+            None => {
+                let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
+                let metadata = self.metadata_for(path, stdin)?;
+                let doc = self.parser(metadata)?.parse_source(&source);
+                doc.map_err(|e| e.in_file(&origin))?.annotate(self.annotator())
+            }
+        };
+        Ok(Input { name, origin, doc })
+    }
+
+    fn parser(&self, metadata: Metadata) -> Result<Parser, Error> {
+        let parser = Parser::new().metadata(metadata);
+        match &self.args.language {
+            Some(code) => parser.language(code),
+            None => Ok(parser),
+        }
+    }
+
+    fn metadata_for(&self, path: &Path, stdin: bool) -> Result<Metadata, Error> {
+        if let Some(file) = &self.args.metadata {
+            return read_metadata(file);
+        }
+        let beside = path.with_extension("toml");
+        if stdin || beside == path || !beside.is_file() {
+            return Ok(Metadata::default());
+        }
+        read_metadata(&beside)
+    }
+}
+
+impl Iterator for Inputs<'_> {
+    type Item = Result<Input, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let file = self.left.pop_front()?;
+        Some(self.read(file))
+    }
+}
+
+/// Reads all inputs, giving each to `each`; says what could not be read. Returns whether all
+/// could.
+pub(crate) fn for_each(
+    args: &InputArgs,
+    mut each: impl FnMut(Input) -> std::io::Result<()>,
+) -> std::io::Result<bool> {
+    let inputs = match args.open() {
+        Ok(inputs) => inputs,
+        Err(e) => {
+            findings::error(&e);
+            return Ok(false);
+        }
+    };
+    let mut fine = true;
+    for input in inputs {
+        match input {
+            Ok(input) => each(input)?,
+            Err(e) => {
+                findings::error(&e);
+                fine = false;
+            }
+        }
+    }
+    Ok(fine)
+}
+
+/// The text of an input that is XML: its first sign is `<`, and it has the root of Akoma Ntoso or
+/// an XML declaration.
+fn as_xml(bytes: &[u8]) -> Option<Result<&str, Error>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let head = bytes.trim_ascii_start();
+    let window = &head[..head.len().min(4096)];
+    let xml = head.starts_with(b"<?xml")
+        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"));
+    xml.then(|| match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // Says where and what to do.
+        Err(_) => match Source::decode(bytes) {
+            Err(e) => Err(e),
+            Ok(_) => Ok(""),
+        },
+    })
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    if path.is_dir() {
+        let error = std::io::Error::other(
+            "expected a file, but found a directory: name the files in it, for example with a pattern",
+        );
+        return Err(Error::io(path, &error));
+    }
+    fs::read(path).map_err(|e| Error::io(path, &e))
+}
+
+fn read_stdin() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(e) => Err(Error::io("standard input", &e)),
+    }
+}
+
+/// A TOML file of the user's.
+fn read_data(path: &Path) -> Result<String, Error> {
+    let bytes = read_file(path)?;
+    let source = Source::decode(&bytes).map_err(|e| e.in_file(path))?;
+    Ok(source.text().to_owned())
+}
+
+fn read_metadata(path: &Path) -> Result<Metadata, Error> {
+    Metadata::from_toml(&read_data(path)?).map_err(|e| e.in_file(path))
+}

@@ -1,0 +1,22 @@
+//! Records for other tools: one flat structure a node, mention, commitment or agency, which
+//! serializes to JSON and CSV.
+//!
+//! Offsets count the unit that the record names, from the first character of the source text as
+//! it was read from the file, a byte-order mark not counted; `end` is excluded.
+//!
+//! ```
+//! use akoma::{Annotator, Document, Unit, export};
+//!
+//! let doc = Document::parse("Accord\n1. Objet\nÀ Paris, l’ANSSI informe Frontex.")?;
+//! let doc = doc.annotate(Annotator::bundled());
+//! let records: Vec<_> = export::mentions(&doc, "accord", doc.mentions(), Unit::CodePoint).collect();
+//! assert_eq!((records[1].surface, records[1].start, records[1].end), ("ANSSI", 27, 32));
+//! # Ok::<(), akoma::Error>(())
+//! ```
+
+mod records;
+
+pub use records::{
+    AgencyRecord, CommitmentRecord, MentionRecord, NodeRecord, agencies, commitments, mentions,
+    nodes,
+};
