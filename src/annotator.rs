@@ -4,7 +4,8 @@
 use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
-use crate::model::{Document, assign_eids};
+use crate::model::{Data, Document, assign_eids};
+use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
 use std::sync::OnceLock;
 
@@ -64,6 +65,12 @@ impl Annotator {
     }
 }
 
+/// Findings of an annotation, which the next one makes anew.
+const ANNOTATION_CODES: &[&str] = &[
+    "date-unknown", "authors-unknown", "no-commitment-rules", "author-unknown",
+    "acronym-of-unknown-kind",
+];
+
 impl Document {
     /// The same document with its mentions and commitments, found anew.
     ///
@@ -76,6 +83,7 @@ impl Document {
     #[must_use]
     pub fn annotate(self, annotator: &Annotator) -> Document {
         let mut data = self.into_data();
+        data.report.forget(ANNOTATION_CODES);
         data.mentions.clear();
         data.commitments.clear();
         data.entities.clear();
@@ -88,7 +96,29 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         compiled.rules.find(&blocks, &tokens, &mut data);
         assign_eids(&mut data);
+        unknown(&mut data, compiled.rules.is_empty());
         data.report.sort();
         Document::from_data(data)
+    }
+}
+
+/// Reports what neither the metadata nor the text tells, and what was not looked for.
+fn unknown(data: &mut Data, no_rules: bool) {
+    let work = &data.metadata.work;
+    let mut missing = Vec::new();
+    if work.date.is_none() && data.stated_date.is_none() {
+        missing.push(("date-unknown", "the date of the document", "work.date"));
+    }
+    if data.parties.is_empty() {
+        missing.push(("authors-unknown", "who speaks in the document", "work.authors"));
+    }
+    for (code, what, key) in missing {
+        let message = format!("neither the text nor the metadata tells {what}");
+        let help = format!("say it as `{key}` in a .toml file beside the text");
+        data.report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
+    }
+    if let (true, Some(language)) = (no_rules, &data.language) {
+        let message = format!("commitments are not looked for: no rules are known for `{language}`");
+        data.report.push(Diagnostic::new("no-commitment-rules", Severity::Warning, None, message));
     }
 }

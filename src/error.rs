@@ -64,7 +64,10 @@ impl Error {
 
     /// An error of reading or writing `file`.
     pub fn io(file: impl Into<PathBuf>, error: &std::io::Error) -> Self {
-        Self::new(ErrorKind::Io, error.to_string()).in_file(file)
+        let message = error.to_string();
+        // « (os error 2) » tells a person nothing.
+        let message = message.split(" (os error").next().unwrap_or_default();
+        Self::new(ErrorKind::Io, message).in_file(file)
     }
 
     pub(crate) fn at(mut self, line: u32, column: u32) -> Self {

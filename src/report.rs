@@ -101,6 +101,11 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Takes away the findings with these codes.
+    pub(crate) fn forget(&mut self, codes: &[&str]) {
+        self.diagnostics.retain(|d| !codes.contains(&d.code));
+    }
+
     /// Findings without a place first, then by place.
     pub(crate) fn sort(&mut self) {
         self.diagnostics.sort_by_key(|d| d.span);

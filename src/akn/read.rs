@@ -41,7 +41,7 @@ pub fn read(xml: &str) -> Result<Document, Error> {
 enum Open {
     /// `akomaNtoso`, and whatever stands before the document type.
     Outside,
-    Node(NodeId),
+    Node,
     Mention(usize),
     Commitment(usize),
     /// `meta` or something in it.
@@ -252,7 +252,7 @@ impl<'x> Reader<'x> {
         let id = self.builder.open_with(element, at, Cow::Owned(kept));
         self.builder.node_mut(id).eid = eid;
         self.nodes.push(id);
-        Open::Node(id)
+        Open::Node
     }
 
     fn id(&mut self, eid: &str) -> Span {
@@ -325,7 +325,7 @@ impl<'x> Reader<'x> {
     fn end(&mut self) {
         let end = self.text.len() as u32;
         match self.open.pop() {
-            Some(Open::Node(_)) => {
+            Some(Open::Node) => {
                 self.builder.close(end);
                 self.nodes.pop();
             }

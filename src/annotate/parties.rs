@@ -7,7 +7,7 @@ use crate::report::{Diagnostic, Severity};
 use crate::text::Span;
 
 /// Sets the parties of `data`: the authors that the metadata names, else the states named in the
-/// title, else the states as such named in the first paragraph.
+/// title, else those named at the beginning of the first paragraph.
 pub(super) fn find(
     data: &mut Data,
     blocks: &[(NodeId, Span)],
@@ -39,6 +39,9 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
     }
 }
 
+/// How far into a first paragraph the parties are named, in bytes.
+const OPENING: u32 = 400;
+
 /// The most states that a title or a first paragraph names as parties.
 const MANY: usize = 64;
 
@@ -47,7 +50,8 @@ fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], tabl
     let in_block = |wanted: usize, formal: bool| {
         let mut parties: Vec<Ref> = Vec::new();
         let mut countries: Vec<&str> = Vec::new();
-        for (_, f) in found.iter().filter(|(block, _)| *block == wanted) {
+        let limit = blocks.get(wanted).map_or(0, |(_, span)| span.start() + OPENING);
+        for (_, f) in found.iter().filter(|(block, f)| *block == wanted && f.span.start() < limit) {
             let state = table.is_state(f.entity)
                 && (!formal || table.class(f.entity) == Some("state"));
             let Some(country) = table.country(f.entity).filter(|_| state) else { continue };
@@ -64,6 +68,6 @@ fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], tabl
         return title;
     }
     let first = usize::from(has_title);
-    let formal = in_block(first, true);
-    if formal.len() >= 2 { formal } else { title }
+    let opening = [in_block(first, true), in_block(first, false)];
+    opening.into_iter().find(|states| states.len() >= 2).unwrap_or(title)
 }

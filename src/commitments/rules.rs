@@ -113,7 +113,8 @@ impl Rules {
         compiled
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether the language has no rules.
+    pub(crate) fn is_empty(&self) -> bool {
         self.frames.is_empty()
     }
 

@@ -302,16 +302,6 @@ impl TreeBuilder {
         id
     }
 
-    /// How many elements are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.open.len()
-    }
-
-    /// Where the last element that was closed ended.
-    pub(crate) fn node(&self, id: NodeId) -> &NodeData {
-        &self.nodes[id.index()]
-    }
-
     pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut NodeData {
         &mut self.nodes[id.index()]
     }

@@ -1,5 +1,5 @@
 use crate::model::{Document, Entity, EntityId, Kind, MentionData, NONE, Node};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, slug};
 
 /// A stretch of text that names an entity: a small handle, cheap to copy.
 #[derive(Clone, Copy)]
@@ -97,8 +97,8 @@ impl<'a> Mentions<'a> {
         self
     }
 
-    /// Only those of one entity, called by its id, its name or its acronym in any spelling; a
-    /// country stands for its state too.
+    /// Only those of one entity, called by its id, its name or its acronym in any spelling, or, if
+    /// none is called so, by words of its name; a country stands for its state too.
     #[must_use]
     pub fn of(mut self, entity: &str) -> Self {
         self.entity = Some(entities_called(self.doc, entity));
@@ -163,6 +163,12 @@ pub(super) fn entities_called(doc: &Document, called: &str) -> Vec<bool> {
         if span.len() as usize <= 2 * called.len() + 8 && !named[mention.entity.0 as usize] {
             named[mention.entity.0 as usize] = is(&data.text[span.range()]);
         }
+    }
+    if !named.contains(&true) {
+        // « Tournai II » calls the « Accord de Tournai II » where nothing has just that name.
+        let part = format!("-{}-", slug(called));
+        let has = |name: &str| part.len() > 2 && format!("-{}-", slug(name)).contains(&part);
+        named = data.entities.iter().map(|e| has(&e.id) || has(&e.name)).collect();
     }
     let countries: Vec<&str> = data
         .entities

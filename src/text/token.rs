@@ -31,11 +31,6 @@ impl Vocabulary {
     pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
         words(phrase).map(|word| self.intern(&phrase[word.range()])).collect()
     }
-
-    /// The number of a word that may not be known.
-    pub(crate) fn get(&self, word: &str) -> WordId {
-        self.ids.get(fold(word).as_bytes()).copied().unwrap_or(WordId::UNKNOWN)
-    }
 }
 
 /// What stands between a word and the one before it; several may hold at once.

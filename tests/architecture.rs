@@ -1,0 +1,114 @@
+//! Holds the direction of use between the library's modules: what is not in the table fails.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Each module and the modules it may use. A module may always use itself.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("text", &["error"]),
+    ("report", &["text"]),
+    ("model", &["text", "error", "report"]),
+    ("language", &["text", "error", "model"]),
+    ("parse", &["text", "error", "report", "model", "language"]),
+    ("annotate", &["text", "error", "report", "model", "language"]),
+    ("commitments", &["text", "model", "language"]),
+    ("akn", &["text", "error", "report", "model"]),
+    ("query", &["text", "model"]),
+    ("export", &["text", "model", "query"]),
+    ("annotator", &["text", "report", "model", "language", "annotate", "commitments"]),
+    ("corpus", &["error", "model", "parse"]),
+];
+
+/// Names that the crate root exports, and the module each comes from: code inside the crate may
+/// use them through the root, which counts as using the module.
+const EXPORTED: &[(&str, &str)] = &[("Document", "model"), ("Error", "error"), ("ErrorKind", "error")];
+
+#[test]
+fn modules_use_only_what_stands_below_them() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(&src).unwrap() {
+        let path = entry.unwrap().path();
+        let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if module == "lib" {
+            continue;
+        }
+        let Some(below) = allowed.get(module.as_str()) else {
+            wrong.push(format!("module `{module}` is not in the table"));
+            continue;
+        };
+        for used in used_by(&path) {
+            if used != module && !below.contains(&used.as_str()) {
+                wrong.push(format!("`{module}` may not use `{used}`"));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_table_has_no_circle() {
+    let mut above: Vec<&str> = Vec::new();
+    for (module, below) in ALLOWED {
+        for used in *below {
+            let stands_before = above.contains(used);
+            assert!(stands_before, "`{module}` uses `{used}`, which stands after it in the table");
+        }
+        above.push(module);
+    }
+}
+
+#[test]
+fn files_can_be_read_in_one_sitting() {
+    let mut long = Vec::new();
+    visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |path, text| {
+        if text.lines().count() > 600 {
+            long.push(path.display().to_string());
+        }
+    });
+    assert!(long.is_empty(), "{long:?}");
+}
+
+/// The modules that the code under `path` names after `crate::`.
+fn used_by(path: &Path) -> Vec<String> {
+    let mut used = Vec::new();
+    visit(path, &mut |_, text| {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            for (at, _) in line.match_indices("crate::") {
+                let before = line[..at].chars().next_back();
+                if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+                    continue;
+                }
+                let name: String = line[at + 7..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                let names: Vec<String> = match line[at + 7..].strip_prefix('{') {
+                    Some(list) => list.split([',', '}']).map(|n| n.trim().to_owned()).collect(),
+                    None => vec![name],
+                };
+                for name in names.into_iter().filter(|n| !n.is_empty() && !n.contains(';')) {
+                    let module = EXPORTED.iter().find(|(n, _)| *n == name).map(|(_, m)| *m);
+                    used.push(module.map_or(name, str::to_owned));
+                }
+            }
+        }
+    });
+    used
+}
+
+fn visit(path: &Path, each: &mut impl FnMut(&Path, &str)) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            visit(&entry.unwrap().path(), each);
+        }
+    } else if path.extension().is_some_and(|e| e == "rs") {
+        each(path, &fs::read_to_string(path).unwrap());
+    }
+}
