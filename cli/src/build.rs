@@ -123,7 +123,13 @@ fn build(
 /// Writes beside the target and renames, so that a file is there whole or not at all.
 fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| Error::io(folder, &e))?;
+    fs::create_dir_all(folder).map_err(|e| match folder.is_file() {
+        true => {
+            let message = "expected a folder to write to, but found a file: name another with -o";
+            Error::io(folder, &io::Error::other(message))
+        }
+        false => Error::io(folder, &e),
+    })?;
     let failed = |e: &io::Error| Error::io(target, e);
     let mut file = tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
     file.write_all(bytes).map_err(|e| failed(&e))?;

@@ -1,7 +1,7 @@
 //! Errors and findings as a person reads them, on standard error.
 
 use akoma::{Diagnostic, Document, Error, Severity};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::IsTerminal;
 
 /// The most findings of one document that are printed in full.
@@ -53,7 +53,7 @@ fn render(doc: &Document, origin: &str, finding: &Diagnostic) -> String {
             let snippet = Snippet::source(window).path(origin).line_start(first_line).annotation(annotation);
             title.element(snippet)
         }
-        None => Group::with_title(title),
+        None => Group::with_title(title).element(Origin::path(origin)),
     };
     if let Some(help) = finding.help() {
         group = group.element(Level::HELP.message(help));

@@ -99,9 +99,12 @@ impl Inputs<'_> {
             Some(xml) => akn::read(xml?).map_err(|e| e.in_file(&origin))?,
             None => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
-                let metadata = self.metadata_for(path, stdin)?;
+                let file = self.metadata_file(path, stdin);
+                let metadata = file.as_deref().map_or(Ok(Metadata::default()), read_metadata)?;
+                // What is wrong with the text was said above: this is about the metadata.
                 let doc = self.parser(metadata)?.parse_source(&source);
-                doc.map_err(|e| e.in_file(&origin))?.annotate(self.annotator())
+                doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
+                    .annotate(self.annotator())
             }
         };
         Ok(Input { name, origin, doc })
@@ -115,15 +118,10 @@ impl Inputs<'_> {
         }
     }
 
-    fn metadata_for(&self, path: &Path, stdin: bool) -> Result<Metadata, Error> {
-        if let Some(file) = &self.args.metadata {
-            return read_metadata(file);
-        }
-        let beside = path.with_extension("toml");
-        if stdin || beside == path || !beside.is_file() {
-            return Ok(Metadata::default());
-        }
-        read_metadata(&beside)
+    /// The metadata file of a text: the one named, or the one beside it.
+    fn metadata_file(&self, path: &Path, stdin: bool) -> Option<PathBuf> {
+        let beside = || Some(path.with_extension("toml")).filter(|b| !stdin && b != path && b.is_file());
+        self.args.metadata.clone().or_else(beside)
     }
 }
 

@@ -295,7 +295,10 @@ pub(crate) fn agency_table(doc: &Document, wanted: impl Fn(&str) -> bool) -> Opt
     let shown = |n: u32| if n == 0 { String::new() } else { n.to_string() };
     for row in rows {
         let entity = row.entity();
-        let mut cells = vec![fit(entity.short().unwrap_or(entity.name()), 56)];
+        // A long name gives way to its acronym.
+        let long = entity.name().chars().count() > 32;
+        let label = entity.short().filter(|_| long).unwrap_or(entity.name());
+        let mut cells = vec![fit(label, 56)];
         if columns {
             cells.push(shown(row.outside()));
             cells.extend(chapters.iter().map(|chapter| shown(row.in_chapter(*chapter))));
