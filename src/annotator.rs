@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::model::{Data, Document, assign_eids};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// Finds who is named where and who promised what.
@@ -28,7 +29,7 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Debug, Default)]
 pub struct Annotator {
-    authority: Authority,
+    authority: Cow<'static, Authority>,
     /// For each language code of [`Language::codes`], and last for no language.
     compiled: [OnceLock<Compiled>; SLOTS],
 }
@@ -45,13 +46,14 @@ struct Compiled {
 impl Annotator {
     /// An annotator that knows the names of `authority` and no others.
     pub fn new(authority: Authority) -> Self {
-        Self { authority, ..Self::default() }
+        Self { authority: Cow::Owned(authority), ..Self::default() }
     }
 
     /// The annotator with the bundled authority files.
     pub fn bundled() -> &'static Annotator {
         static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
-        ANNOTATOR.get_or_init(|| Annotator::new(Authority::bundled().clone()))
+        let authority = || Cow::Borrowed(Authority::bundled());
+        ANNOTATOR.get_or_init(|| Annotator { authority: authority(), ..Annotator::default() })
     }
 
     fn compiled(&self, language: Option<&'static Language>) -> &Compiled {

@@ -1,8 +1,9 @@
 use crate::error::{Error, ErrorKind};
 use crate::model::{Kind, RESERVED_IDS, data_error};
 use crate::text::LineIndex;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use toml::Spanned;
 
@@ -26,7 +27,7 @@ use toml::Spanned;
 #[derive(Clone, Debug, Default)]
 pub struct Authority {
     entries: Vec<Entry>,
-    by_id: HashMap<Box<str>, u32>,
+    by_id: FxHashMap<Text, u32>,
 }
 
 /// An entity and its names, as the file has it.
@@ -68,31 +69,34 @@ struct File {
 }
 
 /// The languages that an authority file has a key for.
-const LANGUAGES: [&str; 4] = ["fra", "eng", "nld", "deu"];
+pub(super) const LANGUAGES: [&str; 4] = ["fra", "eng", "nld", "deu"];
+
+/// Text of a bundled file, or of a user's own.
+pub(crate) type Text = Cow<'static, str>;
 
 /// An entity of an authority file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    pub(crate) id: Box<str>,
+    pub(crate) id: Text,
     pub(crate) kind: Kind,
-    pub(crate) class: Option<Box<str>>,
-    pub(crate) country: Option<Box<str>>,
-    pub(crate) name: Box<str>,
-    pub(crate) short: Option<Box<str>>,
+    pub(crate) class: Option<Text>,
+    pub(crate) country: Option<Text>,
+    pub(crate) name: Text,
+    pub(crate) short: Option<Text>,
     /// Names in any language.
-    names: Vec<String>,
+    pub(super) names: Vec<Text>,
     /// Names in each of [`LANGUAGES`], the one to show first.
-    in_language: [Vec<String>; LANGUAGES.len()],
+    pub(super) in_language: [Vec<Text>; LANGUAGES.len()],
     /// Names that stand for it only where their context is.
-    pub(crate) contextual: Vec<String>,
+    pub(crate) contextual: Vec<Text>,
     /// Entities one of which must be named in the same paragraph as a contextual name; if there
     /// are none, the entity's own full name must stand somewhere in the document.
-    pub(crate) context: Vec<Box<str>>,
-    pub(crate) demonyms: Vec<String>,
-    pub(crate) same_as: Vec<Box<str>>,
+    pub(crate) context: Vec<Text>,
+    pub(crate) demonyms: Vec<Text>,
+    pub(crate) same_as: Vec<Text>,
 }
 
-const BUNDLED: &[(&str, &str)] = &[
+pub(super) const BUNDLED: &[(&str, &str)] = &[
     ("countries.toml", include_str!("../../corpus/authority/countries.toml")),
     ("places.toml", include_str!("../../corpus/authority/places.toml")),
     ("bodies.toml", include_str!("../../corpus/authority/bodies.toml")),
@@ -106,10 +110,10 @@ impl Authority {
         static AUTHORITY: OnceLock<Authority> = OnceLock::new();
         AUTHORITY.get_or_init(|| {
             let mut authority = Authority::default();
-            for (name, toml) in BUNDLED {
-                authority
-                    .extend(toml)
-                    .unwrap_or_else(|e| panic!("a test reads the bundled {name}: {e}"));
+            for (name, file) in BUNDLED {
+                let entries = super::bundled::entries(file)
+                    .unwrap_or_else(|line| panic!("a test reads the bundled {name}: {line}"));
+                entries.into_iter().for_each(|entry| authority.add(entry));
             }
             authority
         })
@@ -138,16 +142,18 @@ impl Authority {
             .into_iter()
             .map(|raw| Entry::new(raw, text))
             .collect::<Result<Vec<_>, _>>()?;
-        for entry in entries {
-            match self.by_id.get(&entry.id) {
-                Some(&known) => self.entries[known as usize].merge(entry),
-                None => {
-                    self.by_id.insert(entry.id.clone(), self.entries.len() as u32);
-                    self.entries.push(entry);
-                }
+        entries.into_iter().for_each(|entry| self.add(entry));
+        Ok(())
+    }
+
+    fn add(&mut self, entry: Entry) {
+        match self.by_id.get(&entry.id) {
+            Some(&known) => self.entries[known as usize].merge(entry),
+            None => {
+                self.by_id.insert(entry.id.clone(), self.entries.len() as u32);
+                self.entries.push(entry);
             }
         }
-        Ok(())
     }
 
     /// How many entities are listed.
@@ -180,26 +186,49 @@ impl Entry {
         if !name.chars().any(char::is_alphanumeric) {
             return Err(mistake(text, &raw.name, "name", "expected a name with a letter in it"));
         }
-        let in_language = [raw.fra, raw.eng, raw.nld, raw.deu];
-        let mut names = raw.names;
-        if in_language.iter().all(Vec::is_empty) {
-            names.insert(0, name.clone());
-        }
-        names.extend(raw.short.clone());
-        Ok(Self {
+        let all = |list: Vec<String>| list.into_iter().map(Text::Owned).collect::<Vec<_>>();
+        let mut entry = Self {
             id: raw.id.into_inner().into(),
             kind,
             class: raw.class.map(Into::into),
             country: raw.country.map(Into::into),
             name: name.into(),
             short: raw.short.map(Into::into),
-            names,
-            in_language,
-            contextual: raw.contextual,
+            names: all(raw.names),
+            in_language: [raw.fra, raw.eng, raw.nld, raw.deu].map(all),
+            contextual: all(raw.contextual),
             context: raw.context.into_iter().map(|c| c.into_inner().into()).collect(),
-            demonyms: raw.demonyms,
-            same_as: raw.same_as.into_iter().map(Into::into).collect(),
-        })
+            demonyms: all(raw.demonyms),
+            same_as: all(raw.same_as),
+        };
+        entry.complete();
+        Ok(entry)
+    }
+
+    /// An entry of which nothing has been read.
+    pub(super) fn empty() -> Self {
+        Self {
+            id: Text::default(),
+            kind: Kind::Organization,
+            class: None,
+            country: None,
+            name: Text::default(),
+            short: None,
+            names: Vec::new(),
+            in_language: Default::default(),
+            contextual: Vec::new(),
+            context: Vec::new(),
+            demonyms: Vec::new(),
+            same_as: Vec::new(),
+        }
+    }
+
+    /// Puts the name to show and the short name among the names, once all has been read.
+    pub(super) fn complete(&mut self) {
+        if self.in_language.iter().all(Vec::is_empty) {
+            self.names.insert(0, self.name.clone());
+        }
+        self.names.extend(self.short.clone());
     }
 
     /// The names by which a text in `language` may call it: those of any language and those of
@@ -210,24 +239,24 @@ impl Entry {
             Some(own) => (own, &[][..]),
             None => (&[][..], &self.in_language[..]),
         };
-        self.names.iter().chain(own).chain(others.iter().flatten()).map(String::as_str)
+        self.names.iter().chain(own).chain(others.iter().flatten()).map(AsRef::as_ref)
     }
 
-    fn own(&self, language: Option<&str>) -> Option<&[String]> {
+    fn own(&self, language: Option<&str>) -> Option<&[Text]> {
         let at = LANGUAGES.iter().position(|code| Some(*code) == language)?;
         Some(&self.in_language[at])
     }
 
     /// The name to show in `language`.
     pub(crate) fn label(&self, language: Option<&str>) -> &str {
-        let own = self.own(language).and_then(<[String]>::first).map(String::as_str);
+        let own = self.own(language).and_then(<[Text]>::first).map(AsRef::as_ref);
         let own = own.filter(|name| !is_acronym(name));
         own.unwrap_or(&self.name)
     }
 
     /// Its acronym or short name in `language`, other than the name to show.
     pub(crate) fn short_label(&self, language: Option<&str>) -> Option<&str> {
-        let acronym = self.own(language).unwrap_or_default().iter().map(String::as_str);
+        let acronym = self.own(language).unwrap_or_default().iter().map(AsRef::as_ref);
         let acronym = acronym.chain(std::iter::once(&*self.name)).find(|name| is_acronym(name));
         let short = self.short.as_deref().or(acronym);
         short.filter(|short| *short != self.label(language))

@@ -3,6 +3,7 @@
 
 mod acronyms;
 mod authority;
+mod bundled;
 mod chart;
 mod dates;
 mod names;

@@ -45,7 +45,7 @@ impl NameTrie {
         let mut trie = Self { names: vec![Vec::new()], ..Self::default() };
         for (number, entry) in authority.entries().iter().enumerate() {
             let all = entry.names_in(language).map(|n| (n, false));
-            let all = all.chain(entry.contextual.iter().map(|n| (n.as_str(), true)));
+            let all = all.chain(entry.contextual.iter().map(|n| (n.as_ref(), true)));
             for (name, contextual) in all {
                 let words = vocabulary.intern_all(name);
                 if words.is_empty() {

@@ -1,7 +1,7 @@
 //! The entities of a document: entries of the authority file that are named, and those that the
 //! text itself introduces.
 
-use super::authority::{Authority, Entry};
+use super::authority::{Authority, Entry, Text};
 use super::chart::Found;
 use crate::model::{
     Data, Entity, EntityId, Kind, MentionData, NONE, NodeId, RESERVED_IDS,
@@ -187,11 +187,12 @@ impl<'a> Table<'a> {
 }
 
 fn listed(entry: &Entry, language: Option<&str>) -> Entity {
-    let mut entity = Entity::new(entry.id.clone(), entry.kind, entry.label(language));
-    entity.class = entry.class.clone();
-    entity.country = entry.country.clone();
+    let boxed = |text: &Text| text.as_ref().into();
+    let mut entity = Entity::new(entry.id.as_ref(), entry.kind, entry.label(language));
+    entity.class = entry.class.as_ref().map(boxed);
+    entity.country = entry.country.as_ref().map(boxed);
     entity.short = entry.short_label(language).map(Into::into);
-    entity.same_as = entry.same_as.clone();
+    entity.same_as = entry.same_as.iter().map(boxed).collect();
     entity
 }
 

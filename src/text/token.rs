@@ -23,8 +23,13 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// The number of a word, given as one token of any spelling; a new one if need be.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        let folded = fold(word);
+        if let Some(&known) = self.ids.get(folded.as_bytes()) {
+            return known;
+        }
         let next = WordId(self.ids.len() as u32 + 1);
-        *self.ids.entry(fold(word).into_bytes().into()).or_insert(next)
+        self.ids.insert(folded.into_bytes().into(), next);
+        next
     }
 
     /// The numbers of the words of `phrase`, cut as a text is cut.
