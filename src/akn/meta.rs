@@ -15,17 +15,9 @@ pub(super) struct Meta {
     by_id: FxHashMap<Box<str>, EntityId>,
     authors: Vec<Box<str>>,
     records: FxHashMap<Box<str>, Record>,
-    /// The entities in the order of their entries.
-    listed: Vec<Box<str>>,
-    /// References between entities, resolved when all are known.
-    links: Vec<(Box<str>, Link, Box<str>)>,
+    /// More about the entities: it stands before their entries, which give them their order.
+    entity_records: Vec<Attributes>,
     open: Vec<Box<str>>,
-}
-
-#[derive(Clone, Copy)]
-enum Link {
-    Role,
-    Party,
 }
 
 /// The record of a commitment; offsets are code points.
@@ -51,7 +43,7 @@ const PLACES: [&str; 6] =
 impl Meta {
     pub(super) fn start(&mut self, local: &str, record: bool, attributes: &Attributes) {
         match (record, local) {
-            (true, "entity") => self.entity_record(attributes),
+            (true, "entity") => self.entity_records.push(attributes.clone()),
             (true, "commitment") => self.commitment_record(attributes),
             _ if local.starts_with("TLC") => self.tlc(local, attributes),
             _ => self.frbr(local, attributes),
@@ -122,7 +114,6 @@ impl Meta {
             _ => return,
         };
         let number = self.entity(id, kind);
-        self.listed.push(id.into());
         let entity = &mut self.entities[number.0 as usize];
         entity.kind = kind;
         entity.name = name.into();
@@ -150,11 +141,13 @@ impl Meta {
         entity.country = get(attributes, "country").map(Into::into);
         let same_as = get(attributes, "sameAs").unwrap_or_default();
         entity.same_as = same_as.split_whitespace().map(Into::into).collect();
-        for (name, link) in [("role", Link::Role), ("party", Link::Party)] {
-            if let Some(target) = get(attributes, name).and_then(|t| t.strip_prefix('#')) {
-                self.links.push((id.into(), link, target.into()));
-            }
-        }
+        let mut other = |name: &str, kind: Kind| {
+            let target = get(attributes, name).and_then(|t| t.strip_prefix('#'));
+            target.map(|id| self.entity(id, kind))
+        };
+        let (role, party) = (other("role", Kind::Role), other("party", Kind::Organization));
+        let entity = &mut self.entities[number.0 as usize];
+        (entity.role, entity.party) = (role, party);
     }
 
     fn commitment_record(&mut self, attributes: &Attributes) {
@@ -182,29 +175,10 @@ impl Meta {
         self.records.insert(id.into(), record);
     }
 
-    /// Numbers the entities in the order of their entries, and turns names of entities into
-    /// numbers; nothing has used a number before.
+    /// Turns the names of entities in the records into numbers: all entries have theirs now.
     fn resolve(&mut self) {
-        for (new, id) in std::mem::take(&mut self.listed).into_iter().enumerate() {
-            // An entry moves to its place; what stood there moves behind.
-            let Some(&EntityId(at)) = self.by_id.get(&id) else { continue };
-            self.entities.swap(new, at as usize);
-            for place in [new, at as usize] {
-                self.by_id.insert(self.entities[place].id.clone(), EntityId(place as u32));
-            }
-        }
-        for (from, link, to) in std::mem::take(&mut self.links) {
-            let kind = match link {
-                Link::Role => Kind::Role,
-                Link::Party => Kind::Organization,
-            };
-            let from = self.entity(&from, Kind::Person);
-            let to = self.entity(&to, kind);
-            let entity = &mut self.entities[from.0 as usize];
-            match link {
-                Link::Role => entity.role = Some(to),
-                Link::Party => entity.party = Some(to),
-            }
+        for record in std::mem::take(&mut self.entity_records) {
+            self.entity_record(&record);
         }
         let mut records = std::mem::take(&mut self.records);
         for record in records.values_mut() {

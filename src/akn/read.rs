@@ -8,7 +8,7 @@ use super::write::inline_name;
 use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Act, Change, CommitmentData, Data, Document, Entity, EntityId, Kind, MentionData, NONE, NodeId,
+    Act, Change, CommitmentData, Data, Date, Document, Entity, EntityId, Kind, MentionData, NONE, NodeId,
     Polarity, TreeBuilder,
 };
 use crate::report::Report;
@@ -54,6 +54,8 @@ struct Reader<'x> {
     bom: bool,
     builder: TreeBuilder,
     seen_root: bool,
+    /// Namespaces bound outside the document type.
+    prefixes: Attributes,
     ids: String,
     meta: Meta,
     mentions: Vec<MentionData>,
@@ -79,6 +81,7 @@ impl<'x> Reader<'x> {
             bom: false,
             builder: TreeBuilder::default(),
             seen_root: false,
+            prefixes: Attributes::new(),
             ids: String::new(),
             meta: Meta::default(),
             mentions: Vec::new(),
@@ -196,6 +199,9 @@ impl<'x> Reader<'x> {
             }
             None if local == "akomaNtoso" && akn => {
                 self.seen_root = true;
+                // Prefixes may be bound here; the document type keeps them.
+                let bound = attributes.into_iter().filter(|(key, _)| key.starts_with("xmlns:"));
+                self.prefixes = bound.collect();
                 Open::Outside
             }
             None => {
@@ -214,6 +220,12 @@ impl<'x> Reader<'x> {
                 Open::Meta
             }
             Some(_) if local == "meta" && akn && self.nodes.len() == 1 => Open::Meta,
+            Some(Open::Outside) if !self.builder.is_empty() && local != "components" => {
+                return Err(Error::new(
+                    ErrorKind::NotAkomaNtoso,
+                    format!("expected one document in `akomaNtoso`, but found `{local}` after it"),
+                ));
+            }
             Some(_) => self.content(name, local, akn, attributes),
         };
         self.open.push(opened);
@@ -243,9 +255,11 @@ impl<'x> Reader<'x> {
                 return Open::Commitment(self.commitments.len() - 1);
             }
         }
-        let element: Cow<'static, str> = Cow::Owned(name.to_owned());
-        let kept: Vec<_> = attributes
+        // The writer puts Akoma Ntoso in no prefix.
+        let element: Cow<'static, str> = Cow::Owned(if akn { local } else { name }.to_owned());
+        let kept: Vec<_> = std::mem::take(&mut self.prefixes)
             .into_iter()
+            .chain(attributes)
             .filter(|(key, _)| key != "eId")
             .map(|(key, value)| (Cow::Owned(key), Cow::Owned(value)))
             .collect();
@@ -277,8 +291,8 @@ impl<'x> Reader<'x> {
         let entity = match (id.and_then(|id| id.strip_prefix('#')), kind) {
             (Some(id), _) => self.meta.entity(id, kind),
             (None, Kind::Date) => {
-                let date = get(attributes, "date")?;
-                self.meta.entity(&format!("date-{}", date.get(..10)?), kind)
+                let date: Date = get(attributes, "date")?.get(..10)?.parse().ok()?;
+                self.meta.entity(&format!("date-{date}"), kind)
             }
             (None, _) => return None,
         };
@@ -350,13 +364,16 @@ impl<'x> Reader<'x> {
     }
 
     fn finish(self) -> Result<Document, Error> {
-        let nodes = self.builder.finish();
-        if nodes.is_empty() {
+        let mut nodes = self.builder.finish();
+        let all = NodeId(nodes.len() as u32);
+        let Some(root) = nodes.first_mut() else {
             return Err(Error::new(
                 ErrorKind::NotAkomaNtoso,
                 "expected a document type in `akomaNtoso`, but found nothing",
             ));
-        }
+        };
+        // Components may stand behind the document type or in it; here they stand in it.
+        (root.span, root.end) = (Span::new(0, self.text.len() as u32), all);
         let offsets = Offsets::new(&self.text, super::meta::UNIT);
         let mut commitments = self.commitments;
         for commitment in &mut commitments {

@@ -6,10 +6,11 @@
 
 use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
 use crate::model::{
-    Act, CommitmentData, Document, Entity, EntityId, Kind, MentionData, NodeData, Strength,
-    element_of,
+    Act, CommitmentData, Document, Entity, EntityId, Kind, MentionData, NodeData, RESERVED_IDS,
+    Strength, element_of,
 };
 use crate::text::{Offsets, Span, Unit, forbidden_in_xml};
+use std::ops::Range;
 
 impl Document {
     /// The document as Akoma Ntoso 1.0: metadata, structure, entities, commitments.
@@ -50,44 +51,51 @@ impl Document {
     /// Writes the text with the tags of the tree and the layers, outer before inner.
     fn weave(&self, xml: &mut Xml) {
         let data = self.data();
-        let mut nodes = data.nodes.iter().skip(1).peekable();
+        let mut nodes = (1..data.nodes.len()).map(|i| (i, &data.nodes[i])).peekable();
         let mut commitments = data.commitments.iter().peekable();
         let mut mentions = data.mentions.iter().peekable();
-        let mut open: Vec<(u32, &str)> = Vec::new();
+        // Where each open element ends, its name, and the nodes it is or holds: none for a layer.
+        let mut open: Vec<(u32, &str, Range<usize>)> = Vec::new();
         let mut at = 0;
         loop {
-            // The next tag to open: by start, then the longer, then node, commitment, mention.
-            let key = |span: Span, rank: u8| (span.start(), u32::MAX - span.end(), rank);
-            let node = nodes.peek().map(|n| key(n.span, 0));
-            let commitment = commitments.peek().map(|c| key(c.span, 1));
-            let mention = mentions.peek().map(|m| key(m.span, 2));
-            let next = [node, commitment, mention].into_iter().flatten().min();
-            let until = next.map_or(u32::MAX, |(start, ..)| start);
-            while let Some((end, element)) = open.pop_if(|(end, _)| *end <= until) {
+            // The next tag to open: by start, then the longer, then commitment, mention, node; but
+            // the node that a layer lies in before the layer. Each with the node it is or lies in.
+            let key = |span: Span| (span.start(), u32::MAX - span.end());
+            let commitment = commitments.peek().map(|c| (key(c.span), 0, c.node.index()));
+            let mention = mentions.peek().map(|m| (key(m.span), 1, m.node.index()));
+            let layer = [commitment, mention].into_iter().flatten().min();
+            let node = nodes.peek().map(|&(i, n)| (key(n.span), 2, i));
+            let node = node.filter(|node| layer.is_none_or(|l| node.2 <= l.2 || *node < l));
+            let next = node.or(layer);
+            // Offsets alone do not tell whether an empty element is the last in another.
+            let over = |end: u32, inside: &Range<usize>| {
+                next.is_none_or(|((start, _), _, place)| end <= start && !inside.contains(&place))
+            };
+            while let Some((end, element, _)) = open.pop_if(|(end, _, inside)| over(*end, inside)) {
                 xml.text(&data.text[at as usize..end as usize]);
                 at = end;
                 xml.end(element);
             }
-            let Some((start, ..)) = next else { break };
+            let Some(((start, _), ..)) = next else { break };
             xml.text(&data.text[at as usize..start as usize]);
             at = start;
             if next == node {
-                let Some(node) = nodes.next() else { break };
+                let Some((i, node)) = nodes.next() else { break };
                 xml.start(&node.element);
                 xml.eid(data.id(node.eid));
                 xml.attributes(node);
-                open.push((node.span.end(), &node.element));
+                open.push((node.span.end(), &node.element, i..node.end.index()));
             } else if next == commitment {
                 let Some(commitment) = commitments.next() else { break };
                 xml.start("inline");
                 xml.attribute("name", inline_name(commitment.act));
                 xml.eid(data.id(commitment.eid));
                 xml.reference("refersTo", concept(commitment).0);
-                open.push((commitment.span.end(), "inline"));
+                open.push((commitment.span.end(), "inline", 0..0));
             } else {
                 let Some(mention) = mentions.next() else { break };
                 let element = self.mention(xml, mention);
-                open.push((mention.span.end(), element));
+                open.push((mention.span.end(), element, 0..0));
             }
             xml.out.push('>');
         }
@@ -160,12 +168,9 @@ impl Xml {
         self.out.push('"');
     }
 
-    /// An eId needs no escaping: it is made of letters, digits, `_` and `-`.
     fn eid(&mut self, eid: &str) {
         if !eid.is_empty() {
-            self.out.push_str(" eId=\"");
-            self.out.push_str(eid);
-            self.out.push('"');
+            self.attribute("eId", eid);
         }
     }
 
@@ -173,7 +178,7 @@ impl Xml {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"#");
-        self.out.push_str(id);
+        self.value(id);
         self.out.push('"');
     }
 
@@ -228,6 +233,11 @@ impl Xml {
     }
 
     fn value(&mut self, value: &str) {
+        // Most values are eIds and references: letters, digits, `_` and `-`.
+        if value.bytes().all(|b| PLAIN[b as usize] && !matches!(b, b'"' | b'\t' | b'\n')) {
+            self.out.push_str(value);
+            return;
+        }
         for c in value.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -437,7 +447,7 @@ impl Meta<'_> {
         self.xml.out.push_str("=\"");
         for (i, id) in ids.iter().enumerate() {
             self.xml.out.push_str(if i > 0 { " #" } else { "#" });
-            self.xml.out.push_str(&self.doc.entity(*id).id);
+            self.xml.value(&self.doc.entity(*id).id);
         }
         self.xml.out.push('"');
     }
@@ -467,7 +477,8 @@ impl Meta<'_> {
         let depth = META + 1;
         let inner = depth + 1;
         self.open(depth, "references", &[("source", "#editor")]);
-        for entity in &data.entities {
+        // A document from elsewhere may refer to one of akoma's own: its entry comes below.
+        for entity in data.entities.iter().filter(|e| !RESERVED_IDS.contains(&e.id.as_ref())) {
             self.tlc(inner, entity);
         }
         let mut concepts: Vec<_> = data.commitments.iter().map(concept).collect();

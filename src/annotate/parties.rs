@@ -4,7 +4,7 @@ use super::chart::Found;
 use super::table::{Ref, Table};
 use crate::model::{Data, Entity, Kind, NodeId};
 use crate::report::{Diagnostic, Severity};
-use crate::text::Span;
+use crate::text::{Span, slug};
 
 /// Sets the parties of `data`: the authors that the metadata names, else the states named in the
 /// title, else those named at the beginning of the first paragraph.
@@ -34,7 +34,8 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
                 )
                 .with_help("list it in a file given with --authority, or correct work.authors"),
             );
-            table.entity(id, Kind::Organization, |new| Entity::new(new, Kind::Organization, id))
+            // An id becomes an eId, and people write names here: « Jean Dupont ».
+            table.entity(&slug(id), Kind::Organization, |new| Entity::new(new, Kind::Organization, id))
         }
     }
 }

@@ -32,7 +32,9 @@ impl Rules {
             }
             let mut spoken_of_others = false;
             if let Some(open) = &lead {
-                let scene = Scene::new(self, data, words, 0..words.len(), present_commits);
+                // An item promises in its first sentence; what comes after explains.
+                let first = sentences(data, node, words).next().map_or(0..words.len(), |(_, range)| range);
+                let scene = Scene::new(self, data, words, first, present_commits);
                 match scene.item(open, is_item(data, node)) {
                     Some(commitment) => {
                         found.push(commitment);

@@ -222,11 +222,18 @@ impl Data {
         &self.ids[span.range()]
     }
 
-    /// The elements that hold running text: paragraphs and headings, in document order.
+    /// The elements that hold running text: paragraphs and headings, in document order. What
+    /// stands in a paragraph that another quotes is read with the other, once.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
-        let holds_text = |n: &NodeData| matches!(n.element.as_ref(), "p" | "heading");
-        let all = self.nodes.iter().enumerate().filter(move |(_, n)| holds_text(n));
-        all.map(|(i, n)| (NodeId(i as u32), n.span))
+        let mut after = NodeId(0);
+        self.nodes.iter().enumerate().filter_map(move |(i, n)| {
+            let id = NodeId(i as u32);
+            let outermost = id >= after && matches!(n.element.as_ref(), "p" | "heading");
+            outermost.then(|| {
+                after = n.end;
+                (id, n.span)
+            })
+        })
     }
 
     /// The deepest node around `span`; `None` if `span` crosses the edge of a node.
@@ -234,8 +241,9 @@ impl Data {
         // Nodes are in document order: the last that begins at or before the span is the deepest
         // that may hold it, or stands before one that does.
         let after = self.nodes.partition_point(|n| n.span.start() <= span.start());
-        let next = self.nodes.get(after);
-        if next.is_some_and(|n| n.span.crosses(span)) {
+        // What begins inside the span must end in it: the first node behind may, and the third not.
+        let mut inside = self.nodes[after..].iter().take_while(|n| n.span.start() < span.end());
+        if inside.any(|n| n.span.crosses(span)) {
             return None;
         }
         let mut at = after.checked_sub(1)?;
@@ -300,6 +308,11 @@ impl TreeBuilder {
         let id = self.open(element, span.start());
         self.close(span.end());
         id
+    }
+
+    /// Whether no element has been opened yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
     }
 
     pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut NodeData {

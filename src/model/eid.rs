@@ -64,8 +64,10 @@ enum Role {
     Inline,
 }
 
-fn role(element: &str) -> Role {
+fn role(index: usize, element: &str) -> Role {
     match element {
+        // The document type, whichever it is.
+        _ if index == 0 => Role::Silent,
         "statement" | "doc" | "act" | "bill" | "num" | "docType" | "docTitle" | "docNumber"
         | "docDate" => {
             Role::Silent
@@ -122,7 +124,7 @@ pub(crate) fn assign_eids(data: &mut Data) {
         let outer = contexts[node.parent.index()];
         let prefix = if index == 0 { Span::default() } else { eids[outer.index()] };
         let element = element_ref(&node.element);
-        eids.push(match role(&node.element) {
+        eids.push(match role(index, &node.element) {
             Role::Silent => Span::default(),
             Role::Unique(_) => ids.unique(prefix, element),
             Role::Hierarchical => {
@@ -155,7 +157,7 @@ fn contexts(data: &Data) -> Vec<NodeId> {
     let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
         let id = NodeId(index as u32);
-        let is_context = match role(&node.element) {
+        let is_context = match role(index, &node.element) {
             Role::Silent => index == 0,
             Role::Unique(context) => context,
             Role::Hierarchical | Role::Container => true,
@@ -235,7 +237,7 @@ impl Ids {
         let mut numbers = FxHashMap::default();
         for (index, node) in data.nodes.iter().enumerate() {
             let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
-            let (Some(num), Role::Hierarchical) = (num, role(&node.element)) else { continue };
+            let (Some(num), Role::Hierarchical) = (num, role(index, &node.element)) else { continue };
             let number = number_part(&data.text[num.span.range()]);
             if !number.is_empty() {
                 let context = contexts[node.parent.index()];

@@ -1,3 +1,4 @@
+use super::Date;
 use std::fmt;
 use std::str::FromStr;
 
@@ -135,8 +136,8 @@ impl Entity {
 
     /// Of a date that is a full day: the day.
     pub(crate) fn full_date(&self) -> Option<&str> {
-        let iso = self.id.strip_prefix("date-").filter(|iso| iso.len() == 10);
-        iso.filter(|_| self.kind == Kind::Date)
+        let iso = self.id.strip_prefix("date-").filter(|_| self.kind == Kind::Date);
+        iso.filter(|iso| iso.parse().is_ok_and(Date::is_full))
     }
 
     /// Identifiers of the same thing elsewhere, each from a named source.

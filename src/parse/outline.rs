@@ -233,14 +233,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a line without a number reads as a heading: short, a capital, no stop, and
-    /// something below that does not go on with it.
+    /// Whether a line without a number reads as a heading: short, a capital, no stop, no end of
+    /// the document, and something below that does not go on with it.
     fn is_heading_text(&self, j: usize) -> bool {
         let line = self.row(j);
         let Some(below) = self.next(j + 1) else { return false };
         line.chars().nth(HEADING).is_none()
             && starts_like_heading(line)
             && !ends_in(line, &['.', ';', ':', ',', '!', '?'])
+            && !self.concludes(j)
             && !(below == j + 1 && self.is_text(below) && self.runs_on(below))
     }
 
@@ -317,7 +318,6 @@ impl<'a> Reader<'a> {
                 self.is_text(i)
                     && self.row(i).chars().nth(SHORT_HEADING).is_none()
                     && self.is_heading_text(i)
-                    && !self.concludes(i)
                     && self.next(i + 1).is_some_and(|j| {
                         self.is_text(j)
                             && self.row(j).chars().nth(SHORT_HEADING).is_some()
@@ -358,7 +358,9 @@ impl<'a> Reader<'a> {
             .rev()
             .find(|&i| headings[i].is_some() || matches!(self.rows[i].shape, Shape::Numbered { .. }));
         let after = last_numbered.map_or(from, |i| i + 1);
-        (after.max(from + 1)..self.rows.len())
+        // Akoma Ntoso wants a body: its first line concludes nothing.
+        let first = self.next(from).unwrap_or(from);
+        (after.max(first + 1)..self.rows.len())
             .find(|&i| self.is_text(i) && self.concludes(i))
             .unwrap_or(self.rows.len())
     }
