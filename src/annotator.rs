@@ -52,16 +52,19 @@ impl Annotator {
     /// The annotator with the bundled authority files.
     pub fn bundled() -> &'static Annotator {
         static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
-        let authority = || Cow::Borrowed(Authority::bundled());
-        ANNOTATOR.get_or_init(|| Annotator { authority: authority(), ..Annotator::default() })
+        ANNOTATOR.get_or_init(|| Annotator {
+            authority: Cow::Borrowed(Authority::bundled()),
+            ..Annotator::default()
+        })
     }
 
     fn compiled(&self, language: Option<&'static Language>) -> &Compiled {
         let slot = language.and_then(|l| Language::codes().position(|code| code == l.code()));
         self.compiled[slot.unwrap_or(SLOTS - 1)].get_or_init(|| {
             let mut vocabulary = Vocabulary::default();
-            let names = Names::new(&self.authority, language, &mut vocabulary);
+            // The rules first: small numbers for the words that every rule asks for.
             let rules = Rules::new(language, &mut vocabulary);
+            let names = Names::new(&self.authority, language, &mut vocabulary);
             Compiled { vocabulary, names, rules }
         })
     }

@@ -7,7 +7,7 @@
 use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
 use crate::model::{
     Act, CommitmentData, Document, Entity, EntityId, Kind, MentionData, NodeData, RESERVED_IDS,
-    Strength, element_of,
+    Strength, element_of, push_number,
 };
 use crate::text::{Offsets, Span, Unit, forbidden_in_xml};
 use std::ops::Range;
@@ -234,7 +234,7 @@ impl Xml {
 
     fn value(&mut self, value: &str) {
         // Most values are eIds and references: letters, digits, `_` and `-`.
-        if value.bytes().all(|b| PLAIN[b as usize] && !matches!(b, b'"' | b'\t' | b'\n')) {
+        if value.bytes().all(|b| PLAIN_VALUE[b as usize]) {
             self.out.push_str(value);
             return;
         }
@@ -265,6 +265,16 @@ const PLAIN: [bool; 256] = {
     table[b'<' as usize] = false;
     table[b'>' as usize] = false;
     table[0xEF] = false;
+    table
+};
+
+/// Bytes that stand for themselves in the value of an attribute.
+const PLAIN_VALUE: [bool; 256] = {
+    let mut table = PLAIN;
+    table[b'\t' as usize] = false;
+    table[b'\n' as usize] = false;
+    table[b'"' as usize] = false;
+    table[b'>' as usize] = true;
     table
 };
 
@@ -523,11 +533,4 @@ impl Meta<'_> {
 
 fn bool_name(value: bool) -> &'static str {
     if value { "true" } else { "false" }
-}
-
-fn push_number(out: &mut String, number: u32) {
-    if number >= 10 {
-        push_number(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -5,12 +5,12 @@ use super::table::{Ref, Table, one_line};
 use crate::language::Language;
 use crate::model::{Entity, Kind};
 use crate::report::{Diagnostic, Report, Severity};
-use crate::text::{Gap, Span, Token, Tokens, Vocabulary, WordId, fold, slug};
+use crate::text::{Gap, Span, Token, Tokens, Vocabulary, WordTable, fold, slug};
 use rustc_hash::FxHashMap;
 
 #[derive(Debug, Default)]
 pub(super) struct Acronyms {
-    heads: FxHashMap<WordId, (Kind, Option<String>)>,
+    heads: WordTable<(Kind, Option<String>)>,
     /// Whether the language has data at all.
     known: bool,
 }
@@ -21,7 +21,7 @@ const FULL_NAME_WORDS: usize = 16;
 impl Acronyms {
     pub(super) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
         let rules = language.map_or(&[][..], |l| &l.acronym_head);
-        let mut heads = FxHashMap::default();
+        let mut heads = WordTable::default();
         for rule in rules {
             for word in &rule.words {
                 heads.insert(vocabulary.intern(word), (rule.kind, rule.class.clone()));
@@ -61,7 +61,7 @@ impl Acronyms {
             };
             let Some(start) = start else { continue };
             let full = start..at;
-            let entity = match (known.or(listed), self.heads.get(&words[start].word)) {
+            let entity = match (known.or(listed), self.heads.get(words[start].word)) {
                 (Some(f), _) => f.entity,
                 (None, Some((kind, class))) => {
                     let surface = &text[words[start].span.start() as usize..words[at - 1].span.end() as usize];

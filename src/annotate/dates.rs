@@ -4,12 +4,11 @@ use super::chart::{Chart, Found};
 use super::table::Table;
 use crate::language::Language;
 use crate::model::{Data, Date, Entity, Kind, NodeId};
-use crate::text::{Gap, Span, Token, Tokens, Vocabulary, WordId, fold};
-use rustc_hash::FxHashMap;
+use crate::text::{Gap, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold};
 
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    months: FxHashMap<WordId, u8>,
+    months: WordTable<u8>,
     before_year: Vec<WordId>,
     own_date: Vec<WordId>,
     day_suffixes: Vec<String>,
@@ -24,7 +23,7 @@ impl Dates {
         let Some(rules) = language.map(|l| &l.dates) else {
             return Self::default();
         };
-        let mut months = FxHashMap::default();
+        let mut months = WordTable::default();
         for (i, names) in rules.months.iter().enumerate() {
             for name in names {
                 months.insert(vocabulary.intern(name), i as u8 + 1);
@@ -43,7 +42,7 @@ impl Dates {
     pub(super) fn find(&self, text: &str, words: &[Token], table: &mut Table<'_>, chart: &mut Chart) {
         let mut at = 0;
         while at < words.len() {
-            let found = match self.months.get(&words[at].word) {
+            let found = match self.months.get(words[at].word) {
                 Some(&month) => self.around_month(text, words, at, month),
                 None if words[at].is_digits() => self.bare_year(text, words, at),
                 None => None,

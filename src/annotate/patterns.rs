@@ -6,16 +6,15 @@ use super::chart::{Chart, Found};
 use super::table::Table;
 use crate::language::{Class, Classes, Language, Pattern};
 use crate::model::Kind;
-use crate::text::{Token, Vocabulary, WordId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Token, Vocabulary, WordTable};
 
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     patterns: Vec<Rule>,
     /// The patterns that may begin with a word, in their order.
-    anchors: FxHashMap<WordId, Vec<u32>>,
-    demonyms: FxHashSet<WordId>,
-    grammar: FxHashSet<WordId>,
+    anchors: WordTable<Vec<u32>>,
+    demonyms: WordTable<()>,
+    grammar: WordTable<()>,
 }
 
 #[derive(Debug)]
@@ -33,12 +32,12 @@ impl Patterns {
     ) -> Self {
         let Some(language) = language else { return Self::default() };
         let mut patterns = Vec::new();
-        let mut anchors: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+        let mut anchors: WordTable<Vec<u32>> = WordTable::default();
         for rule in &language.name_pattern {
             let pattern = Pattern::new(&rule.notation, vocabulary)
                 .unwrap_or_else(|e| panic!("a test reads the bundled pattern `{}`: {e}", rule.notation));
             for &word in pattern.first_words() {
-                anchors.entry(word).or_default().push(patterns.len() as u32);
+                anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
             }
             patterns.push(Rule { pattern, kind: rule.kind, class: rule.class.clone() });
         }
@@ -61,10 +60,8 @@ impl Patterns {
     ) {
         let mut todo: Vec<(u32, u32)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            if word.word != WordId::UNKNOWN {
-                if let Some(rules) = self.anchors.get(&word.word) {
-                    todo.extend(rules.iter().map(|&rule| (rule, at as u32)));
-                }
+            if let Some(rules) = self.anchors.get(word.word) {
+                todo.extend(rules.iter().map(|&rule| (rule, at as u32)));
             }
         }
         // In the order of the patterns, so that each sees what those before it found.
@@ -115,12 +112,12 @@ impl Classes for Context<'_, '_> {
         match class {
             Class::Kind(kind) => found(&|f| f.kind == kind),
             Class::State | Class::Party => found(&|f| self.table.is_state(f.entity)),
-            Class::Demonym => one(self.patterns.demonyms.contains(&word.word)),
+            Class::Demonym => one(self.patterns.demonyms.contains(word.word)),
             Class::Capital => one(word.is_capital()),
             Class::Lower => one(
                 !word.is_capital()
                     && !word.is_digits()
-                    && !self.patterns.grammar.contains(&word.word),
+                    && !self.patterns.grammar.contains(word.word),
             ),
             Class::Number => one(word.is_digits()),
             Class::Adverb => None,

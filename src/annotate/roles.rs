@@ -5,22 +5,21 @@ use super::chart::{Chart, Found};
 use super::table::{Ref, Table, one_line};
 use crate::language::Language;
 use crate::model::{Entity, EntityId, Kind};
-use crate::text::{Gap, Token, Vocabulary, WordId, slug};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Gap, Token, Vocabulary, WordId, WordTable, slug};
 use std::ops::Range;
 
 #[derive(Debug, Default)]
 pub(super) struct Roles {
     /// The forms of each office by their first word: the words, and which office.
-    heads: FxHashMap<WordId, Vec<(Vec<WordId>, usize)>>,
+    heads: WordTable<Vec<(Vec<WordId>, usize)>>,
     /// The singular of each office.
     singular: Vec<String>,
-    joins: FxHashSet<WordId>,
-    articles: FxHashSet<WordId>,
-    and: FxHashSet<WordId>,
-    particles: FxHashSet<WordId>,
-    honorifics: FxHashSet<WordId>,
-    grammar: FxHashSet<WordId>,
+    joins: WordTable<()>,
+    articles: WordTable<()>,
+    and: WordTable<()>,
+    particles: WordTable<()>,
+    honorifics: WordTable<()>,
+    grammar: WordTable<()>,
     field_endings: Vec<String>,
 }
 
@@ -49,11 +48,11 @@ impl Roles {
     pub(super) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
         let Some(language) = language else { return Self::default() };
         let rules = &language.roles;
-        let mut heads: FxHashMap<WordId, Vec<(Vec<WordId>, usize)>> = FxHashMap::default();
+        let mut heads: WordTable<Vec<(Vec<WordId>, usize)>> = WordTable::default();
         for (office, forms) in rules.heads.iter().enumerate() {
             for form in forms {
                 let words = vocabulary.intern_all(form);
-                heads.entry(words[0]).or_default().push((words, office));
+                heads.slot(words[0]).get_or_insert_default().push((words, office));
             }
         }
         for forms in heads.values_mut() {
@@ -80,7 +79,7 @@ impl Roles {
         while at < words.len() {
             if let Some(office) = self.office(text, words, at, table, chart) {
                 at = self.holders(text, words, office, table, chart, &mut new);
-            } else if self.honorifics.contains(&words[at].word) && words[at].is_capital() {
+            } else if self.honorifics.contains(words[at].word) && words[at].is_capital() {
                 at = self.after_honorific(text, words, at, table, chart, &mut new);
             } else {
                 at += 1;
@@ -99,7 +98,7 @@ impl Roles {
         table: &mut Table<'_>,
         chart: &Chart,
     ) -> Option<Office> {
-        let forms = self.heads.get(&words[at].word)?;
+        let forms = self.heads.get(words[at].word)?;
         let (form, head) = forms.iter().find(|(form, _)| {
             form.iter().enumerate().all(|(i, word)| {
                 words.get(at + i).is_some_and(|w| w.word == *word && (i == 0 || w.gap.joins()))
@@ -140,7 +139,7 @@ impl Roles {
             if !word.gap.joins() {
                 break;
             }
-            let and = self.and.contains(&word.word);
+            let and = self.and.contains(word.word);
             let after_and = if and { at + 1 } else { at };
             let inner = self.join(words, after_and, Join::Near).unwrap_or(after_and);
             let Some(next) = words.get(inner).filter(|w| w.gap.joins()) else { break };
@@ -149,7 +148,7 @@ impl Roles {
                 && (inner > after_and || and)
                 && chart.starting(inner).all(|f| f.kind == Kind::Organization);
             // « ministre de la Justice et ministre de … » begins another office.
-            let office = plain && self.heads.contains_key(&next.word);
+            let office = plain && self.heads.contains(next.word);
             if office || !(named || (plain && (!and || inner == after_and))) {
                 break;
             }
@@ -164,17 +163,17 @@ impl Roles {
     }
 
     fn is_grammar(&self, word: Token) -> bool {
-        self.grammar.contains(&word.word)
-            || self.joins.contains(&word.word)
-            || self.articles.contains(&word.word)
-            || self.and.contains(&word.word)
+        self.grammar.contains(word.word)
+            || self.joins.contains(word.word)
+            || self.articles.contains(word.word)
+            || self.and.contains(word.word)
     }
 
     /// After « de la », « des », « de l’ »: the token that follows.
     fn join(&self, words: &[Token], from: usize, join: Join) -> Option<usize> {
         let word = words.get(from)?;
         let near = word.gap.joins() || join == Join::AfterComma;
-        if !self.joins.contains(&word.word) || !near {
+        if !self.joins.contains(word.word) || !near {
             return None;
         }
         let mut at = from + 1;
@@ -182,7 +181,7 @@ impl Roles {
         while words.get(at).is_some_and(|w| {
             w.gap.joins()
                 && !w.is_capital()
-                && (self.articles.contains(&w.word) || self.joins.contains(&w.word))
+                && (self.articles.contains(w.word) || self.joins.contains(w.word))
         }) {
             at += 1;
         }
@@ -232,7 +231,7 @@ impl Roles {
             }
             // « , de la Défense, C et D »: the head is understood.
             let mut next = at;
-            if words.get(next).is_some_and(|w| self.and.contains(&w.word)) {
+            if words.get(next).is_some_and(|w| self.and.contains(w.word)) {
                 next += 1;
             }
             let Some(range) = self.elliptic(text, words, next, table, chart) else { return at };
@@ -254,7 +253,7 @@ impl Roles {
         chart: &Chart,
     ) -> Option<Range<usize>> {
         let word = words.get(at)?;
-        let apart = word.gap.has(Gap::COMMA) || self.and.contains(&words[at - 1].word);
+        let apart = word.gap.has(Gap::COMMA) || self.and.contains(words[at - 1].word);
         let start = self.join(words, at, Join::AfterComma).filter(|_| apart)?;
         let end = self.field(text, words, at, Join::AfterComma, table, chart)?;
         self.next_person(words, end, false, chart).map(|_| start..end)
@@ -265,7 +264,7 @@ impl Roles {
         let mut at = from;
         loop {
             let mut next = at;
-            if words.get(next).is_some_and(|w| self.and.contains(&w.word)) {
+            if words.get(next).is_some_and(|w| self.and.contains(w.word)) {
                 next += 1;
             }
             let Some(joined) = self.join(words, next, Join::Near) else { return at };
@@ -282,11 +281,11 @@ impl Roles {
         let mut start = at;
         let word = words.get(start)?;
         let mut apart = word.gap.has(Gap::COMMA) || (!more && word.gap.joins());
-        if more && self.and.contains(&word.word) {
+        if more && self.and.contains(word.word) {
             start += 1;
             apart = true;
         }
-        while words.get(start).is_some_and(|w| self.honorifics.contains(&w.word)) {
+        while words.get(start).is_some_and(|w| self.honorifics.contains(w.word)) {
             start += 1;
             apart = true;
         }
@@ -300,7 +299,7 @@ impl Roles {
     fn person_at(&self, words: &[Token], start: usize, chart: &Chart) -> Option<Range<usize>> {
         let first = words.get(start)?;
         let own_name = |at: usize| chart.covers(at);
-        if !first.is_capital() || self.is_grammar(*first) || self.heads.contains_key(&first.word) || own_name(start) {
+        if !first.is_capital() || self.is_grammar(*first) || self.heads.contains(first.word) || own_name(start) {
             return None;
         }
         let mut end = start + 1;
@@ -309,14 +308,14 @@ impl Roles {
             if end - start >= NAME_WORDS || own_name(end) {
                 break;
             }
-            if word.is_capital() && !self.grammar.contains(&word.word) {
+            if word.is_capital() && !self.grammar.contains(word.word) {
                 capitals += 1;
                 end += 1;
                 continue;
             }
-            let particle = self.particles.contains(&word.word);
+            let particle = self.particles.contains(word.word);
             let after = words.get(end + 1).is_some_and(|w| w.gap.joins() && w.is_capital());
-            if !(particle && after) || self.and.contains(&word.word) {
+            if !(particle && after) || self.and.contains(word.word) {
                 break;
             }
             end += 1;

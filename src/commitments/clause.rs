@@ -4,6 +4,7 @@ use super::fields::Scene;
 use super::verbs::{Finite, Tense};
 use crate::language::Who;
 use crate::text::Gap;
+use std::borrow::Cow;
 
 /// A grammatical subject: tokens of the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(super) struct Subject {
 
 /// A predicate: its verb and the tokens it reaches over.
 #[derive(Clone, Debug)]
-pub(super) struct Predicate {
+pub(super) struct Predicate<'a> {
     pub(super) subject: Option<Subject>,
     /// Where its clause begins: the sentence, or the word that follows the joining one.
     pub(super) from: usize,
@@ -24,7 +25,7 @@ pub(super) struct Predicate {
     pub(super) verb: usize,
     pub(super) reflexive: Option<usize>,
     pub(super) negated: bool,
-    pub(super) finite: Finite,
+    pub(super) finite: Finite<'a>,
 }
 
 /// The most words between a subject and its verb: names and titles may stand between.
@@ -32,9 +33,9 @@ const REACH: usize = 160;
 /// The most pronouns and adverbs between a joining word and its verb.
 const STEPS: usize = 4;
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The predicates of the sentence, in order.
-    pub(super) fn predicates(&self) -> Vec<Predicate> {
+    pub(super) fn predicates(&self) -> Vec<Predicate<'a>> {
         let range = self.range.clone();
         let mut found = Vec::new();
         let Some(subject) = self.subject_in(range.start) else {
@@ -81,9 +82,9 @@ impl Scene<'_> {
     /// The longest subject that begins at token `at`.
     pub(super) fn subject_at(&self, at: usize) -> Option<Subject> {
         let first = self.words.get(at)?.word;
-        let by_word = self.rules.subjects_of.get(&first).into_iter().flatten();
-        by_word
-            .chain(&self.rules.open_subjects)
+        let numbers = self.rules.subjects_of.get(first).unwrap_or(&self.rules.open_subjects);
+        numbers
+            .iter()
             .filter_map(|&number| {
                 let (pattern, who) = &self.rules.subjects[number as usize];
                 let m = pattern.match_at(&self.words[..self.range.end], self, at)?;
@@ -93,7 +94,7 @@ impl Scene<'_> {
     }
 
     /// The first finite verb from `from` on that belongs to no subordinate clause.
-    fn verb_after(&self, from: usize, to: usize, after_subject: bool) -> Option<(usize, Finite)> {
+    fn verb_after(&self, from: usize, to: usize, after_subject: bool) -> Option<(usize, Finite<'a>)> {
         let mut pending = false;
         let mut at = from;
         while at < to && at < from + REACH {
@@ -106,7 +107,7 @@ impl Scene<'_> {
                 }
                 pending = false;
             } else if after_subject && at == self.skip(from) && self.rules.verbs.looks_present(self.text, word) {
-                let lemma = self.surface(at).to_lowercase().into();
+                let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 return Some((at, Finite { tense: Tense::Present, verb: None, lemma, plural: Some(true) }));
             }
             at += 1;
@@ -119,7 +120,7 @@ impl Scene<'_> {
             let plural = self.surface(at - 1).ends_with(['s', 'x']);
             let verb = plural && self.words[at].gap.joins() && self.rules.verbs.looks_present(self.text, self.words[at]);
             verb.then(|| {
-                let lemma = self.surface(at).to_lowercase().into();
+                let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 (at, Finite { tense: Tense::Present, verb: None, lemma, plural: Some(true) })
             })
         })
@@ -144,7 +145,7 @@ impl Scene<'_> {
     }
 
     /// The finite verb at token `at`; a word behind an article is a noun.
-    pub(super) fn finite(&self, at: usize) -> Option<Finite> {
+    pub(super) fn finite(&self, at: usize) -> Option<Finite<'a>> {
         let finite = self.rules.verbs.finite(self.text, self.words[at])?;
         let before = at.checked_sub(1).filter(|&i| i >= self.range.start).map(|i| self.words[i]);
         let noun = finite.tense == Tense::Present
@@ -152,7 +153,7 @@ impl Scene<'_> {
         (!noun).then_some(finite)
     }
 
-    fn predicate(&self, subject: Option<Subject>, from: usize, verb: usize, finite: Finite) -> Predicate {
+    fn predicate(&self, subject: Option<Subject>, from: usize, verb: usize, finite: Finite<'a>) -> Predicate<'a> {
         let floor = subject.map_or(from, |s| s.end.min(verb));
         let mut before = verb;
         let (mut reflexive, mut negated) = (None, false);
@@ -168,7 +169,7 @@ impl Scene<'_> {
     }
 
     /// Adds the predicates that are joined to the last one: « … et demanderont à … ».
-    fn more(&self, found: &mut Vec<Predicate>) {
+    fn more(&self, found: &mut Vec<Predicate<'a>>) {
         let mut relative: Option<Tense> = None;
         let mut pending = false;
         let Some(mut main) = found.last().cloned() else { return };
@@ -209,11 +210,11 @@ impl Scene<'_> {
     /// The predicate that a joining word or a comma before token `start` joins to `main`.
     fn joined(
         &self,
-        main: &Predicate,
+        main: &Predicate<'a>,
         start: usize,
         relative: Option<Tense>,
         pending: bool,
-    ) -> Option<Predicate> {
+    ) -> Option<Predicate<'a>> {
         if pending {
             return None;
         }

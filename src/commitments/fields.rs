@@ -1,7 +1,7 @@
 //! What a predicate does: act, strength, actor, addressee, trigger and the rest of the scheme.
 
 use super::clause::{Predicate, Subject};
-use super::rules::{Frame, Rules};
+use super::rules::{Frame, Phrases, Rules};
 use super::verbs::Tense;
 use crate::language::{Class, Classes, Match, Who};
 use crate::model::{
@@ -20,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a [Token],
     /// Those of the sentence.
     pub(super) range: Range<usize>,
+    /// The mentions of the block.
+    mentions: &'a [MentionData],
     /// Whether the parties' present tense binds them.
     present_commits: bool,
 }
@@ -40,6 +42,10 @@ pub(super) struct Lead {
 
 /// The most words looked at behind a verb for signs of exchange or for an infinitive.
 const NEAR: usize = 8;
+/// The most verbs that share an object with the one behind them.
+const SHARING: usize = 16;
+/// The most words from a subject to a verb joined to its own, between which its actors are named.
+const ACTORS: usize = 1024;
 /// The most words of an addressee.
 const ADDRESSEE: usize = 30;
 
@@ -49,9 +55,10 @@ impl<'a> Scene<'a> {
         data: &'a Data,
         words: &'a [Token],
         range: Range<usize>,
+        mentions: &'a [MentionData],
         present_commits: bool,
     ) -> Self {
-        Self { rules, data, text: &data.text, words, range, present_commits }
+        Self { rules, data, text: &data.text, words, range, mentions, present_commits }
     }
 
     pub(super) fn surface(&self, at: usize) -> &'a str {
@@ -67,9 +74,12 @@ impl<'a> Scene<'a> {
         });
         let mut commitments: Vec<CommitmentData> = Vec::with_capacity(predicates.len());
         let mut ends: Vec<usize> = predicates.iter().map(|p| p.to).collect();
+        let mut sharing = 0;
         for i in (0..predicates.len().saturating_sub(1)).rev() {
             // « poursuivront et intensifieront ces travaux »: the object is shared.
-            if predicates[i].to <= predicates[i].verb + 1 {
+            let shared = predicates[i].to <= predicates[i].verb + 1 && sharing < SHARING;
+            sharing = if shared { sharing + 1 } else { 0 };
+            if shared {
                 ends[i] = ends[i + 1];
             }
         }
@@ -111,7 +121,7 @@ impl<'a> Scene<'a> {
         end + (rest.len() - closing.len()) as u32
     }
 
-    fn record(&self, p: &Predicate, span: Span, end: usize, others: bool) -> CommitmentData {
+    fn record(&self, p: &Predicate<'a>, span: Span, end: usize, others: bool) -> CommitmentData {
         let frame = self.frame(p, end);
         let (act, strength) = self.act(p, frame, others);
         let (trigger, after) = self.trigger(p, frame);
@@ -165,7 +175,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The frame of the verb whose complement matches most words.
-    fn frame(&self, p: &Predicate, end: usize) -> Option<(&'a Frame, Option<Match>)> {
+    fn frame(&self, p: &Predicate<'a>, end: usize) -> Option<(&'a Frame, Option<Match>)> {
         let verb = p.finite.verb?;
         let numbers = self.rules.frames_of.get(&verb)?;
         let words = &self.words[..end.max(p.verb + 1)];
@@ -173,6 +183,10 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|&n| &self.rules.frames[n as usize])
             .filter(|frame| frame.reflexive == p.reflexive.is_some())
+            .filter(|frame| {
+                let begins = |all: &Vec<_>| self.words.get(p.verb + 1).is_some_and(|w| all.contains(&w.word));
+                frame.begins.as_ref().is_none_or(begins)
+            })
             .filter_map(|frame| match &frame.tail {
                 None => Some((frame, None)),
                 Some(tail) => {
@@ -189,7 +203,7 @@ impl<'a> Scene<'a> {
 
     fn act(
         &self,
-        p: &Predicate,
+        p: &Predicate<'a>,
         frame: Option<(&Frame, Option<Match>)>,
         others: bool,
     ) -> (Act, Option<Strength>) {
@@ -214,13 +228,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a present tense is of an action: « be » and « have » state.
-    fn is_action(&self, p: &Predicate) -> bool {
+    fn is_action(&self, p: &Predicate<'a>) -> bool {
         !p.finite.lemma.is_empty() && !matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
     }
 
     /// Whether a future without an agent is a promise of the parties: « La collaboration se
     /// renforcera », « Un groupe de travail sera créé »; « Le procès s’ouvrira » is none.
-    fn is_implied(&self, p: &Predicate) -> bool {
+    fn is_implied(&self, p: &Predicate<'a>) -> bool {
         if p.finite.tense != Tense::Future {
             return false;
         }
@@ -238,7 +252,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The words that make the predicate what it is, and the token after the last of them.
-    fn trigger(&self, p: &Predicate, frame: Option<(&Frame, Option<Match>)>) -> (Vec<Span>, usize) {
+    fn trigger(&self, p: &Predicate<'a>, frame: Option<(&Frame, Option<Match>)>) -> (Vec<Span>, usize) {
         let first = p.reflexive.unwrap_or(p.verb);
         let Some((_, Some(m))) = frame else {
             let end = self.participle_end(p);
@@ -256,7 +270,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The token after a compound tense: « a été intensifiée », « ont échangé ».
-    fn participle_end(&self, p: &Predicate) -> usize {
+    fn participle_end(&self, p: &Predicate<'a>) -> usize {
         let auxiliary = p.finite.tense == Tense::Present
             && p.finite.verb.is_none_or(|v| self.rules.verbs.is_auxiliary(v));
         let mut end = p.verb + 1;
@@ -286,7 +300,7 @@ impl<'a> Scene<'a> {
     /// The verb of the action itself and what it is done to.
     fn action(
         &self,
-        p: &Predicate,
+        p: &Predicate<'a>,
         frame: Option<(&Frame, Option<Match>)>,
         after: usize,
         end: usize,
@@ -320,7 +334,7 @@ impl<'a> Scene<'a> {
             Some(at) => Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object },
             None => {
                 let told = frame.and_then(|(f, _)| f.lemma.clone());
-                Action { lemma: told.unwrap_or_else(|| p.finite.lemma.clone()), at: None, object }
+                Action { lemma: told.unwrap_or_else(|| p.finite.lemma.as_ref().into()), at: None, object }
             }
         }
     }
@@ -370,7 +384,7 @@ impl<'a> Scene<'a> {
             }
         }
         (after..end).find_map(|at| {
-            let m = self.rules.addressees.iter().find_map(|p| p.match_at(&self.words[..end], self, at))?;
+            let m = self.rules.addressees.at(self.words[at]).find_map(|p| p.match_at(&self.words[..end], self, at))?;
             let to = self.phrase_end(m.end, end);
             (to > m.end).then_some(m.end..to)
         })
@@ -378,7 +392,7 @@ impl<'a> Scene<'a> {
 
     fn phrases(
         &self,
-        patterns: &[crate::language::Pattern],
+        patterns: &Phrases,
         range: Range<usize>,
         widen: impl Fn(Match) -> Match,
     ) -> Vec<Span> {
@@ -386,7 +400,7 @@ impl<'a> Scene<'a> {
         let mut at = range.start;
         while at < range.end {
             let longest = patterns
-                .iter()
+                .at(self.words[at])
                 .filter_map(|p| p.match_at(&self.words[..range.end], self, at))
                 .max_by_key(|m| m.end);
             match longest.map(&widen) {
@@ -400,14 +414,15 @@ impl<'a> Scene<'a> {
         found
     }
 
-    fn actor(&self, p: &Predicate, implied: bool) -> Vec<EntityId> {
+    fn actor(&self, p: &Predicate<'a>, implied: bool) -> Vec<EntityId> {
         match p.subject {
             None if implied => self.data.parties.clone(),
             None => Vec::new(),
             Some(Subject { who: Who::Named, start, .. }) => {
-                let named = self.entities(start..p.verb, |m| m.kind == Kind::Person);
+                let to = p.verb.min(start + ACTORS);
+                let named = self.entities(start..to, |m| m.kind == Kind::Person);
                 let named = match named.is_empty() {
-                    true => self.entities(start..p.verb, |m| m.kind != Kind::Date),
+                    true => self.entities(start..to, |m| m.kind != Kind::Date),
                     false => named,
                 };
                 if named.is_empty() { self.data.parties.clone() } else { named }
@@ -426,7 +441,7 @@ impl<'a> Scene<'a> {
 
     /// The mentions that begin in a range of tokens.
     fn mentions(&self, range: Range<usize>) -> impl Iterator<Item = &'a MentionData> {
-        let all = &self.data.mentions;
+        let all = self.mentions;
         let words = &self.words[range.start..range.end.max(range.start)];
         let from = words.first().map_or(0, |w| w.span.start());
         let to = words.last().map_or(0, |w| w.span.end());

@@ -11,7 +11,7 @@ mod verbs;
 pub(crate) use rules::Rules;
 
 use crate::language::DocumentKind;
-use crate::model::{CommitmentData, Data, NodeId};
+use crate::model::{CommitmentData, Data, MentionData, NodeId, partition_near};
 use crate::text::{Span, Token, Tokens};
 use fields::{Lead, Scene};
 
@@ -25,16 +25,18 @@ impl Rules {
         let present_commits = kind.is_some_and(DocumentKind::present_commits);
         let mut found: Vec<CommitmentData> = Vec::new();
         let mut lead: Option<Lead> = None;
+        let mut near_block = 0;
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
             if data.nodes[node.index()].element != "p" || words.is_empty() {
                 continue;
             }
             let mut spoken_of_others = false;
+            let mentions = mentions(data, words, &mut near_block);
             if let Some(open) = &lead {
                 // An item promises in its first sentence; what comes after explains.
                 let first = sentences(data, node, words).next().map_or(0..words.len(), |(_, range)| range);
-                let scene = Scene::new(self, data, words, first, present_commits);
+                let scene = Scene::new(self, data, words, first, mentions, present_commits);
                 match scene.item(open, is_item(data, node)) {
                     Some(commitment) => {
                         found.push(commitment);
@@ -44,15 +46,16 @@ impl Rules {
                 }
             }
             for (sentence, range) in sentences(data, node, words) {
-                let scene = Scene::new(self, data, words, range, present_commits);
+                let scene = Scene::new(self, data, words, range, mentions, present_commits);
                 let read = scene.read(sentence, spoken_of_others);
                 spoken_of_others = read.of_others;
                 lead = read.lead;
                 found.extend(read.commitments);
             }
         }
-        found.retain_mut(|c| match data.holder(c.span) {
-            Some(node) if !crosses_mention(data, c.span) => {
+        let (mut near, mut near_edges) = (0, [0; 2]);
+        found.retain_mut(|c| match data.holder(c.span, &mut near) {
+            Some(node) if !crosses_mention(data, c.span, &mut near_edges) => {
                 c.node = node;
                 true
             }
@@ -61,6 +64,14 @@ impl Rules {
         found.sort_by_key(|c| (c.span.start(), u32::MAX - c.span.end()));
         data.commitments = found;
     }
+}
+
+/// The mentions that begin in some words.
+fn mentions<'a>(data: &'a Data, words: &[Token], near: &mut usize) -> &'a [MentionData] {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return &[] };
+    let from = partition_near(&data.mentions, near, |m| m.span.start() < first.span.start());
+    let to = partition_near(&data.mentions, near, |m| m.span.start() < last.span.end());
+    &data.mentions[from..to]
 }
 
 /// The sentences of a paragraph and the tokens of each.
@@ -97,10 +108,10 @@ fn is_item(data: &Data, node: NodeId) -> bool {
 }
 
 /// A clause never cuts a name in two.
-fn crosses_mention(data: &Data, span: Span) -> bool {
+fn crosses_mention(data: &Data, span: Span, near: &mut [usize; 2]) -> bool {
     let mentions = &data.mentions;
-    [span.start(), span.end()].into_iter().any(|edge| {
-        let after = mentions.partition_point(|m| m.span.start() < edge);
+    [span.start(), span.end()].into_iter().zip(near).any(|(edge, near)| {
+        let after = partition_near(mentions, near, |m| m.span.start() < edge);
         mentions[..after].iter().rev().take(16).any(|m| m.span.crosses(span))
     })
 }

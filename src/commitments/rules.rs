@@ -1,9 +1,9 @@
 //! The language's rules, compiled against the vocabulary.
 
 use super::verbs::Verbs;
-use crate::language::{CommitmentRules, Language, Pattern, Who};
+use crate::language::{Beginnings, CommitmentRules, Language, Pattern, Who};
 use crate::model::{Act, Change, Polarity, Strength};
-use crate::text::{Token, Vocabulary, WordId};
+use crate::text::{Token, Vocabulary, WordId, WordTable};
 use rustc_hash::FxHashMap;
 
 /// Everything that finds predicates in texts of one language.
@@ -14,8 +14,9 @@ pub(crate) struct Rules {
     /// Frames by the number of their verb.
     pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
     pub(super) subjects: Vec<(Pattern, Who)>,
-    /// Subjects by their first word; those that begin with a class stand apart.
-    pub(super) subjects_of: FxHashMap<WordId, Vec<u32>>,
+    /// The subjects that may begin with a word; those that may begin otherwise too come last.
+    pub(super) subjects_of: WordTable<Vec<u32>>,
+    /// The subjects that may begin with any word.
     pub(super) open_subjects: Vec<u32>,
     pub(super) clitics: Words,
     pub(super) reflexives: Words,
@@ -30,9 +31,28 @@ pub(crate) struct Rules {
     pub(super) reciprocal: Words,
     pub(super) changes: Vec<(String, Change)>,
     pub(super) negative: Words,
-    pub(super) hedges: Vec<Pattern>,
-    pub(super) conditions: Vec<Pattern>,
-    pub(super) addressees: Vec<Pattern>,
+    pub(super) hedges: Phrases,
+    pub(super) conditions: Phrases,
+    pub(super) addressees: Phrases,
+}
+
+/// Patterns of which any may match.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    patterns: Vec<Pattern>,
+    beginnings: Beginnings,
+}
+
+impl Phrases {
+    fn new(notations: &[String], vocabulary: &mut Vocabulary) -> Self {
+        let patterns: Vec<_> = notations.iter().map(|n| pattern(n, vocabulary)).collect();
+        Self { beginnings: Beginnings::new(&patterns), patterns }
+    }
+
+    /// The patterns that may match from `token` on, in order.
+    pub(super) fn at(&self, token: Token) -> impl Iterator<Item = &Pattern> {
+        self.beginnings.at(token).iter().map(|&number| &self.patterns[number as usize])
+    }
 }
 
 /// What a verb with its complement does.
@@ -40,6 +60,8 @@ pub(crate) struct Rules {
 pub(super) struct Frame {
     pub(super) reflexive: bool,
     pub(super) tail: Option<Pattern>,
+    /// The words that the tail begins with, if they can be told.
+    pub(super) begins: Option<Vec<WordId>>,
     pub(super) act: Act,
     pub(super) strength: Option<Strength>,
     pub(super) polarity: Option<Polarity>,
@@ -52,7 +74,7 @@ pub(super) struct Frame {
 /// another word, but for capitals, which often go without.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    spelling: FxHashMap<WordId, bool>,
+    spelling: WordTable<bool>,
     words: Vec<String>,
 }
 
@@ -63,8 +85,7 @@ impl Words {
     }
 
     pub(super) fn has(&self, token: Token) -> bool {
-        token.word != WordId::UNKNOWN
-            && self.spelling.get(&token.word).is_some_and(|&accented| spelt(token, accented))
+        self.spelling.get(token.word).is_some_and(|&accented| spelt(token, accented))
     }
 
     /// Whether a lemma, spelt as in the data, is one of them.
@@ -100,9 +121,9 @@ impl Rules {
             implied_participles: Words::new(&rules.implied_participles, vocabulary),
             reciprocal: Words::new(&rules.reciprocal, vocabulary),
             negative: Words::new(&rules.negative_verbs, vocabulary),
-            hedges: patterns(&rules.hedges, vocabulary),
-            conditions: patterns(&rules.conditions, vocabulary),
-            addressees: patterns(&rules.addressees, vocabulary),
+            hedges: Phrases::new(&rules.hedges, vocabulary),
+            conditions: Phrases::new(&rules.conditions, vocabulary),
+            addressees: Phrases::new(&rules.addressees, vocabulary),
             ..Self::default()
         };
         for rule in &rules.change {
@@ -120,18 +141,24 @@ impl Rules {
 
     fn subjects(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
         for rule in &rules.subject {
-            let pattern = pattern(&rule.notation, vocabulary);
-            let number = self.subjects.len() as u32;
-            match pattern.first_words() {
-                [] => self.open_subjects.push(number),
-                words => {
-                    for &word in words {
-                        self.subjects_of.entry(word).or_default().push(number);
-                    }
-                }
-            }
-            self.subjects.push((pattern, rule.who));
+            self.subjects.push((pattern(&rule.notation, vocabulary), rule.who));
         }
+        let beginnings: Vec<_> = self.subjects.iter().map(|(p, _)| p.beginnings()).collect();
+        let told = |number: usize| !self.subjects[number].0.first_words().is_empty();
+        let mut order: Vec<usize> = (0..self.subjects.len()).collect();
+        order.sort_by_key(|&number| !told(number));
+        let holding = |word: Option<WordId>| -> Vec<u32> {
+            let holds = |number: &usize| {
+                beginnings[*number].as_ref().is_none_or(|words| word.is_some_and(|w| words.contains(&w)))
+            };
+            order.iter().copied().filter(holds).map(|number| number as u32).collect()
+        };
+        for &word in beginnings.iter().flatten().flatten() {
+            if !self.subjects_of.contains(word) {
+                self.subjects_of.insert(word, holding(Some(word)));
+            }
+        }
+        self.open_subjects = holding(None);
     }
 
     fn frames(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
@@ -146,9 +173,11 @@ impl Rules {
             });
             let number = self.frames.len() as u32;
             self.frames_of.entry(verb).or_default().push(number);
+            let tail = (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary));
             self.frames.push(Frame {
                 reflexive,
-                tail: (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary)),
+                begins: tail.as_ref().and_then(Pattern::beginnings),
+                tail,
                 act: rule.act,
                 strength: rule.strength,
                 polarity: rule.polarity,
@@ -168,10 +197,6 @@ impl Rules {
 fn pattern(notation: &str, vocabulary: &mut Vocabulary) -> Pattern {
     Pattern::new(notation, vocabulary)
         .unwrap_or_else(|e| panic!("a test reads the bundled pattern `{notation}`: {e}"))
-}
-
-fn patterns(notations: &[String], vocabulary: &mut Vocabulary) -> Vec<Pattern> {
-    notations.iter().map(|n| pattern(n, vocabulary)).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use super::rules::{Words, spelt};
 use crate::language::CommitmentRules;
-use crate::text::{Token, Vocabulary, WordId, fold};
+use crate::text::{Token, Vocabulary, WordId, WordTable, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// When a finite verb says it happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +15,11 @@ pub(super) enum Tense {
 
 /// A finite verb found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Finite {
+pub(super) struct Finite<'a> {
     pub(super) tense: Tense,
     /// Its number among the listed verbs.
     pub(super) verb: Option<u32>,
-    pub(super) lemma: Box<str>,
+    pub(super) lemma: Cow<'a, str>,
     /// Number, where the ending tells it.
     pub(super) plural: Option<bool>,
 }
@@ -32,22 +33,43 @@ struct Form {
     plural: Option<bool>,
 }
 
+/// The last bytes of some endings: most words have none of them.
+#[derive(Debug, Default)]
+struct LastBytes([u64; 4]);
+
+impl LastBytes {
+    fn new<'e>(endings: impl IntoIterator<Item = &'e String>) -> Self {
+        let mut bytes = [0; 4];
+        for &byte in endings.into_iter().filter_map(|e| e.as_bytes().last()) {
+            bytes[byte as usize / 64] |= 1 << (byte % 64);
+        }
+        Self(bytes)
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        word.as_bytes().last().is_some_and(|&byte| self.0[byte as usize / 64] & 1 << (byte % 64) != 0)
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Verbs {
     lemmas: Vec<Box<str>>,
     by_lemma: FxHashMap<String, u32>,
-    present: FxHashMap<WordId, Form>,
-    future: FxHashMap<WordId, Form>,
+    present: WordTable<Form>,
+    future: WordTable<Form>,
     /// Forms of « be » and « have » and the like that have no other use here.
-    auxiliaries: FxHashMap<WordId, bool>,
+    auxiliaries: WordTable<bool>,
     /// Listed verbs one of whose forms is an auxiliary.
     auxiliary_verbs: FxHashSet<u32>,
     endings: Vec<(String, bool)>,
+    /// Whether an ending ends in a byte.
+    last_bytes: LastBytes,
     stems: Vec<(String, String)>,
-    not_future: FxHashSet<WordId>,
+    not_future: WordTable<()>,
     present_endings: Vec<String>,
     not_present: Vec<String>,
     infinitives: Vec<String>,
+    last_of_infinitives: LastBytes,
     not_infinitives: FxHashSet<String>,
     participles: Vec<String>,
 }
@@ -56,6 +78,8 @@ impl Verbs {
     pub(super) fn new(rules: &CommitmentRules, vocabulary: &mut Vocabulary) -> Self {
         let mut verbs = Self {
             endings: rules.future.iter().map(|f| (f.ending.clone(), f.plural)).collect(),
+            last_bytes: LastBytes::new(rules.future.iter().map(|f| &f.ending)),
+            last_of_infinitives: LastBytes::new(&rules.infinitives),
             stems: rules.future_stems.clone(),
             not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
             present_endings: rules.present.clone(),
@@ -87,7 +111,7 @@ impl Verbs {
             verbs.auxiliaries.insert(vocabulary.intern(form), !form.is_ascii());
         }
         for form in &rules.past_auxiliaries {
-            let verb = verbs.present.get(&vocabulary.intern(form)).map(|form| form.verb);
+            let verb = verbs.present.get(vocabulary.intern(form)).map(|form| form.verb);
             verbs.auxiliary_verbs.extend(verb);
         }
         verbs
@@ -109,43 +133,43 @@ impl Verbs {
     }
 
     /// The finite verb that `token` is, if it is one.
-    pub(super) fn finite(&self, text: &str, token: Token) -> Option<Finite> {
+    pub(super) fn finite(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         if token.is_all_capitals() || token.is_digits() {
             return None;
         }
         if token.word != WordId::UNKNOWN {
             for (forms, tense) in [(&self.present, Tense::Present), (&self.future, Tense::Future)] {
-                if let Some(&Form { verb, accented, plural }) = forms.get(&token.word) {
+                if let Some(&Form { verb, accented, plural }) = forms.get(token.word) {
                     // A form at the head of a sentence is rather a preposition: « A ce titre ».
                     if token.is_accented() == accented && !token.is_capital() {
-                        let lemma = self.lemmas[verb as usize].clone();
+                        let lemma = Cow::Borrowed(&*self.lemmas[verb as usize]);
                         return Some(Finite { tense, verb: Some(verb), lemma, plural });
                     }
                 }
             }
-            if let Some(&accented) = self.auxiliaries.get(&token.word) {
+            if let Some(&accented) = self.auxiliaries.get(token.word) {
                 if spelt(token, accented) && !token.is_capital() {
-                    return Some(Finite { tense: Tense::Present, verb: None, lemma: "".into(), plural: None });
+                    return Some(Finite { tense: Tense::Present, verb: None, lemma: Cow::Borrowed(""), plural: None });
                 }
             }
         }
         self.by_ending(text, token)
     }
 
-    fn by_ending(&self, text: &str, token: Token) -> Option<Finite> {
+    fn by_ending(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         let raw = &text[token.span.range()];
-        if raw.len() < 4 || token.is_capital() {
+        if raw.len() < 4 || token.is_capital() || !self.last_bytes.hold(raw) {
             return None;
         }
         let (ending, plural) = self.endings.iter().find(|(e, _)| raw.ends_with(e.as_str()))?;
-        if self.not_future.contains(&token.word) {
+        if self.not_future.contains(token.word) {
             return None;
         }
         // The r of the ending is the stem's last letter.
         let stem = &raw[..raw.len() - ending.len() + 1];
         let lemma = self.infinitive(stem)?;
         let verb = self.number(&lemma);
-        Some(Finite { tense: Tense::Future, verb, lemma: lemma.into(), plural: Some(*plural) })
+        Some(Finite { tense: Tense::Future, verb, lemma: Cow::Owned(lemma), plural: Some(*plural) })
     }
 
     /// The infinitive of a future stem: « renforcer » from « renforcer-ont », « promettre » from
@@ -175,10 +199,11 @@ impl Verbs {
     /// Whether a word right after a plural subject reads as a verb in the present.
     pub(super) fn looks_present(&self, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
+        if token.is_capital() || raw.chars().count() <= 4 {
+            return false;
+        }
         let folded = fold(raw);
-        !token.is_capital()
-            && raw.chars().count() > 4
-            && self.present_endings.iter().any(|e| folded.ends_with(e.as_str()))
+        self.present_endings.iter().any(|e| folded.ends_with(e.as_str()))
             && !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
     }
 
@@ -197,6 +222,7 @@ impl Verbs {
         };
         !token.is_capital()
             && raw.len() > 3
+            && self.last_of_infinitives.hold(raw)
             && self.infinitives.iter().any(ends)
             && !self.not_infinitives.contains(raw)
     }

@@ -1,6 +1,8 @@
 use crate::error::{Error, ErrorKind};
 use crate::model::{Act, Change, Kind, Polarity, Strength};
 use serde::{Deserialize, Deserializer};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
@@ -327,26 +329,42 @@ impl Language {
     /// The bundled language a text is written in, told by its words of grammar; `None` if they
     /// are too few.
     pub fn detect(text: &str) -> Option<&'static Language> {
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .take(DETECT_WORDS)
-            .map(str::to_lowercase)
-            .collect();
-        let (count, code) = BUNDLED
-            .iter()
-            .map(|(code, toml, _)| {
-                let known = function_words(toml);
-                (words.iter().filter(|w| known.contains(&w.as_str())).count(), *code)
-            })
-            .max_by_key(|(count, _)| *count)?;
+        let known = known_words();
+        let mut all = 0;
+        let mut counts = [0usize; BUNDLED.len()];
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        for word in words.take(DETECT_WORDS) {
+            all += 1;
+            let lower = match word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+                true => Cow::Borrowed(word),
+                false => Cow::Owned(word.to_lowercase()),
+            };
+            let of = known.get(lower.as_ref()).copied().unwrap_or_default();
+            counts.iter_mut().zip(of).for_each(|(count, is_one)| *count += usize::from(is_one));
+        }
+        let codes = BUNDLED.iter().map(|(code, ..)| *code);
+        let (count, code) = counts.into_iter().zip(codes).max_by_key(|(count, _)| *count)?;
         // One word in ten is a word of grammar in any running text of these languages.
-        (count * 10 >= words.len() && count > 0).then(|| Language::named(code))?
+        (count * 10 >= all && count > 0).then(|| Language::named(code))?
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
         self.abbreviations.iter().any(|a| a == folded)
     }
+}
+
+/// The words of grammar of all bundled languages, and whether each is one of each language.
+fn known_words() -> &'static FxHashMap<&'static str, [bool; BUNDLED.len()]> {
+    static KNOWN: OnceLock<FxHashMap<&'static str, [bool; BUNDLED.len()]>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known: FxHashMap<_, [bool; BUNDLED.len()]> = FxHashMap::default();
+        for (number, (_, toml, _)) in BUNDLED.iter().enumerate() {
+            for word in function_words(toml) {
+                known.entry(word).or_default()[number] = true;
+            }
+        }
+        known
+    })
 }
 
 /// The words on the one line of `function-words`, without reading the rest of the file.

@@ -9,4 +9,4 @@ pub(crate) use data::{CommitmentRules, Who};
 pub use data::Language;
 pub(crate) use data::unknown_language;
 pub(crate) use kind::DocumentKind;
-pub(crate) use pattern::{Class, Classes, Match, Pattern};
+pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};

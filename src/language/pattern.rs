@@ -15,7 +15,7 @@
 //! Words are compared folded, so accents and capitals in a pattern are for its readers. Without
 //! a `,`, only spaces, apostrophes and hyphens may stand between two words of a match.
 
-use crate::text::{Gap, Token, Vocabulary, WordId};
+use crate::text::{Gap, Token, Vocabulary, WordId, WordTable};
 
 /// What a `<class>` of a pattern matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +131,12 @@ impl Pattern {
         }
     }
 
+    /// The words one of which every match begins with; `None` if it may begin with a class.
+    pub(crate) fn beginnings(&self) -> Option<Vec<WordId>> {
+        let mut words = Vec::new();
+        begin(&self.items, &mut words).then_some(words)
+    }
+
     /// The longest match that begins at token `at`.
     pub(crate) fn match_at(
         &self,
@@ -141,6 +147,57 @@ impl Pattern {
         let mut matcher = Matcher { tokens, classes, start: at, gap: None, repeats: 0 };
         let end = matcher.sequence(&self.items, at, true)?;
         (end > at).then_some(Match { start: at, end, gap: matcher.gap })
+    }
+}
+
+/// Adds the words that a match of `items` may begin with; `false` if they cannot be told.
+fn begin(items: &[Item], words: &mut Vec<WordId>) -> bool {
+    for item in items {
+        match &item.atom {
+            Atom::Words(all) => words.extend(all),
+            Atom::Group(items) if begin(items, words) => {}
+            Atom::Group(_) | Atom::Classes(_) | Atom::Gap => return false,
+        }
+        if item.times == Times::One {
+            return true;
+        }
+    }
+    // Everything may be left out, but a match, and a group in it, is of one word at least.
+    true
+}
+
+/// Patterns by the words that they begin with: which of them are worth trying at a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beginnings {
+    /// For each word, the patterns that begin with it or with a class, in order.
+    by_word: WordTable<Box<[u32]>>,
+    /// The patterns that begin with a class.
+    open: Box<[u32]>,
+}
+
+impl Beginnings {
+    pub(crate) fn new<'p>(patterns: impl IntoIterator<Item = &'p Pattern>) -> Self {
+        let all: Vec<_> = patterns.into_iter().map(Pattern::beginnings).collect();
+        let holding = |word: Option<WordId>| -> Box<[u32]> {
+            let holds = |words: &Option<Vec<WordId>>| match (words, word) {
+                (Some(words), Some(word)) => words.contains(&word),
+                (Some(_), None) => false,
+                (None, _) => true,
+            };
+            (0..).zip(&all).filter(|(_, words)| holds(words)).map(|(number, _)| number).collect()
+        };
+        let mut by_word = WordTable::default();
+        for &word in all.iter().flatten().flatten() {
+            if !by_word.contains(word) {
+                by_word.insert(word, holding(Some(word)));
+            }
+        }
+        Self { by_word, open: holding(None) }
+    }
+
+    /// The numbers of the patterns that may match from `token` on, in order.
+    pub(crate) fn at(&self, token: Token) -> &[u32] {
+        self.by_word.get(token.word).unwrap_or(&self.open)
     }
 }
 

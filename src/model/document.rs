@@ -237,10 +237,11 @@ impl Data {
     }
 
     /// The deepest node around `span`; `None` if `span` crosses the edge of a node.
-    pub(crate) fn holder(&self, span: Span) -> Option<NodeId> {
+    /// `near` is where the last search ended: spans that come in order are found at once.
+    pub(crate) fn holder(&self, span: Span, near: &mut usize) -> Option<NodeId> {
         // Nodes are in document order: the last that begins at or before the span is the deepest
         // that may hold it, or stands before one that does.
-        let after = self.nodes.partition_point(|n| n.span.start() <= span.start());
+        let after = partition_near(&self.nodes, near, |n| n.span.start() <= span.start());
         // What begins inside the span must end in it: the first node behind may, and the third not.
         let mut inside = self.nodes[after..].iter().take_while(|n| n.span.start() < span.end());
         if inside.any(|n| n.span.crosses(span)) {
@@ -258,6 +259,22 @@ impl Data {
         }
         Some(NodeId(at as u32))
     }
+}
+
+/// `partition_point`, searched from `near` on, where the last search ended.
+pub(crate) fn partition_near<T>(items: &[T], near: &mut usize, holds: impl Fn(&T) -> bool) -> usize {
+    let mut from = *near;
+    if from > 0 && !items.get(from - 1).is_some_and(&holds) {
+        from = 0;
+    }
+    let mut step = 1;
+    while items.get(from + step - 1).is_some_and(&holds) {
+        from += step;
+        step *= 2;
+    }
+    let to = (from + step - 1).min(items.len());
+    *near = from + items[from..to].partition_point(holds);
+    *near
 }
 
 /// Makes a tree in document order.

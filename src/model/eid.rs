@@ -180,9 +180,42 @@ fn is_full_date(entities: &[super::Entity], id: super::EntityId) -> bool {
 struct Ids {
     pool: String,
     /// How many of an element a context has had.
-    counts: FxHashMap<(NodeId, ElementKey), u32>,
+    counts: Counts,
     /// Numbers of hierarchical elements taken in a context, and the last suffix given to each.
     taken: FxHashMap<(NodeId, ElementKey, Box<str>), u32>,
+}
+
+/// A number for each element of each context: contexts have few elements, so these make a list.
+#[derive(Default)]
+struct Counts {
+    /// The first entry of each context, from 1.
+    first: Vec<u32>,
+    entries: Vec<Count>,
+}
+
+struct Count {
+    key: ElementKey,
+    count: u32,
+    next: u32,
+}
+
+impl Counts {
+    fn of(&mut self, context: NodeId, key: ElementKey) -> &mut u32 {
+        if self.first.len() <= context.index() {
+            self.first.resize(context.index() + 1, 0);
+        }
+        let first = &mut self.first[context.index()];
+        let mut at = *first;
+        while at != 0 && self.entries[at as usize - 1].key != key {
+            at = self.entries[at as usize - 1].next;
+        }
+        if at == 0 {
+            self.entries.push(Count { key, count: 0, next: *first });
+            at = self.entries.len() as u32;
+            *first = at;
+        }
+        &mut self.entries[at as usize - 1].count
+    }
 }
 
 /// The first eight bytes of a short element name: enough to tell those of one context apart.
@@ -216,7 +249,7 @@ impl Ids {
     }
 
     fn counted(&mut self, context: NodeId, prefix: Span, element: &str) -> Span {
-        let count = self.counts.entry((context, key(element))).or_default();
+        let count = self.counts.of(context, key(element));
         *count += 1;
         let count = *count;
         let start = self.begin(prefix, element);
@@ -266,7 +299,7 @@ impl Ids {
     /// The next number by position that the text has not given.
     fn next_number(&mut self, context: NodeId, element: &str) -> Box<str> {
         let key = key(element);
-        let count = self.counts.entry((context, key)).or_default();
+        let count = self.counts.of(context, key);
         loop {
             *count += 1;
             let number = count.to_string().into_boxed_str();
@@ -278,11 +311,18 @@ impl Ids {
 }
 
 /// Writes a number without going through `fmt`, which costs more than the rest of an eId.
-fn push_number(pool: &mut String, number: u32) {
-    if number >= 10 {
-        push_number(pool, number / 10);
+pub(crate) fn push_number(out: &mut String, mut number: u32) {
+    let mut digits = [b'0'; 10];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
     }
-    pool.push(char::from(b'0' + (number % 10) as u8));
+    out.extend(digits[from..].iter().map(|&digit| char::from(digit)));
 }
 
 #[cfg(test)]

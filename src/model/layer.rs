@@ -134,7 +134,8 @@ named! {
 /// name does not run over the end of a sentence.
 pub(crate) fn assign_mentions(data: &mut super::Data) {
     let mut mentions = std::mem::take(&mut data.mentions);
-    mentions.retain_mut(|mention| match data.holder(mention.span) {
+    let mut near = 0;
+    mentions.retain_mut(|mention| match data.holder(mention.span, &mut near) {
         Some(node) => {
             mention.node = node;
             true

@@ -29,7 +29,7 @@ pub(crate) fn source(source: &Source, report: &mut Report) {
     let text = source.text();
     let mut count = 0usize;
     let mut first = None;
-    if text.bytes().any(|b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || text.contains(['\u{FFFE}', '\u{FFFF}']) {
+    if may_hold_forbidden(text.as_bytes()) {
         for (at, c) in text.char_indices().filter(|(_, c)| forbidden_in_xml(*c)) {
             count += 1;
             first.get_or_insert((at, c));
@@ -48,6 +48,13 @@ pub(crate) fn source(source: &Source, report: &mut Report) {
             .with_help("kept: the XML holds <?akoma-char …?> in its place, and akoma reads it back"),
         );
     }
+}
+
+/// Whether a text may hold a character that XML cannot: a quick look, in blocks, at its bytes.
+fn may_hold_forbidden(bytes: &[u8]) -> bool {
+    let control = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r');
+    // U+FFFE and U+FFFF begin with 0xEF 0xBF.
+    bytes.chunks(256).any(|block| block.iter().fold(false, |any, &b| any | control(b) | (b == 0xEF)))
 }
 
 /// Findings about the structure.

@@ -17,4 +17,4 @@ pub(crate) use sentence::sentences;
 pub use source::{LineEnds, Source};
 pub(crate) use source::forbidden_in_xml;
 pub use span::Span;
-pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, fold, slug};
+pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, WordTable, fold, slug};

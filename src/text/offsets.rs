@@ -46,11 +46,11 @@ impl FromStr for Unit {
 }
 
 /// Bytes of text between two checkpoints: a conversion counts at most this many.
-const STRIDE: usize = 512;
+const STRIDE: usize = 64;
 
 /// Converts byte offsets of one text to another [`Unit`] and back.
 ///
-/// Made in one pass; each conversion looks at no more than 512 bytes.
+/// Made in one pass; each conversion looks at no more than 64 bytes.
 ///
 /// ```
 /// use akoma::{Offsets, Unit};

@@ -107,6 +107,11 @@ fn ends_sentence(
     if first.is_uppercase() || matches!(first, '«' | '“' | '"' | '(' | '[' | '—' | '–' | '-') {
         return true;
     }
+    // Before these UAX #29 sets no boundary (SB8a) unless a line ends in between.
+    let space = slice[after_stop..].bytes().take_while(|b| *b == b' ').count();
+    if matches!(slice.as_bytes().get(after_stop + space), Some(b'.' | b'!' | b'?' | b',' | b':')) {
+        return false;
+    }
     unicode_says_so(slice, stop, after_stop)
 }
 

@@ -17,24 +17,110 @@ impl WordId {
 /// hyphens. It is for comparing only and never touches the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: FxHashMap<Box<[u8]>, WordId>,
+    /// Words of up to [`SHORT`] bytes, in one number.
+    short: FxHashMap<u128, WordId>,
+    long: FxHashMap<Box<[u8]>, WordId>,
+}
+
+/// How many bytes of a word one number holds.
+const SHORT: usize = 16;
+
+/// A folded word of up to [`SHORT`] bytes as a number; none holds a NUL.
+fn packed(folded: &[u8]) -> Option<u128> {
+    let mut bytes = [0; SHORT];
+    bytes.get_mut(..folded.len())?.copy_from_slice(folded);
+    Some(u128::from_le_bytes(bytes))
 }
 
 impl Vocabulary {
     /// The number of a word, given as one token of any spelling; a new one if need be.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
         let folded = fold(word);
-        if let Some(&known) = self.ids.get(folded.as_bytes()) {
-            return known;
+        match packed(folded.as_bytes()) {
+            Some(number) => *self.short.entry(number).or_insert(next),
+            None => *self.long.entry(folded.into_bytes().into()).or_insert(next),
         }
-        let next = WordId(self.ids.len() as u32 + 1);
-        self.ids.insert(folded.into_bytes().into(), next);
-        next
     }
 
     /// The numbers of the words of `phrase`, cut as a text is cut.
     pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
-        words(phrase).map(|word| self.intern(&phrase[word.range()])).collect()
+        let mut ids = Vec::new();
+        scan(phrase, |start, end, _, _, folded| {
+            let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
+            ids.push(match folded.and_then(Folded::packed) {
+                Some(number) => *self.short.entry(number).or_insert(next),
+                None => self.intern(&phrase[start as usize..end as usize]),
+            });
+        });
+        ids
+    }
+
+    /// The number of a folded word that may not be known.
+    #[inline]
+    fn of(&self, folded: Folded<'_>) -> WordId {
+        let known = match folded.packed() {
+            Some(number) => self.short.get(&number),
+            None => self.long.get(folded.bytes()),
+        };
+        known.copied().unwrap_or(WordId::UNKNOWN)
+    }
+}
+
+/// A table from words to small values: one look-up is one load.
+#[derive(Clone, Debug)]
+pub(crate) struct WordTable<T> {
+    values: Vec<Option<T>>,
+}
+
+impl<T> Default for WordTable<T> {
+    fn default() -> Self {
+        Self { values: Vec::new() }
+    }
+}
+
+impl<T> WordTable<T> {
+    pub(crate) fn get(&self, word: WordId) -> Option<&T> {
+        self.values.get(word.0 as usize)?.as_ref()
+    }
+
+    pub(crate) fn contains(&self, word: WordId) -> bool {
+        self.get(word).is_some()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut().flatten()
+    }
+
+    /// The place of a word's value.
+    pub(crate) fn slot(&mut self, word: WordId) -> &mut Option<T> {
+        let at = word.0 as usize;
+        if self.values.len() <= at {
+            self.values.resize_with(at + 1, || None);
+        }
+        &mut self.values[at]
+    }
+
+    pub(crate) fn insert(&mut self, word: WordId, value: T) {
+        *self.slot(word) = Some(value);
+    }
+}
+
+impl<T> FromIterator<(WordId, T)> for WordTable<T> {
+    fn from_iter<I: IntoIterator<Item = (WordId, T)>>(all: I) -> Self {
+        let mut table = Self::default();
+        all.into_iter().for_each(|(word, value)| table.insert(word, value));
+        table
+    }
+}
+
+impl FromIterator<WordId> for WordTable<()> {
+    fn from_iter<I: IntoIterator<Item = WordId>>(all: I) -> Self {
+        all.into_iter().map(|word| (word, ())).collect()
     }
 }
 
@@ -121,9 +207,7 @@ impl Tokens {
         for block in blocks {
             scan(&text[block.range()], |start, end, gap, flags, folded| {
                 let word = match folded {
-                    Some(folded) => {
-                        vocabulary.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
-                    }
+                    Some(folded) => vocabulary.of(folded),
                     None => WordId::UNKNOWN,
                 };
                 let span = Span::new(block.start() + start, block.start() + end);
@@ -147,6 +231,27 @@ fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
     found.into_iter()
 }
 
+/// A folded word at the beginning of a buffer.
+#[derive(Clone, Copy)]
+struct Folded<'b> {
+    buffer: &'b [u8; FOLD_MAX],
+    len: usize,
+}
+
+impl<'b> Folded<'b> {
+    fn bytes(self) -> &'b [u8] {
+        &self.buffer[..self.len]
+    }
+
+    /// As [`packed`], without copying byte by byte.
+    #[inline]
+    fn packed(self) -> Option<u128> {
+        let bytes = self.buffer.first_chunk::<SHORT>()?;
+        let unused = 8 * SHORT.checked_sub(self.len)? as u32;
+        Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(unused).unwrap_or(0))
+    }
+}
+
 /// The longest folded word that is looked up; a longer one is in no vocabulary.
 const FOLD_MAX: usize = 96;
 
@@ -154,7 +259,7 @@ const FOLD_MAX: usize = 96;
 /// digits and their combining marks, as Unicode's word boundaries have it, but cut at
 /// apostrophes and hyphens, since « l’OCAM » and « Pays-Bas » are two words each to every rule.
 #[inline(always)]
-fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<&[u8]>)) {
+fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
     let bytes = text.as_bytes();
     let mut folded = [0u8; FOLD_MAX];
     let mut gap = 0u8;
@@ -172,7 +277,7 @@ fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<&[u8]>)) {
             }
         } else {
             let (c, len) = decode(text, at);
-            if !c.is_alphanumeric() {
+            if !is_alphanumeric(c) {
                 gap |= gap_of(c);
                 at += len;
                 continue;
@@ -210,13 +315,13 @@ fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<&[u8]>)) {
             } else {
                 let (c, len) = decode(text, at);
                 let mark = is_mark(c);
-                if !mark && !c.is_alphanumeric() {
+                if !mark && !is_alphanumeric(c) {
                     break;
                 }
-                if c.is_uppercase() {
+                if is_uppercase(c) {
                     capital |= at == start;
                     upper += 1;
-                } else if c.is_lowercase() {
+                } else if is_lowercase(c) {
                     lower += 1;
                 } else if !mark {
                     other += 1;
@@ -246,7 +351,7 @@ fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<&[u8]>)) {
             flags |= DIGITS;
         }
         let gap_before = Gap(if first { u8::MAX } else { gap });
-        word(start as u32, at as u32, gap_before, flags, fits.then_some(&folded[..n]));
+        word(start as u32, at as u32, gap_before, flags, fits.then_some(Folded { buffer: &folded, len: n }));
         first = false;
         gap = 0;
     }
@@ -310,6 +415,36 @@ fn gap_of(c: char) -> u8 {
 fn decode(text: &str, at: usize) -> (char, usize) {
     let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
     (c, c.len_utf8())
+}
+
+/// `char::is_alphanumeric`, without its tables for the letters and marks of Western texts.
+#[inline]
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' => true,
+        '\u{A0}' | '«' | '\u{AD}' | '°' | '»' | '\u{2000}'..='\u{206F}' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// `char::is_uppercase`, likewise.
+#[inline]
+fn is_uppercase(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => true,
+        'ß'..='ö' | 'ø'..='ÿ' => false,
+        c => c.is_uppercase(),
+    }
+}
+
+/// `char::is_lowercase`, likewise.
+#[inline]
+fn is_lowercase(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => false,
+        'ß'..='ö' | 'ø'..='ÿ' => true,
+        c => c.is_lowercase(),
+    }
 }
 
 /// Combining marks and the soft hyphen: they belong to the word around them.
@@ -420,7 +555,8 @@ mod tests {
         let text = "ÉTATS œuvre Łódź e\u{301}te\u{301} Ελλάδα Ĳssel";
         scan(text, |start, end, _, _, folded| {
             let word = &text[start as usize..end as usize];
-            assert_eq!(folded, Some(fold(word).as_bytes()), "{word}");
+            assert_eq!(folded.map(Folded::bytes), Some(fold(word).as_bytes()), "{word}");
+            assert_eq!(folded.and_then(Folded::packed), packed(fold(word).as_bytes()), "{word}");
         });
     }
 
@@ -433,6 +569,15 @@ mod tests {
                 unicode.contains(word) && unicode != word && !w.contains(['’', '\'', '.'])
             });
             assert!(!inside, "{}", &text[word.range()]);
+        }
+    }
+
+    #[test]
+    fn the_short_ways_agree_with_the_tables() {
+        for c in '\0'..='\u{3000}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_uppercase(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(is_lowercase(c), c.is_lowercase(), "{c:?}");
         }
     }
 
