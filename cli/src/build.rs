@@ -133,7 +133,6 @@ fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |e: &io::Error| Error::io(target, e);
     let mut file = tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
     file.write_all(bytes).map_err(|e| failed(&e))?;
-    file.as_file().sync_all().map_err(|e| failed(&e))?;
     allow_reading(file.as_file());
     file.persist(target).map_err(|e| failed(&e.error))?;
     Ok(())
