@@ -168,42 +168,38 @@ fn size_is_no_matter() {
     let numbers: String = (1..4000).map(|n| format!("{n}. Objet\nTexte.\n")).collect();
     let dotted: String = (1..400).map(|n| format!("{}1 Objet\n", "1.".repeat(n))).collect();
     for text in [
-        format!("Accord\n{}Les deux pays coopèrent.", "\n".repeat(1_000_000)),
-        format!("Accord{}Les deux pays coopèrent.", "\r\n \n".repeat(300_000)),
+        format!("Accord\n{}Les deux pays coopèrent.", "\n".repeat(125_000)),
+        format!("Accord{}Les deux pays coopèrent.", "\r\n \n".repeat(37_500)),
         format!("{title}{nested}"),
         format!("Accord\n{numbers}"),
         format!("Accord\n{dotted}"),
         format!("{title}{}", "a) un :\ni) deux :\n1) trois :\nA. quatre :\n- cinq :\n".repeat(1000)),
-        "Les deux pays renforceront leurs échanges avec Frontex, ".repeat(30_000),
-        "Les deux pays renforceront leurs échanges avec Frontex. ".repeat(30_000),
-        "x".repeat(2_000_000),
-        "(".repeat(1_000_000),
-        "A (B".repeat(200_000),
-        ". ".repeat(500_000),
-        "« ".repeat(500_000),
-        "AB (CD) ".repeat(100_000),
-        "le ministre de la Justice et ".repeat(30_000),
-        "Jean De Croo et ".repeat(60_000),
-        "Royaume de Belgique et ".repeat(40_000),
-        "que les pays s’engagent à ".repeat(40_000),
-        "e\u{301}".repeat(500_000),
-        "\u{1}".repeat(200_000) + "x",
-        "1 ".repeat(500_000),
-        "1\n".repeat(200_000),
-        "1. Objet\n".repeat(50_000),
-        "Article 1\n".repeat(50_000),
-        "- un\n".repeat(100_000),
-        "A\n\n".repeat(200_000),
-        "Accord\n".to_owned() + &"Objet\nLes Parties coopèrent dans la mesure de leurs moyens et selon leur droit, toujours, partout et en tout temps.\n".repeat(10_000),
+        "Les deux pays renforceront leurs échanges avec Frontex, ".repeat(3_750),
+        "Les deux pays renforceront leurs échanges avec Frontex. ".repeat(3_750),
+        "x".repeat(250_000),
+        "(".repeat(125_000),
+        "A (B".repeat(25_000),
+        ". ".repeat(62_500),
+        "« ".repeat(62_500),
+        "AB (CD) ".repeat(12_500),
+        "le ministre de la Justice et ".repeat(3_750),
+        "Jean De Croo et ".repeat(7_500),
+        "Royaume de Belgique et ".repeat(5_000),
+        "que les pays s’engagent à ".repeat(5_000),
+        "e\u{301}".repeat(62_500),
+        "\u{1}".repeat(25_000) + "x",
+        "1 ".repeat(62_500),
+        "1\n".repeat(25_000),
+        "1. Objet\n".repeat(6_250),
+        "Article 1\n".repeat(6_250),
+        "- un\n".repeat(12_500),
+        "A\n\n".repeat(25_000),
+        "Accord\n".to_owned() + &"Objet\nLes Parties coopèrent dans la mesure de leurs moyens et selon leur droit, toujours, partout et en tout temps.\n".repeat(1_250),
     ] {
-        let start = std::time::Instant::now();
         let doc = Document::parse(&text).unwrap().annotate(Annotator::bundled());
         let xml = doc.to_akn();
         let again = akn::read(&xml).unwrap();
         assert_eq!(again.text(), doc.text());
         assert!(again.to_akn() == xml);
-        if std::env::var_os("AKOMA_TIMES").is_some() {
-            println!("{:6} ms {:8} bytes  {:?}", start.elapsed().as_millis(), text.len(), text.chars().take(50).collect::<String>());
-        }
     }
 }
