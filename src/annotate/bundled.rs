@@ -27,7 +27,8 @@ pub(super) fn entries(file: &'static str) -> Result<Vec<Entry>, &'static str> {
 
 /// Reads `key = "value"` or `key = ["value", …]` into `entry`.
 fn set(entry: &mut Entry, line: &'static str) -> Option<()> {
-    let (key, value) = line.split_once(" = ")?;
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.strip_suffix(' ')?, value.strip_prefix(' ')?);
     if value.contains('\\') {
         return None;
     }
@@ -53,8 +54,18 @@ fn set(entry: &mut Entry, line: &'static str) -> Option<()> {
 }
 
 fn list(value: &'static str) -> Option<Vec<Cow<'static, str>>> {
-    let inner = value.strip_prefix("[\"")?.strip_suffix("\"]")?;
-    Some(inner.split("\", \"").map(Cow::Borrowed).collect())
+    let mut pieces = value.split('"');
+    let mut list = Vec::new();
+    let mut before = "[";
+    // Between quotes stand the values; before, between and behind them nothing but `[`, `, `, `]`.
+    while pieces.next()? == before {
+        list.push(Cow::Borrowed(pieces.next()?));
+        before = ", ";
+        if pieces.clone().next()? == "]" {
+            return Some(list);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
