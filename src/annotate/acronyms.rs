@@ -57,7 +57,8 @@ impl Acronyms {
             let known = chart.starting(at).find(|f| f.end as usize == at + 1).copied();
             let start = match listed {
                 Some(f) => Some(f.start as usize),
-                None => full_name(text, words, at, &fold(acronym)),
+                None => full_name(text, words, at, &fold(acronym))
+                    .or_else(|| self.head_before(text, words, at, acronym)),
             };
             let Some(start) = start else { continue };
             let full = start..at;
@@ -95,6 +96,25 @@ impl Acronyms {
             }
         }
         new.into_iter().for_each(|f| chart.push(f));
+    }
+
+    /// Where the full name begins of an acronym that its words no longer spell (« Agence de la
+    /// transition écologique (ADEME) »): the nearest word before the bracket that tells a kind,
+    /// with a capital that is the acronym's first letter.
+    fn head_before(&self, text: &str, words: &[Token], at: usize, acronym: &str) -> Option<usize> {
+        let initial = |i: usize| text[words[i].span.range()].chars().next().map(fold_first);
+        let wanted = acronym.chars().next().map(fold_first);
+        let mut start = at;
+        while acronym.len() > 2 && start > 0 && at - start < FULL_NAME_WORDS {
+            start -= 1;
+            if words[start].is_capital() && self.heads.contains(words[start].word) {
+                return (initial(start) == wanted).then_some(start);
+            }
+            if !words[start].gap.joins() {
+                return None;
+            }
+        }
+        None
     }
 
     /// Finds the acronyms that any block has explained in all the others.

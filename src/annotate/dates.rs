@@ -9,7 +9,8 @@ use crate::text::{Gap, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold}
 #[derive(Debug, Default)]
 pub(super) struct Dates {
     months: WordTable<u8>,
-    before_year: Vec<WordId>,
+    /// Phrases after which a number is a year: « été », « ici à ».
+    before_year: Vec<Vec<WordId>>,
     own_date: Vec<WordId>,
     day_suffixes: Vec<String>,
     month_first: bool,
@@ -32,8 +33,8 @@ impl Dates {
         let mut intern = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         Self {
             months,
-            before_year: intern(&rules.before_year),
             own_date: intern(&rules.own_date),
+            before_year: rules.before_year.iter().map(|phrase| vocabulary.intern_all(phrase)).collect(),
             day_suffixes: rules.day_suffixes.iter().map(|s| fold(s)).collect(),
             month_first: rules.month_first,
         }
@@ -94,8 +95,11 @@ impl Dates {
         words: &[Token],
         at: usize,
     ) -> Option<(std::ops::Range<usize>, Date)> {
-        let before = words[at.checked_sub(1)?];
-        if !words[at].gap.joins() || !self.before_year.contains(&before.word) {
+        let told = |phrase: &Vec<WordId>| {
+            let start = at.checked_sub(phrase.len());
+            start.is_some_and(|start| phrase.iter().zip(&words[start..at]).all(|(id, w)| w.word == *id))
+        };
+        if !words[at].gap.joins() || !self.before_year.iter().any(told) {
             return None;
         }
         let year = number(text, words[at], 4).filter(|y| YEARS.contains(y))?;

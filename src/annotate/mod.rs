@@ -39,7 +39,7 @@ impl Names {
         Self {
             names: names::NameTrie::new(authority, language.map(Language::code), vocabulary),
             dates: dates::Dates::new(language, vocabulary),
-            roles: roles::Roles::new(language, vocabulary),
+            roles: roles::Roles::new(language, authority, vocabulary),
             acronyms: acronyms::Acronyms::new(language, vocabulary),
             patterns: patterns::Patterns::new(language, authority, vocabulary),
         }

@@ -7,7 +7,8 @@ use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, slug};
 
 /// Sets the parties of `data`: the authors that the metadata names, else the states named in the
-/// title, else those named at the beginning of the first paragraph.
+/// title, else those named at the beginning of the first paragraph, else the institution whose
+/// name opens it.
 pub(super) fn find(
     data: &mut Data,
     blocks: &[(NodeId, Span)],
@@ -70,5 +71,15 @@ fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], tabl
     }
     let first = usize::from(has_title);
     let opening = [in_block(first, true), in_block(first, false)];
-    opening.into_iter().find(|states| states.len() >= 2).unwrap_or(title)
+    if let Some(states) = opening.into_iter().find(|states| states.len() >= 2) {
+        return states;
+    }
+    if title.is_empty() { institution(found, first, table).into_iter().collect() } else { title }
+}
+
+/// « Le Conseil européen a débattu … »: who opens the text speaks in it.
+fn institution(found: &[(usize, Found)], block: usize, table: &Table<'_>) -> Option<Ref> {
+    let (_, first) = found.iter().find(|(b, _)| *b == block)?;
+    let opens = first.start <= 1 && first.kind == Kind::Organization && !table.is_state(first.entity);
+    opens.then_some(first.entity)
 }

@@ -15,6 +15,8 @@ pub(super) struct Patterns {
     anchors: WordTable<Vec<u32>>,
     demonyms: WordTable<()>,
     grammar: WordTable<()>,
+    /// Endings of the adjectives that names of ministries have.
+    endings: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -46,6 +48,7 @@ impl Patterns {
             patterns,
             anchors,
             demonyms: demonyms.map(|d| vocabulary.intern(d)).collect(),
+            endings: language.roles.field_endings.clone(),
             grammar: language.function_words.iter().map(|w| vocabulary.intern(w)).collect(),
         }
     }
@@ -70,7 +73,7 @@ impl Patterns {
             let rule = &self.patterns[group[0].0 as usize];
             let mut new = Vec::new();
             for &(_, at) in group {
-                let context = Context { patterns: self, words, chart, table };
+                let context = Context { patterns: self, text, words, chart, table };
                 let matched = rule.pattern.match_at(words, &context, at as usize);
                 // A word by itself is no name: something must tell which.
                 if let Some(m) = matched.filter(|m| m.end > m.start + 1) {
@@ -97,6 +100,7 @@ impl Patterns {
 
 struct Context<'a, 't> {
     patterns: &'a Patterns,
+    text: &'a str,
     words: &'a [Token],
     chart: &'a Chart,
     table: &'a Table<'t>,
@@ -119,6 +123,10 @@ impl Classes for Context<'_, '_> {
                     && !word.is_digits()
                     && !self.patterns.grammar.contains(word.word),
             ),
+            Class::Adjective => one(!word.is_capital() && {
+                let raw = &self.text[word.span.range()];
+                self.patterns.endings.iter().any(|ending| raw.ends_with(ending.as_str()))
+            }),
             Class::Number => one(word.is_digits()),
             Class::Adverb => None,
             Class::Word => Some(at + 1),

@@ -1,6 +1,7 @@
 //! Offices and the people who hold them: « les ministres de la Justice, A et B, de la Défense,
 //! C et D ». The order of the parties tells who is whose.
 
+use super::authority::Authority;
 use super::chart::{Chart, Found};
 use super::table::{Ref, Table, one_line};
 use crate::language::Language;
@@ -20,13 +21,14 @@ pub(super) struct Roles {
     particles: WordTable<()>,
     honorifics: WordTable<()>,
     grammar: WordTable<()>,
+    demonyms: WordTable<()>,
     field_endings: Vec<String>,
 }
 
 /// The most words of a person's name.
 const NAME_WORDS: usize = 7;
 /// The most words of an office's field: « des Affaires étrangères et européennes ».
-const FIELD_WORDS: usize = 12;
+const FIELD_WORDS: usize = 20;
 
 /// Whether « de la » must follow what stands before it at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,11 @@ struct Office {
 }
 
 impl Roles {
-    pub(super) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
+    pub(super) fn new(
+        language: Option<&Language>,
+        authority: &Authority,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let Some(language) = language else { return Self::default() };
         let rules = &language.roles;
         let mut heads: WordTable<Vec<(Vec<WordId>, usize)>> = WordTable::default();
@@ -58,9 +64,12 @@ impl Roles {
         for forms in heads.values_mut() {
             forms.sort_by_key(|(words, _)| usize::MAX - words.len());
         }
+        let demonyms = authority.entries().iter().flat_map(|e| &e.demonyms);
+        let demonyms = demonyms.map(|d| vocabulary.intern(d)).collect();
         let mut set = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         Self {
             heads,
+            demonyms,
             singular: rules.heads.iter().map(|forms| forms[0].clone()).collect(),
             joins: set(&rules.joins),
             articles: set(&rules.articles),
@@ -78,6 +87,9 @@ impl Roles {
         let mut at = 0;
         while at < words.len() {
             if let Some(office) = self.office(text, words, at, table, chart) {
+                if let Some(person) = self.person_before(words, at, chart, &new) {
+                    self.person(text, words, person, Some(office.entity), table, &mut new);
+                }
                 at = self.holders(text, words, office, table, chart, &mut new);
             } else if self.honorifics.contains(words[at].word) && words[at].is_capital() {
                 at = self.after_honorific(text, words, at, table, chart, &mut new);
@@ -87,6 +99,22 @@ impl Roles {
         }
         new.into_iter().for_each(|f| chart.push(f));
         chart.sort();
+    }
+
+    /// The person named right before an office: « Alexander De Croo, Premier ministre … ».
+    fn person_before(&self, words: &[Token], at: usize, chart: &Chart, new: &[Found]) -> Option<Range<usize>> {
+        if !words[at].gap.has(Gap::COMMA) || words[at].gap.has(Gap::STOP | Gap::OPEN | Gap::CLOSE) {
+            return None;
+        }
+        let taken = new.last().map_or(0, |f| f.end as usize);
+        let from = at.saturating_sub(NAME_WORDS).max(taken);
+        let named = |start: &usize| {
+            let person = self.person_at(words, *start, chart);
+            let whole = !self.honorifics.contains(words[*start].word) && (*start == 0 || !words[start - 1].is_capital() || !words[*start].gap.joins());
+            person.is_some_and(|p| p.end == at) && whole
+        };
+        let start = (from..at).find(named)?;
+        Some(start..at)
     }
 
     /// The office that begins at token `at`, with its field.
@@ -105,10 +133,13 @@ impl Roles {
             })
         })?;
         let end_of_head = at + form.len();
-        // « présidente belge du Conseil » is not looked for; « ministre belge » ends at « ministre ».
-        let end = self.field(text, words, end_of_head, Join::Near, table, chart).unwrap_or(end_of_head);
+        // « ministre belge de la Défense » holds the adjective, « ministre belge » ends before it.
+        let demonym = words.get(end_of_head).is_some_and(|w| w.gap.joins() && self.demonyms.contains(w.word));
+        let before_field = end_of_head + usize::from(demonym);
+        let field = self.field(text, words, before_field, Join::Near, table, chart);
+        let end = field.unwrap_or(end_of_head);
         let entity = self.office_entity(text, words, *head, end_of_head..end, table);
-        Some(Office { range: at..end, head: *head, after: end, entity })
+        Some(Office { range: at..end, head: *head, after: field.unwrap_or(before_field), entity })
     }
 
     /// The end of the field of an office: « de la Justice », « des Affaires étrangères et
@@ -125,6 +156,11 @@ impl Roles {
     ) -> Option<usize> {
         let mut at = self.join(words, from, join)?;
         let first = words.get(at)?;
+        // « procureure générale près la cour d’appel de Dakar »
+        let body = chart.starting(at).find(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
+        if let Some(body) = body.filter(|_| first.gap.joins() && !first.is_capital()) {
+            return Some(body.end as usize);
+        }
         if !first.is_capital() || !first.gap.joins() || self.is_grammar(*first) {
             return None;
         }
@@ -134,10 +170,23 @@ impl Roles {
         }
         at += 1;
         let mut end = at;
+        // Where a list of fields without its last « et » goes back to.
+        let mut open_list = None;
         while at < words.len() && at < from + FIELD_WORDS {
             let word = words[at];
             if !word.gap.joins() {
-                break;
+                // « de l’Économie, des Finances et de l’Industrie »
+                let item = self.join(words, at, Join::AfterComma).filter(|_| word.gap.has(Gap::COMMA));
+                let named = |i: usize| words[i].gap.joins() && words[i].is_capital() && chart.starting(i).next().is_none();
+                match item.filter(|&i| i < words.len() && named(i)) {
+                    Some(item) => {
+                        open_list.get_or_insert(end);
+                        at = item + 1;
+                        end = at;
+                        continue;
+                    }
+                    None => break,
+                }
             }
             let and = self.and.contains(word.word);
             let after_and = if and { at + 1 } else { at };
@@ -146,20 +195,24 @@ impl Roles {
             let plain = !next.is_capital() && self.ends_field(&text[next.span.range()]);
             let named = next.is_capital()
                 && (inner > after_and || and)
-                && chart.starting(inner).all(|f| f.kind == Kind::Organization);
+                && chart.starting(inner).all(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
             // « ministre de la Justice et ministre de … » begins another office.
             let office = plain && self.heads.contains(next.word);
             if office || !(named || (plain && (!and || inner == after_and))) {
                 break;
             }
+            if named && and {
+                open_list = None;
+            }
             at = inner + 1;
             end = at;
         }
-        Some(end)
+        Some(open_list.unwrap_or(end))
     }
 
     fn ends_field(&self, word: &str) -> bool {
-        self.field_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        // « tel » has the ending and is none.
+        word.len() > 3 && self.field_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     fn is_grammar(&self, word: Token) -> bool {
@@ -289,23 +342,35 @@ impl Roles {
             start += 1;
             apart = true;
         }
-        if !apart {
+        // « CONSEIL DES MINISTRES CRÉATION COMPOSITION »: in capitals, only a sign tells a name.
+        let told = start > at || word.gap.has(Gap::COMMA) || !word.is_all_capitals();
+        if !apart || !told {
             return None;
         }
         self.person_at(words, start, chart)
+    }
+
+    /// « Monsieur »; a letter may be an initial.
+    fn is_honorific(&self, word: Token) -> bool {
+        word.span.len() > 1 && self.honorifics.contains(word.word)
     }
 
     /// Two words with a capital or more, particles between: « Alexander De Croo ».
     fn person_at(&self, words: &[Token], start: usize, chart: &Chart) -> Option<Range<usize>> {
         let first = words.get(start)?;
         let own_name = |at: usize| chart.covers(at);
-        if !first.is_capital() || self.is_grammar(*first) || self.heads.contains(first.word) || own_name(start) {
+        if self.is_honorific(*first) || !first.is_capital() || self.is_grammar(*first) || self.heads.contains(first.word) || own_name(start) {
             return None;
         }
         let mut end = start + 1;
         let mut capitals = 1;
         while let Some(word) = words.get(end).filter(|w| w.gap.joins() || initial(words, end, **w)) {
-            if end - start >= NAME_WORDS || own_name(end) {
+            // Two columns of signatures stand far apart.
+            let apart = word.span.start() - words[end - 1].span.end() > 1 && !initial(words, end, *word);
+            if end - start >= NAME_WORDS || own_name(end) || apart {
+                break;
+            }
+            if self.is_honorific(*word) {
                 break;
             }
             if word.is_capital() && !self.grammar.contains(word.word) {
@@ -333,6 +398,9 @@ impl Roles {
         new: &mut Vec<Found>,
     ) {
         let surface = &text[words[range.start].span.start() as usize..words[range.end - 1].span.end() as usize];
+        if surface.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
         let entity = table.named(surface, Kind::Person, None);
         if let Some(local) = table.local_mut(entity) {
             local.role = local.role.or(role);

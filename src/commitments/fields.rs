@@ -23,14 +23,21 @@ pub(super) struct Scene<'a> {
     /// The mentions of the block.
     mentions: &'a [MentionData],
     /// Whether the parties' present tense binds them.
-    present_commits: bool,
+    pub(super) present_commits: bool,
+}
+
+/// Of whom the sentences before spoke.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heard {
+    /// Of somebody else than the parties: « Ils » may be they.
+    pub(super) others: bool,
+    /// The last singular subject that speaks: « elle ».
+    pub(super) singular: Option<Vec<EntityId>>,
 }
 
 /// What a sentence gives.
 pub(super) struct Read {
     pub(super) commitments: Vec<CommitmentData>,
-    /// Whether its subject is somebody else: « Ils » in the next one may be they.
-    pub(super) of_others: bool,
     /// What its last predicate promises of the items of a list that follows.
     pub(super) lead: Option<Lead>,
 }
@@ -66,11 +73,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The predicates of the sentence and what each does.
-    pub(super) fn read(&self, sentence: Span, spoken_of_others: bool) -> Read {
+    pub(super) fn read(&self, sentence: Span, heard: &mut Heard) -> Read {
         let predicates = self.predicates();
         let of_others = predicates.first().is_some_and(|p| {
             p.subject.is_none() && p.finite.plural != Some(false)
-                || matches!(p.subject, Some(s) if s.who == Who::Pronoun && spoken_of_others)
+                || matches!(p.subject, Some(s) if s.who == Who::Pronoun && heard.others)
         });
         let mut commitments: Vec<CommitmentData> = Vec::with_capacity(predicates.len());
         let mut ends: Vec<usize> = predicates.iter().map(|p| p.to).collect();
@@ -85,12 +92,24 @@ impl<'a> Scene<'a> {
         }
         for (predicate, end) in predicates.iter().zip(ends) {
             let span = self.clause_span(sentence, predicate.from, end);
-            commitments.push(self.record(predicate, span, end, spoken_of_others));
+            let commitment = self.record(predicate, span, end, heard);
+            match predicate.subject.map(|s| s.who) {
+                Some(Who::Named | Who::Parties) => heard.singular = Some(commitment.actor.clone()),
+                // What is plural is no « elle ».
+                None if predicate.finite.plural != Some(true) => heard.singular = None,
+                _ => {}
+            }
+            commitments.push(commitment);
         }
+        if predicates.is_empty() {
+            // A sentence whose verb is not known has a subject all the same.
+            heard.singular = None;
+        }
+        heard.others = of_others;
         let open = self.text[sentence.range()].trim_end().ends_with(':');
         let lead = commitments.last().filter(|c| open && c.act == Act::Commit && c.object.is_none());
         let lead = lead.map(|c| Lead { template: c.clone() });
-        Read { commitments, of_others, lead }
+        Read { commitments, lead }
     }
 
     /// From the first word of the clause to its last, or to the sentence's last sign but its stop.
@@ -121,9 +140,9 @@ impl<'a> Scene<'a> {
         end + (rest.len() - closing.len()) as u32
     }
 
-    fn record(&self, p: &Predicate<'a>, span: Span, end: usize, others: bool) -> CommitmentData {
+    fn record(&self, p: &Predicate<'a>, span: Span, end: usize, heard: &Heard) -> CommitmentData {
         let frame = self.frame(p, end);
-        let (act, strength) = self.act(p, frame, others);
+        let (act, strength) = self.act(p, frame, heard);
         let (trigger, after) = self.trigger(p, frame);
         let action = self.action(p, frame, after, end);
         let commits = act == Act::Commit;
@@ -131,7 +150,7 @@ impl<'a> Scene<'a> {
         let addressee = self.addressee(frame, after, end);
         let change = match act {
             Act::Commit | Act::Call => {
-                let main = self.rules.change(&p.finite.lemma);
+                let main = self.rules.change(self.lemma(p));
                 main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(Change::New)
             }
             _ => Change::New,
@@ -155,7 +174,7 @@ impl<'a> Scene<'a> {
             change,
             reciprocal: act == Act::Commit && self.is_reciprocal(p.verb, action.at, end),
             implied,
-            actor: self.actor(p, implied),
+            actor: self.actor(p, implied, heard),
             actor_span: p.subject.map(|s| self.span(s.start..s.end)),
             bodies,
             addressees,
@@ -176,79 +195,35 @@ impl<'a> Scene<'a> {
 
     /// The frame of the verb whose complement matches most words.
     fn frame(&self, p: &Predicate<'a>, end: usize) -> Option<(&'a Frame, Option<Match>)> {
-        let verb = p.finite.verb?;
+        // A compound past does what its participle's verb does: « ont invité », « s’est engagée à ».
+        let past = p.past.and_then(|(at, verb)| self.frame_of(verb, at, p, end));
+        past.or_else(|| self.frame_of(p.finite.verb?, p.verb, p, end))
+    }
+
+    /// The frame of the listed verb that stands, finite or as a participle, at token `at`.
+    fn frame_of(&self, verb: u32, at: usize, p: &Predicate<'a>, end: usize) -> Option<(&'a Frame, Option<Match>)> {
         let numbers = self.rules.frames_of.get(&verb)?;
-        let words = &self.words[..end.max(p.verb + 1)];
+        let words = &self.words[..end.max(at + 1)];
         numbers
             .iter()
             .map(|&n| &self.rules.frames[n as usize])
             .filter(|frame| frame.reflexive == p.reflexive.is_some())
             .filter(|frame| {
-                let begins = |all: &Vec<_>| self.words.get(p.verb + 1).is_some_and(|w| all.contains(&w.word));
+                let begins = |all: &Vec<_>| self.words.get(at + 1).is_some_and(|w| all.contains(&w.word));
                 frame.begins.as_ref().is_none_or(begins)
             })
             .filter_map(|frame| match &frame.tail {
                 None => Some((frame, None)),
                 Some(tail) => {
-                    let m = tail.match_at(words, self, p.verb + 1)?;
+                    let m = tail.match_at(words, self, at + 1)?;
                     // A complement behind a comma or a bracket is another's.
-                    let near = m.gap.is_some() || self.words[p.verb + 1].gap.joins();
+                    let near = m.gap.is_some() || self.words[at + 1].gap.joins();
                     near.then_some((frame, Some(m)))
                 }
             })
             .max_by_key(|(_, m)| {
                 m.map_or(0, |m| m.end - m.start - m.gap.map_or(0, |(from, to)| to - from))
             })
-    }
-
-    fn act(
-        &self,
-        p: &Predicate<'a>,
-        frame: Option<(&Frame, Option<Match>)>,
-        others: bool,
-    ) -> (Act, Option<Strength>) {
-        const FIRM: (Act, Option<Strength>) = (Act::Commit, Some(Strength::Firm));
-        const STATE: (Act, Option<Strength>) = (Act::State, None);
-        let Some(subject) = p.subject else {
-            return if self.is_implied(p) { FIRM } else { STATE };
-        };
-        if subject.who == Who::Pronoun && others {
-            return STATE;
-        }
-        match (frame, p.finite.tense) {
-            (Some((frame, _)), Tense::Future) if frame.firm_in_future => FIRM,
-            (Some((frame, _)), Tense::Present) if frame.act == Act::State && frame.firm_in_future => {
-                if self.present_commits { FIRM } else { STATE }
-            }
-            (Some((frame, _)), _) => (frame.act, frame.strength),
-            (None, Tense::Future) => FIRM,
-            (None, Tense::Present) if self.present_commits && self.is_action(p) => FIRM,
-            (None, Tense::Present) => STATE,
-        }
-    }
-
-    /// Whether a present tense is of an action: « be » and « have » state.
-    fn is_action(&self, p: &Predicate<'a>) -> bool {
-        !p.finite.lemma.is_empty() && !matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
-    }
-
-    /// Whether a future without an agent is a promise of the parties: « La collaboration se
-    /// renforcera », « Un groupe de travail sera créé »; « Le procès s’ouvrira » is none.
-    fn is_implied(&self, p: &Predicate<'a>) -> bool {
-        if p.finite.tense != Tense::Future {
-            return false;
-        }
-        let head = self.range.start..p.verb.min(self.range.start + 3);
-        let cooperation = head.clone().any(|at| self.rules.implied_subjects.has(self.words[at]));
-        let mut next = p.verb + 1;
-        while next < self.range.end && self.rules.adverbs.has(self.words[next]) {
-            next += 1;
-        }
-        let states = matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v));
-        let passive = states
-            && next < self.range.end
-            && self.rules.implied_participles.has(self.words[next]);
-        passive || (cooperation && !states)
     }
 
     /// The words that make the predicate what it is, and the token after the last of them.
@@ -272,8 +247,8 @@ impl<'a> Scene<'a> {
     /// The token after a compound tense: « a été intensifiée », « ont échangé ».
     fn participle_end(&self, p: &Predicate<'a>) -> usize {
         let auxiliary = p.finite.tense == Tense::Present
-            && p.finite.verb.is_none_or(|v| self.rules.verbs.is_auxiliary(v));
-        let mut end = p.verb + 1;
+            && p.finite.verb.map_or(p.finite.lemma.is_empty(), |v| self.rules.verbs.is_auxiliary(v));
+        let mut end = p.past.map_or(p.verb, |(participle, _)| participle) + 1;
         let mut at = end;
         while auxiliary && at < self.range.end && at < p.verb + 1 + NEAR / 2 {
             if !self.words[at].gap.joins() {
@@ -334,7 +309,7 @@ impl<'a> Scene<'a> {
             Some(at) => Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object },
             None => {
                 let told = frame.and_then(|(f, _)| f.lemma.clone());
-                Action { lemma: told.unwrap_or_else(|| p.finite.lemma.as_ref().into()), at: None, object }
+                Action { lemma: told.unwrap_or_else(|| self.lemma(p).into()), at: None, object }
             }
         }
     }
@@ -414,10 +389,11 @@ impl<'a> Scene<'a> {
         found
     }
 
-    fn actor(&self, p: &Predicate<'a>, implied: bool) -> Vec<EntityId> {
+    fn actor(&self, p: &Predicate<'a>, implied: bool, heard: &Heard) -> Vec<EntityId> {
         match p.subject {
-            None if implied => self.data.parties.clone(),
+            None if implied || self.is_first_person(p) => self.data.parties.clone(),
             None => Vec::new(),
+            Some(Subject { who: Who::Singular, .. }) => heard.singular.clone().unwrap_or_default(),
             Some(Subject { who: Who::Named, start, .. }) => {
                 let to = p.verb.min(start + ACTORS);
                 let named = self.entities(start..to, |m| m.kind == Kind::Person);
@@ -467,7 +443,10 @@ impl<'a> Scene<'a> {
         let at = (0..self.range.end.min(STEPS)).find(|&at| {
             self.rules.verbs.is_infinitive(self.text, self.words[at])
                 && (0..at).all(|i| {
-                    self.rules.clitics.has(self.words[i]) || self.rules.infinitive_marks.has(self.words[i])
+                    let word = self.words[i];
+                    self.rules.clitics.has(word)
+                        || self.rules.infinitive_marks.has(word)
+                        || self.rules.adverbs.has(word)
                 })
         })?;
         let end = self.range.end;
@@ -475,7 +454,8 @@ impl<'a> Scene<'a> {
         let object = at + 1..self.phrase_end(at + 1, end);
         let span = self.span(0..end);
         let change = self.rules.change(&lemma).unwrap_or(Change::New);
-        let negative = self.rules.negative.has(self.words[at]);
+        let negated = self.words[..at].iter().any(|w| self.rules.negations.has(*w));
+        let negative = negated || self.rules.negative.has(self.words[at]);
         Some(CommitmentData {
             span,
             change,
@@ -494,7 +474,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The most words before the infinitive of an item.
-const STEPS: usize = 3;
+const STEPS: usize = 4;
 
 /// The verb of the action, where it stands if it is an infinitive, and its object.
 struct Action {
@@ -522,7 +502,7 @@ impl Classes for Scene<'_> {
             Class::Number => one(word.is_digits()),
             Class::Adverb => one(self.rules.adverbs.has(word)),
             Class::Word => Some(at + 1),
-            Class::Demonym => None,
+            Class::Demonym | Class::Adjective => None,
         }
     }
 }

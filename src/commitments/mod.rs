@@ -3,6 +3,7 @@
 //! The rules are data of the language: subjects, verbs, frames, tenses. The code finds the
 //! predicates of a sentence, then reads off each what the scheme asks.
 
+mod act;
 mod clause;
 mod fields;
 mod rules;
@@ -13,7 +14,7 @@ pub(crate) use rules::Rules;
 use crate::language::DocumentKind;
 use crate::model::{CommitmentData, Data, MentionData, NodeId, partition_near};
 use crate::text::{Span, Token, Tokens};
-use fields::{Lead, Scene};
+use fields::{Heard, Lead, Scene};
 
 impl Rules {
     /// Finds the predicates in the blocks of `data`, whose mentions are known.
@@ -26,12 +27,13 @@ impl Rules {
         let mut found: Vec<CommitmentData> = Vec::new();
         let mut lead: Option<Lead> = None;
         let mut near_block = 0;
+        let mut heard = Heard::default();
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
             if data.nodes[node.index()].element != "p" || words.is_empty() {
                 continue;
             }
-            let mut spoken_of_others = false;
+            heard.others = false;
             let mentions = mentions(data, words, &mut near_block);
             if let Some(open) = &lead {
                 // An item promises in its first sentence; what comes after explains.
@@ -47,8 +49,7 @@ impl Rules {
             }
             for (sentence, range) in sentences(data, node, words) {
                 let scene = Scene::new(self, data, words, range, mentions, present_commits);
-                let read = scene.read(sentence, spoken_of_others);
-                spoken_of_others = read.of_others;
+                let read = scene.read(sentence, &mut heard);
                 lead = read.lead;
                 found.extend(read.commitments);
             }

@@ -13,7 +13,7 @@ pub(crate) struct Rules {
     pub(super) frames: Vec<Frame>,
     /// Frames by the number of their verb.
     pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
-    pub(super) subjects: Vec<(Pattern, Who)>,
+    pub(super) subjects: Vec<(Pattern, Who, bool)>,
     /// The subjects that may begin with a word; those that may begin otherwise too come last.
     pub(super) subjects_of: WordTable<Vec<u32>>,
     /// The subjects that may begin with any word.
@@ -22,12 +22,16 @@ pub(crate) struct Rules {
     pub(super) reflexives: Words,
     pub(super) negations: Words,
     pub(super) subordinators: Words,
+    pub(super) relative_subjects: Words,
     pub(super) coordinators: Words,
     pub(super) adverbs: Words,
     pub(super) determiners: Words,
     pub(super) infinitive_marks: Words,
     pub(super) implied_subjects: Words,
     pub(super) implied_participles: Words,
+    pub(super) implied_future_participles: Words,
+    pub(super) agents: Words,
+    pub(super) no_agents: Words,
     pub(super) reciprocal: Words,
     pub(super) changes: Vec<(String, Change)>,
     pub(super) negative: Words,
@@ -67,6 +71,7 @@ pub(super) struct Frame {
     pub(super) polarity: Option<Polarity>,
     pub(super) firm_in_future: bool,
     pub(super) addressed: bool,
+    pub(super) agentless: bool,
     pub(super) lemma: Option<Box<str>>,
 }
 
@@ -113,12 +118,16 @@ impl Rules {
             reflexives: Words::new(&rules.reflexives, vocabulary),
             negations: Words::new(&rules.negations, vocabulary),
             subordinators: Words::new(&rules.subordinators, vocabulary),
+            relative_subjects: Words::new(&rules.relative_subjects, vocabulary),
             coordinators: Words::new(&rules.coordinators, vocabulary),
             adverbs: Words::new(&rules.adverbs, vocabulary),
             determiners: Words::new(&rules.determiners, vocabulary),
             infinitive_marks: Words::new(&rules.infinitive_marks, vocabulary),
             implied_subjects: Words::new(&rules.implied_subjects, vocabulary),
             implied_participles: Words::new(&rules.implied_participles, vocabulary),
+            implied_future_participles: Words::new(&rules.implied_future_participles, vocabulary),
+            agents: Words::new(&rules.agents, vocabulary),
+            no_agents: Words::new(&rules.no_agents, vocabulary),
             reciprocal: Words::new(&rules.reciprocal, vocabulary),
             negative: Words::new(&rules.negative_verbs, vocabulary),
             hedges: Phrases::new(&rules.hedges, vocabulary),
@@ -141,9 +150,9 @@ impl Rules {
 
     fn subjects(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
         for rule in &rules.subject {
-            self.subjects.push((pattern(&rule.notation, vocabulary), rule.who));
+            self.subjects.push((pattern(&rule.notation, vocabulary), rule.who, rule.singular));
         }
-        let beginnings: Vec<_> = self.subjects.iter().map(|(p, _)| p.beginnings()).collect();
+        let beginnings: Vec<_> = self.subjects.iter().map(|(p, ..)| p.beginnings()).collect();
         let told = |number: usize| !self.subjects[number].0.first_words().is_empty();
         let mut order: Vec<usize> = (0..self.subjects.len()).collect();
         order.sort_by_key(|&number| !told(number));
@@ -183,6 +192,7 @@ impl Rules {
                 polarity: rule.polarity,
                 firm_in_future: rule.firm_in_future,
                 addressed: rule.addressed,
+                agentless: rule.agentless,
                 lemma: rule.lemma.as_deref().map(Into::into),
             });
         }

@@ -56,17 +56,22 @@ pub(super) struct Verbs {
     lemmas: Vec<Box<str>>,
     by_lemma: FxHashMap<String, u32>,
     present: WordTable<Form>,
+    past: WordTable<Form>,
     future: WordTable<Form>,
     /// Forms of « be » and « have » and the like that have no other use here.
     auxiliaries: WordTable<bool>,
     /// Listed verbs one of whose forms is an auxiliary.
     auxiliary_verbs: FxHashSet<u32>,
+    /// Of these, those that make the past of verbs that are not reflexive.
+    perfect: FxHashSet<u32>,
     endings: Vec<(String, bool)>,
     /// Whether an ending ends in a byte.
     last_bytes: LastBytes,
     stems: Vec<(String, String)>,
     not_future: WordTable<()>,
     present_endings: Vec<String>,
+    singular_endings: Vec<String>,
+    first_person: Vec<String>,
     not_present: Vec<String>,
     infinitives: Vec<String>,
     last_of_infinitives: LastBytes,
@@ -83,6 +88,8 @@ impl Verbs {
             stems: rules.future_stems.clone(),
             not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
             present_endings: rules.present.clone(),
+            singular_endings: rules.present_singular.clone(),
+            first_person: rules.first_person.clone(),
             not_present: rules.not_present.iter().map(|w| fold(w)).collect(),
             infinitives: rules.infinitives.clone(),
             not_infinitives: rules.not_infinitives.iter().cloned().collect(),
@@ -102,6 +109,10 @@ impl Verbs {
                 let form_of = Form { verb: number, accented: !form.is_ascii(), plural };
                 verbs.present.insert(vocabulary.intern(form), form_of);
             }
+            for form in &verb.past {
+                let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
+                verbs.past.insert(vocabulary.intern(form), form_of);
+            }
             for form in &verb.future {
                 let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
                 verbs.future.insert(vocabulary.intern(form), form_of);
@@ -114,6 +125,7 @@ impl Verbs {
             let verb = verbs.present.get(vocabulary.intern(form)).map(|form| form.verb);
             verbs.auxiliary_verbs.extend(verb);
         }
+        verbs.perfect = rules.perfect.iter().filter_map(|lemma| verbs.number(lemma)).collect();
         verbs
     }
 
@@ -125,6 +137,29 @@ impl Verbs {
     /// Whether a listed verb is « be » or « have »: it states, or makes a compound tense.
     pub(super) fn is_auxiliary(&self, verb: u32) -> bool {
         self.auxiliary_verbs.contains(&verb)
+    }
+
+    /// The listed verb whose participle `token` is, behind the auxiliary `auxiliary`: « ont salué »,
+    /// « se sont félicitées »; « est saluée » is a passive.
+    pub(super) fn perfect(&self, auxiliary: u32, reflexive: bool, token: Token) -> Option<u32> {
+        let form = self.past.get(token.word).filter(|_| token.word != WordId::UNKNOWN)?;
+        let past = self.is_auxiliary(auxiliary)
+            && (reflexive || self.perfect.contains(&auxiliary))
+            && spelt(token, form.accented);
+        past.then_some(form.verb)
+    }
+
+    /// The lemma of a listed verb.
+    pub(super) fn lemma(&self, verb: u32) -> &str {
+        &self.lemmas[verb as usize]
+    }
+
+    /// A listed verb in the first person plural, whatever its capital.
+    pub(super) fn first_person(&self, text: &str, token: Token) -> Option<Finite<'_>> {
+        let raw = &text[token.span.range()];
+        let &Form { verb, plural, .. } = self.present.get(token.word)?;
+        let holds = token.word != WordId::UNKNOWN && self.first_person.iter().any(|e| raw.ends_with(e.as_str()));
+        holds.then(|| Finite { tense: Tense::Present, verb: Some(verb), lemma: Cow::Borrowed(&*self.lemmas[verb as usize]), plural })
     }
 
     /// Whether the lemma of the finite verb `token` is among `words`.
@@ -205,6 +240,18 @@ impl Verbs {
         let folded = fold(raw);
         self.present_endings.iter().any(|e| folded.ends_with(e.as_str()))
             && !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    /// Whether a word right after a singular subject reads as a verb in the present.
+    pub(super) fn looks_singular(&self, text: &str, token: Token) -> bool {
+        let raw = &text[token.span.range()];
+        let ends = !token.is_capital()
+            && raw.chars().count() > 3
+            && self.singular_endings.iter().any(|e| raw.ends_with(e.as_str()));
+        ends && {
+            let folded = fold(raw);
+            !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
+        }
     }
 
     /// Whether a word behind an auxiliary reads as a participle.

@@ -154,6 +154,14 @@ pub(crate) struct CommitmentRules {
     pub(crate) past_auxiliaries: Vec<String>,
     /// Every finite form of « be » and « have ».
     pub(crate) auxiliaries: Vec<String>,
+    /// Of the past auxiliaries, the lemmas that make the past of any verb; the others make that
+    /// of reflexive verbs, and the passive.
+    pub(crate) perfect: Vec<String>,
+    /// Endings of the first person plural: at the head of a sentence it needs no subject
+    /// (« 1. Condamnons … » under « Nous, … »).
+    pub(crate) first_person: Vec<String>,
+    /// Endings of a plain present in the singular, behind a subject that is marked `singular`.
+    pub(crate) present_singular: Vec<String>,
     /// Pronouns that stand between subject and verb: « se », « s », « en ».
     pub(crate) clitics: Vec<String>,
     pub(crate) reflexives: Vec<String>,
@@ -161,6 +169,8 @@ pub(crate) struct CommitmentRules {
     pub(crate) negations: Vec<String>,
     /// Words that open a clause whose verb is not the sentence's.
     pub(crate) subordinators: Vec<String>,
+    /// Of these, those that are the subject of their clause: a verb follows at once (« qui »).
+    pub(crate) relative_subjects: Vec<String>,
     /// Words that join predicates: « et ».
     pub(crate) coordinators: Vec<String>,
     /// Adverbs that may stand between a joining word or a subject and its verb.
@@ -169,6 +179,12 @@ pub(crate) struct CommitmentRules {
     pub(crate) implied_subjects: Vec<String>,
     /// Participles whose future passive is a promise of the parties.
     pub(crate) implied_participles: Vec<String>,
+    /// Those that are one only in the future: in a treaty's present they tell how a body works.
+    pub(crate) implied_future_participles: Vec<String>,
+    /// What stands before the agent of a passive: « par ».
+    pub(crate) agents: Vec<String>,
+    /// Nouns behind it that are no agent, or are the parties: « par la voie diplomatique ».
+    pub(crate) no_agents: Vec<String>,
     /// Verbs and nouns of exchange: both sides do the same to each other.
     pub(crate) reciprocal: Vec<String>,
     pub(crate) change: Vec<ChangeRule>,
@@ -195,6 +211,9 @@ pub(crate) struct SubjectRule {
     #[serde(rename = "match")]
     pub(crate) notation: String,
     pub(crate) who: Who,
+    /// Whether the word right behind it, but for pronouns, is a verb in the singular.
+    #[serde(default)]
+    pub(crate) singular: bool,
 }
 
 /// Whom a subject stands for.
@@ -207,6 +226,10 @@ pub(crate) enum Who {
     Pronoun,
     /// The entities named in the subject.
     Named,
+    /// A singular pronoun: whoever was the last singular subject.
+    Singular,
+    /// Nobody: « il convient de », « il est créé ».
+    Nobody,
 }
 
 /// A verb and its forms.
@@ -243,6 +266,9 @@ pub(crate) struct Frame {
     /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
     #[serde(default)]
     pub(crate) addressed: bool,
+    /// Whether it holds without a subject that speaks: « La Banque est invitée à ».
+    #[serde(default)]
+    pub(crate) agentless: bool,
     /// The verb of the action where it is not the first word: « convenir » in « être convenu ».
     #[serde(default)]
     pub(crate) lemma: Option<String>,

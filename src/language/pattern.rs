@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Capital,
     /// `<lower>`: a word in lower case that is no word of grammar.
     Lower,
+    /// `<adjective>`: a word in lower case with the ending of an adjective.
+    Adjective,
     /// `<adverb>`: a word that may stand between a verb and what belongs to it.
     Adverb,
     /// `<number>`: a number in digits.
@@ -49,6 +51,7 @@ impl Class {
             "demonym" => Class::Demonym,
             "capital" => Class::Capital,
             "lower" => Class::Lower,
+            "adjective" => Class::Adjective,
             "adverb" => Class::Adverb,
             "number" => Class::Number,
             "word" => Class::Word,

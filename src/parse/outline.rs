@@ -319,8 +319,10 @@ impl<'a> Reader<'a> {
                     && self.row(i).chars().nth(SHORT_HEADING).is_none()
                     && self.is_heading_text(i)
                     && self.next(i + 1).is_some_and(|j| {
+                        // A line that leads a list in is no heading, however short.
                         self.is_text(j)
-                            && self.row(j).chars().nth(SHORT_HEADING).is_some()
+                            && (self.row(j).chars().nth(SHORT_HEADING).is_some()
+                                || ends_in(self.row(j), &[':']))
                             && ends_in(self.row(j), &['.', ':', ';', '!', '?'])
                     })
                     && (i == 0 || self.is_blank(i - 1) || ends_in(self.row(i - 1), &['.', ';', ':', '!', '?']))
