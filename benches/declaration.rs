@@ -110,7 +110,9 @@ fn steps(group: &mut BenchmarkGroup<'_, WallTime>, text: &str, names: &AhoCorasi
         b.iter_with_large_drop(|| parse(black_box(text)).annotate(annotator).to_akn());
     });
     group.bench_function("read", |b| {
-        b.iter_with_large_drop(|| akoma::akn::read(black_box(&xml)).expect("akoma reads what it writes"));
+        b.iter_with_large_drop(|| {
+            akoma::akn::read(black_box(&xml)).expect("akoma reads what it writes")
+        });
     });
     group.bench_function("bare limit", |b| {
         b.iter(|| names.find_iter(black_box(text)).count());

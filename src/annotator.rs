@@ -72,7 +72,10 @@ impl Annotator {
 
 /// Findings of an annotation, which the next one makes anew.
 const ANNOTATION_CODES: &[&str] = &[
-    "date-unknown", "authors-unknown", "no-commitment-rules", "author-unknown",
+    "date-unknown",
+    "authors-unknown",
+    "no-commitment-rules",
+    "author-unknown",
     "acronym-of-unknown-kind",
 ];
 
@@ -123,7 +126,8 @@ fn unknown(data: &mut Data, no_rules: bool) {
         data.report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
     }
     if let (true, Some(language)) = (no_rules, &data.language) {
-        let message = format!("commitments are not looked for: no rules are known for `{language}`");
+        let message =
+            format!("commitments are not looked for: no rules are known for `{language}`");
         data.report.push(Diagnostic::new("no-commitment-rules", Severity::Warning, None, message));
     }
 }

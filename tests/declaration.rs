@@ -1,6 +1,8 @@
 //! What akoma makes of the bundled declaration, in full: structure, mentions, commitments, the
 //! agencies table, the XML. A change shows as a difference to read.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 use akoma::{Annotator, Document, Strength, Unit, akn, corpus, export};
 use std::fmt::Write as _;
 
@@ -16,7 +18,11 @@ fn structure() {
         let heading = r.heading.map(|h| format!(" {h:?}")).unwrap_or_default();
         let num = r.num.map(|n| format!(" {n:?}")).unwrap_or_default();
         let indent = "  ".repeat(r.level - 1);
-        let _ = writeln!(lines, "{indent}{} {}{num}{heading} line {} [{}, {})", r.element, r.eid, r.line, r.start, r.end);
+        let _ = writeln!(
+            lines,
+            "{indent}{} {}{num}{heading} line {} [{}, {})",
+            r.element, r.eid, r.line, r.start, r.end
+        );
     }
     insta::assert_snapshot!(lines);
 }
@@ -31,7 +37,11 @@ fn mentions() {
             (None, None) => String::new(),
             (role, party) => format!(" ({} of {})", role.unwrap_or("?"), party.unwrap_or("?")),
         };
-        let _ = writeln!(lines, "{inner}{} [{}, {}) {} {:?} = {}{role}", r.line, r.start, r.end, r.kind, r.surface, r.id);
+        let _ = writeln!(
+            lines,
+            "{inner}{} [{}, {}) {} {:?} = {}{role}",
+            r.line, r.start, r.end, r.kind, r.surface, r.id
+        );
     }
     insta::assert_snapshot!(lines);
 }
@@ -64,7 +74,11 @@ fn xml() {
 #[test]
 fn findings() {
     let doc = declaration();
-    let lines: Vec<_> = doc.report().iter().map(|d| format!("{} {} {}", d.severity(), d.code(), d.message())).collect();
+    let lines: Vec<_> = doc
+        .report()
+        .iter()
+        .map(|d| format!("{} {} {}", d.severity(), d.code(), d.message()))
+        .collect();
     insta::assert_snapshot!(lines.join("\n"));
 }
 
@@ -84,7 +98,8 @@ fn the_xml_answers_as_the_text_does() {
     let back = akn::read(&doc.to_akn()).unwrap();
     let json = |doc: &Document| {
         let mentions: Vec<_> = export::mentions(doc, "d", doc.mentions(), Unit::Utf16).collect();
-        let commitments: Vec<_> = export::commitments(doc, "d", doc.predicates(), Unit::Byte).collect();
+        let commitments: Vec<_> =
+            export::commitments(doc, "d", doc.predicates(), Unit::Byte).collect();
         let nodes: Vec<_> = export::nodes(doc, "d", Unit::CodePoint).collect();
         serde_json::to_string(&(mentions, commitments, nodes, export::agencies(doc, "d"))).unwrap()
     };

@@ -1,6 +1,8 @@
 //! XML and texts that mean harm, or were cut, or come from elsewhere: each is read or refused, and
 //! what was read can be written, read again and annotated.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 use akoma::{Annotator, Document, ErrorKind, akn};
 
 /// Akoma Ntoso around `meta` and a body.
@@ -14,7 +16,8 @@ fn document(meta: &str, body: &str) -> String {
 fn round(xml: &str) -> Result<Document, akoma::Error> {
     let doc = akn::read(xml)?;
     let written = doc.to_akn();
-    let again = akn::read(&written).unwrap_or_else(|e| panic!("{e}\nread: {}\nwritten: {}", head(xml), head(&written)));
+    let again = akn::read(&written)
+        .unwrap_or_else(|e| panic!("{e}\nread: {}\nwritten: {}", head(xml), head(&written)));
     assert_eq!(again.text(), doc.text(), "{}", head(xml));
     assert_eq!(again.to_akn(), written, "{}", head(xml));
     assert_eq!(tree(&again), tree(&doc), "{}", head(xml));
@@ -39,7 +42,10 @@ fn a_document_cut_anywhere_is_refused() {
     let end = xml.trim_end().len();
     for at in (0..end).filter(|&at| xml.is_char_boundary(at)) {
         let error = akn::read(&xml[..at]).expect_err(&xml[..at]);
-        assert!(matches!(error.kind(), ErrorKind::NotWellFormed | ErrorKind::NotAkomaNtoso), "{at}: {error}");
+        assert!(
+            matches!(error.kind(), ErrorKind::NotWellFormed | ErrorKind::NotAkomaNtoso),
+            "{at}: {error}"
+        );
     }
     assert!(akn::read(&xml[..end]).is_ok());
 }
@@ -47,18 +53,46 @@ fn a_document_cut_anywhere_is_refused() {
 #[test]
 fn malformed_xml_is_refused() {
     for body in [
-        "<p>", "</p>", "<p></q>", "<p a=\"1\" a=\"2\"/>", "<p a=1/>", "<p a/>", "<p>&unknown;</p>", "<p>&#xD800;</p>", "<p>&#0;</p>",
-        "<p>&#x110000;</p>", "<p>& b</p>", "<p a=\"&unknown;\"/>", "<p a=\"&#;\"/>", "<p><![CDATA[a</p>", "<p><!-- </p>", "<?pi <p/>", "<p", "<p a='1/>",
-        "<!DOCTYPE p><p/>", "</statement></akomaNtoso><akomaNtoso>", "<p a=\"1\" a='1'/>", "<p eId='a' eId='a'/>",
+        "<p>",
+        "</p>",
+        "<p></q>",
+        "<p a=\"1\" a=\"2\"/>",
+        "<p a=1/>",
+        "<p a/>",
+        "<p>&unknown;</p>",
+        "<p>&#xD800;</p>",
+        "<p>&#0;</p>",
+        "<p>&#x110000;</p>",
+        "<p>& b</p>",
+        "<p a=\"&unknown;\"/>",
+        "<p a=\"&#;\"/>",
+        "<p><![CDATA[a</p>",
+        "<p><!-- </p>",
+        "<?pi <p/>",
+        "<p",
+        "<p a='1/>",
+        "<!DOCTYPE p><p/>",
+        "</statement></akomaNtoso><akomaNtoso>",
+        "<p a=\"1\" a='1'/>",
+        "<p eId='a' eId='a'/>",
         "</statement></akomaNtoso></akomaNtoso>",
     ] {
         let error = akn::read(&document("", body)).expect_err(body);
         assert_eq!(error.kind(), ErrorKind::NotWellFormed, "{body}: {error}");
         assert!(error.position().is_some());
     }
-    for xml in ["", " ", "text", "<a/>", "<akomaNtoso/>", "\u{feff}", "<akomaNtoso xmlns=\"urn:x\"><doc/></akomaNtoso>", "<?xml version=\"1.0\"?>",
+    for xml in [
+        "",
+        " ",
+        "text",
+        "<a/>",
+        "<akomaNtoso/>",
+        "\u{feff}",
+        "<akomaNtoso xmlns=\"urn:x\"><doc/></akomaNtoso>",
+        "<?xml version=\"1.0\"?>",
         "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"/>",
-        "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">text</akomaNtoso>"] {
+        "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">text</akomaNtoso>",
+    ] {
         assert!(akn::read(xml).is_err(), "{xml}");
     }
     assert!(akn::read(&document("", "</statement><statement><p>second</p>")).is_err());
@@ -67,21 +101,48 @@ fn malformed_xml_is_refused() {
 #[test]
 fn what_is_odd_is_read() {
     for body in [
-        "", "text", "<p/>", "<p></p>", "<p>a<eol/></p>", "<p>a<eol/>b</p>", "<p><eol/><eol/></p>", "<p><b><i/></b></p>", "<a><b/></a><c/>",
-        "<p>a<b>b<i/></b></p><p>c</p>", "<p><organization refersTo=\"#x\"/></p>", "<p>a<organization refersTo=\"#x\"/></p><p>b</p>",
-        "<p><organization refersTo=\"#x\"><b>a</b></organization></p>", "<p><organization refersTo=\"#x\">a<b/></organization></p>",
-        "<p><person refersTo=\"#x\"><role refersTo=\"#x\">a</role></person></p>", "<p><b><person refersTo=\"#a&quot;&amp;&lt;\">a</person></b></p>",
-        "<p eId=\"a&amp;&quot;b\">a</p>", "<p a=\"&#10;&#13;&#9;&lt;\">a</p>", "<p>&#xFFFE;&#1;</p>", "<p>&lt;&gt;&amp;&apos;&quot;&#65;&#x42;</p>",
-        "<p><![CDATA[<a> & ]] b]]></p>", "<p>a<!-- b -->c<?pi d?>e</p>", "<p>a\r\nb\rc&#13;d</p>", "<x:p xmlns:x=\"urn:x\" x:a=\"1\">a<x:q/></x:p>",
-        "<p xmlns=\"urn:x\">a<q>b</q></p>", "<p><x:q>unbound</x:q></p>", "<p xml:lang=\"fr\">a</p>", "<unknown><other>a</other></unknown>",
+        "",
+        "text",
+        "<p/>",
+        "<p></p>",
+        "<p>a<eol/></p>",
+        "<p>a<eol/>b</p>",
+        "<p><eol/><eol/></p>",
+        "<p><b><i/></b></p>",
+        "<a><b/></a><c/>",
+        "<p>a<b>b<i/></b></p><p>c</p>",
+        "<p><organization refersTo=\"#x\"/></p>",
+        "<p>a<organization refersTo=\"#x\"/></p><p>b</p>",
+        "<p><organization refersTo=\"#x\"><b>a</b></organization></p>",
+        "<p><organization refersTo=\"#x\">a<b/></organization></p>",
+        "<p><person refersTo=\"#x\"><role refersTo=\"#x\">a</role></person></p>",
+        "<p><b><person refersTo=\"#a&quot;&amp;&lt;\">a</person></b></p>",
+        "<p eId=\"a&amp;&quot;b\">a</p>",
+        "<p a=\"&#10;&#13;&#9;&lt;\">a</p>",
+        "<p>&#xFFFE;&#1;</p>",
+        "<p>&lt;&gt;&amp;&apos;&quot;&#65;&#x42;</p>",
+        "<p><![CDATA[<a> & ]] b]]></p>",
+        "<p>a<!-- b -->c<?pi d?>e</p>",
+        "<p>a\r\nb\rc&#13;d</p>",
+        "<x:p xmlns:x=\"urn:x\" x:a=\"1\">a<x:q/></x:p>",
+        "<p xmlns=\"urn:x\">a<q>b</q></p>",
+        "<p><x:q>unbound</x:q></p>",
+        "<p xml:lang=\"fr\">a</p>",
+        "<unknown><other>a</other></unknown>",
         "<p><date date=\"\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}\">a</date><date date=\"2021-01-01T00:00:00\">b</date><date>c</date><date date=\"x\" refersTo=\"#y\">d</date></p>",
-        "<p><date date=\"'&quot;&lt;&gt;&amp; abcdef\">a</date></p>", "<p><entity name=\"date\" refersTo=\"#date-2021\">a</entity><entity name=\"?\" refersTo=\"#z\">b</entity></p>",
+        "<p><date date=\"'&quot;&lt;&gt;&amp; abcdef\">a</date></p>",
+        "<p><entity name=\"date\" refersTo=\"#date-2021\">a</entity><entity name=\"?\" refersTo=\"#z\">b</entity></p>",
         "<p><organization refersTo=\"x\">a</organization><organization refersTo=\"#\">b</organization><organization refersTo=\"\">c</organization></p>",
-        "<p><inline name=\"commitment\" eId=\"c\" refersTo=\"#d\">a</inline></p>", "<meta>a</meta><p>b</p>", "<p><meta>a</meta>b</p>", "<p><num>1.</num>a</p>",
+        "<p><inline name=\"commitment\" eId=\"c\" refersTo=\"#d\">a</inline></p>",
+        "<meta>a</meta><p>b</p>",
+        "<p><meta>a</meta>b</p>",
+        "<p><num>1.</num>a</p>",
         "<?akoma-char?><?akoma-char U+?><?akoma-char U+110000?><?akoma-char U+D800?><?akoma-char 1?><?akoma-bom?><p>a</p>",
         "<p><p><p>Les deux pays <p>de Belgique</p> et la République <p>française renforceront</p> Frontex</p></p></p>",
-        "<p>Royaume de <p>Belgique et République</p> française</p>", "<heading><p>Royaume <heading>de</heading> Belgique</p></heading>",
-        "<p><span class=\"sentence\">Les deux pays </span>renforceront<span> Frontex.</span></p>", "<statement name=\"y\"><meta/><p>a</p></statement>",
+        "<p>Royaume de <p>Belgique et République</p> française</p>",
+        "<heading><p>Royaume <heading>de</heading> Belgique</p></heading>",
+        "<p><span class=\"sentence\">Les deux pays </span>renforceront<span> Frontex.</span></p>",
+        "<statement name=\"y\"><meta/><p>a</p></statement>",
         "<p>\u{feff}a\u{feff}</p>",
         "<body><section><num>1</num><content><p>a</p></content></section><section><num>1</num></section></body>",
     ] {
@@ -92,7 +153,11 @@ fn what_is_odd_is_read() {
 #[test]
 fn odd_metadata_is_read() {
     let organization = "<TLCOrganization eId=\"a\" href=\"/a\" showAs=\"A\"/>";
-    let records = |inner: &str| format!("<analysis source=\"#x\"><otherAnalysis source=\"#x\"><r:records xmlns:r=\"urn:akoma:records:1\">{inner}</r:records></otherAnalysis></analysis>");
+    let records = |inner: &str| {
+        format!(
+            "<analysis source=\"#x\"><otherAnalysis source=\"#x\"><r:records xmlns:r=\"urn:akoma:records:1\">{inner}</r:records></otherAnalysis></analysis>"
+        )
+    };
     let body = "<p>é<organization refersTo=\"#a\">A</organization> et <organization refersTo=\"#b\">B</organization> <inline name=\"commitment\" eId=\"c\" refersTo=\"#d\">font</inline></p>";
     for meta in [
         String::new(),
@@ -120,8 +185,10 @@ fn odd_metadata_is_read() {
 
 #[test]
 fn components_behind_the_document_stand_in_it() {
-    let components = "<components><component><doc name=\"y\"><meta/><p>b</p></doc></component></components>";
-    let xml = document("", "<p>a</p>").replace("</statement>", &format!("</statement>{components}"));
+    let components =
+        "<components><component><doc name=\"y\"><meta/><p>b</p></doc></component></components>";
+    let xml =
+        document("", "<p>a</p>").replace("</statement>", &format!("</statement>{components}"));
     let doc = round(&xml).unwrap();
     assert_eq!((doc.text(), doc.root().children().count()), ("ab", 2));
 }
@@ -142,7 +209,9 @@ fn prefixes_of_the_root_stay_known() {
 
 #[test]
 fn depth_is_no_matter() {
-    for (open, close) in [("<b>", "</b>"), ("<organization refersTo=\"#x\">", "</organization>"), ("<p>", "</p>")] {
+    for (open, close) in
+        [("<b>", "</b>"), ("<organization refersTo=\"#x\">", "</organization>"), ("<p>", "</p>")]
+    {
         let deep = 50_000;
         let xml = document("", &format!("{}text{}", open.repeat(deep), close.repeat(deep)));
         let doc = akn::read(&xml).unwrap();
@@ -153,18 +222,30 @@ fn depth_is_no_matter() {
     }
     let deep = 100_000;
     // The XML parser has limits of its own.
-    assert!(akn::read(&document("", &format!("{}{}", "<x:b xmlns:x=\"urn:x\">".repeat(deep), "</x:b>".repeat(deep)))).is_err());
-    assert!(akn::read(&document("", &format!("{}{}", "<b>".repeat(deep), "</b>".repeat(deep)))).is_err());
+    assert!(
+        akn::read(&document(
+            "",
+            &format!("{}{}", "<x:b xmlns:x=\"urn:x\">".repeat(deep), "</x:b>".repeat(deep))
+        ))
+        .is_err()
+    );
+    assert!(
+        akn::read(&document("", &format!("{}{}", "<b>".repeat(deep), "</b>".repeat(deep))))
+            .is_err()
+    );
     assert!(akn::read(&document(&"<a>".repeat(deep), "")).is_err());
     assert!(akn::read(&"<a>".repeat(deep)).is_err());
-    let meta = document(&format!("{}{}", "<a>".repeat(deep / 2), "</a>".repeat(deep / 2)), "<p>a</p>");
+    let meta =
+        document(&format!("{}{}", "<a>".repeat(deep / 2), "</a>".repeat(deep / 2)), "<p>a</p>");
     assert_eq!(akn::read(&meta).unwrap().text(), "a");
 }
 
 #[test]
 fn size_is_no_matter() {
     let title = "Accord\n1. Objet\nLes deux pays s’engagent à :\n";
-    let nested: String = (0..4000).map(|level| format!("{}- renforcer la lutte ;\n", " ".repeat(level % 300))).collect();
+    let nested: String = (0..4000)
+        .map(|level| format!("{}- renforcer la lutte ;\n", " ".repeat(level % 300)))
+        .collect();
     let numbers: String = (1..4000).map(|n| format!("{n}. Objet\nTexte.\n")).collect();
     let dotted: String = (1..400).map(|n| format!("{}1 Objet\n", "1.".repeat(n))).collect();
     for text in [

@@ -1,5 +1,7 @@
 //! What holds of every text, shown on texts that no one wrote. More cases: `PROPTEST_CASES=20000`.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 mod texts;
 
 use akoma::{Annotator, Document, Offsets, Source, Span, Unit, akn};

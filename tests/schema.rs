@@ -3,6 +3,8 @@
 //! The schema and the judge stand beside the project, not in it. Where they are missing the tests
 //! say so and pass; on a continuous integration server (`CI` is set) they fail.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 mod texts;
 
 use akoma::{Annotator, Document, Metadata, Parser};
@@ -51,17 +53,30 @@ fn all_valid(shared: &Path, folder: &str, documents: &[(String, String)]) {
     for (i, (_, xml)) in documents.iter().enumerate() {
         std::fs::write(folder.0.join(format!("{i:05}.xml")), xml).unwrap();
     }
-    let output = Command::new("python3").arg(shared.join("tools/xsd-verdicts.py")).arg(&folder.0).output().unwrap();
+    let output = Command::new("python3")
+        .arg(shared.join("tools/xsd-verdicts.py"))
+        .arg(&folder.0)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let verdicts = String::from_utf8(output.stdout).unwrap();
     let mut wrong = Vec::new();
     for line in verdicts.lines().filter(|line| !line.starts_with("valid\t")) {
-        let number = line.rsplit(['/', '\\']).next().and_then(|file| file.strip_suffix(".xml")?.parse::<usize>().ok());
+        let number = line
+            .rsplit(['/', '\\'])
+            .next()
+            .and_then(|file| file.strip_suffix(".xml")?.parse::<usize>().ok());
         let name = number.map_or("?", |n| documents[n].0.as_str());
         wrong.push(format!("{line}\n{name}"));
     }
     assert_eq!(verdicts.lines().count(), documents.len(), "every document has a verdict");
-    assert!(wrong.is_empty(), "{} of {} are invalid:\n{}", wrong.len(), documents.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are invalid:\n{}",
+        wrong.len(),
+        documents.len(),
+        wrong.join("\n\n")
+    );
 }
 
 fn xml(text: &str) -> String {
@@ -126,10 +141,14 @@ fn real_texts_are_valid() {
 #[test]
 fn every_structure_is_valid() {
     let Some(shared) = shared() else { return };
-    let mut documents: Vec<_> = FEATURES.iter().map(|text| ((*text).to_owned(), xml(text))).collect();
+    let mut documents: Vec<_> =
+        FEATURES.iter().map(|text| ((*text).to_owned(), xml(text))).collect();
     // Without annotations, with a number above any list, and at great length.
-    documents.extend(FEATURES.iter().map(|text| ((*text).to_owned(), Document::parse(text).unwrap().to_akn())));
-    let items: String = (1..400).map(|i| format!("{i}.{i}.{i} point\na) item\n(iv) item\n")).collect();
+    documents.extend(
+        FEATURES.iter().map(|text| ((*text).to_owned(), Document::parse(text).unwrap().to_akn())),
+    );
+    let items: String =
+        (1..400).map(|i| format!("{i}.{i}.{i} point\na) item\n(iv) item\n")).collect();
     documents.push(("many items".to_owned(), xml(&format!("Accord\n1. Objet\nTexte :\n{items}"))));
     all_valid(&shared, "features", &documents);
 }
@@ -164,7 +183,8 @@ const CASES: usize = 200;
 #[test]
 fn texts_that_no_one_wrote_are_valid() {
     let Some(shared) = shared() else { return };
-    let cases = std::env::var("AKOMA_SCHEMA_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
+    let cases =
+        std::env::var("AKOMA_SCHEMA_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
     let config = Config { failure_persistence: None, ..Config::default() };
     let mut runner = match std::env::var_os("AKOMA_SCHEMA_CASES") {
         Some(_) => TestRunner::new(config),

@@ -38,7 +38,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let mut inputs = match args.input.open() {
+    let inputs = match args.input.open() {
         Ok(inputs) => inputs,
         Err(e) => {
             findings::error(&e);
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let progress = progress(total, args.quiet);
     let mut code = FINE;
     let mut written: HashMap<PathBuf, String> = HashMap::new();
-    while let Some(input) = inputs.next() {
+    for input in inputs {
         progress.inc(1);
         let built = input.and_then(|input| build(args, input, to_stdout, &mut written));
         match built {
@@ -110,10 +110,12 @@ fn build(
         done.map_err(|e| Error::io("standard output", &e))?;
         return Ok(Built { input, verified, target: None });
     }
-    let stem = Path::new(&input.name).file_name().map_or("document".into(), |n| n.to_string_lossy());
+    let stem =
+        Path::new(&input.name).file_name().map_or("document".into(), |n| n.to_string_lossy());
     let target = args.output.join(format!("{stem}.xml"));
     if let Some(other) = written.insert(target.clone(), input.origin.clone()) {
-        let clash = io::Error::other(format!("{} and {other} would both be written here", input.origin));
+        let clash =
+            io::Error::other(format!("{} and {other} would both be written here", input.origin));
         return Err(Error::io(target, &clash));
     }
     write_whole(&target, xml.as_bytes())?;
@@ -131,7 +133,8 @@ fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
         false => Error::io(folder, &e),
     })?;
     let failed = |e: &io::Error| Error::io(target, e);
-    let mut file = tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
+    let mut file =
+        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
     file.write_all(bytes).map_err(|e| failed(&e))?;
     allow_reading(file.as_file());
     file.persist(target).map_err(|e| failed(&e.error))?;
@@ -186,7 +189,11 @@ fn report(args: &Args, built: &Built, total: usize, to_stdout: bool) -> io::Resu
     }
     outline(&mut out, &input.doc)?;
     if let Some(table) = agency_table(&input.doc, |_| true) {
-        writeln!(out, "\n{}\n{table}", bold("Agencies and agreements by chapter (– is outside any)"))?;
+        writeln!(
+            out,
+            "\n{}\n{table}",
+            bold("Agencies and agreements by chapter (– is outside any)")
+        )?;
     }
     commitments(&mut out, &input.doc)?;
     checked(&mut out, input, verified)?;
@@ -201,12 +208,18 @@ fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     let frbr = doc.frbr();
     writeln!(out, "{}", bold(&fit(doc.title().unwrap_or(frbr.title()), width())))?;
     let parties: Vec<_> = doc.parties().map(|p| p.name()).collect();
-    let parties = if parties.is_empty() { "parties unknown".to_owned() } else { parties.join(", ") };
+    let parties =
+        if parties.is_empty() { "parties unknown".to_owned() } else { parties.join(", ") };
     writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
-    writeln!(out, "{}\n", dim(&fit(&format!("{} · {} · {parties}", frbr.date(), frbr.language()), width())))?;
+    writeln!(
+        out,
+        "{}\n",
+        dim(&fit(&format!("{} · {} · {parties}", frbr.date(), frbr.language()), width()))
+    )?;
     for node in doc.root().descendants() {
         let inside = |element: &str| node.descendants().filter(|n| n.element() == element).count();
-        let hierarchical = node.heading().is_some() || matches!(node.element(), "article" | "chapter");
+        let hierarchical =
+            node.heading().is_some() || matches!(node.element(), "article" | "chapter");
         if !hierarchical && !matches!(node.element(), "preamble" | "conclusions") {
             continue;
         }
@@ -215,7 +228,8 @@ fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
             (Some(num), Some(heading)) => format!("{num} {heading}"),
             (num, heading) => heading.or(num).unwrap_or(node.element()).to_owned(),
         };
-        let size = format!("{}, {}", count(inside("p"), "paragraph"), count(inside("span"), "sentence"));
+        let size =
+            format!("{}, {}", count(inside("p"), "paragraph"), count(inside("span"), "sentence"));
         writeln!(out, "{indent}{}  {}", fit(&label, width().saturating_sub(40)), dim(&size))?;
     }
     Ok(())
@@ -247,8 +261,17 @@ fn commitments(out: &mut impl Write, doc: &Document) -> io::Result<()> {
 
 fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io::Result<()> {
     writeln!(out, "\n{}", bold("Checked"))?;
-    writeln!(out, "  text       {} characters taken back out of the XML, the same as the source", thousands(verified.characters))?;
-    writeln!(out, "  layers     {} and {} read back the same", count(verified.mentions, "mention"), count(verified.predicates, "predicate"))?;
+    writeln!(
+        out,
+        "  text       {} characters taken back out of the XML, the same as the source",
+        thousands(verified.characters)
+    )?;
+    writeln!(
+        out,
+        "  layers     {} and {} read back the same",
+        count(verified.mentions, "mention"),
+        count(verified.predicates, "predicate")
+    )?;
     writeln!(out, "  eIds       {}, each used once", thousands(verified.eids))?;
     writeln!(out, "  references {}, each resolved", thousands(verified.references))?;
     let of = |severity| input.doc.report().iter().filter(|d| d.severity() == severity).count();

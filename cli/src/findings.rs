@@ -48,9 +48,11 @@ fn render(doc: &Document, origin: &str, finding: &Diagnostic) -> String {
     let mut group: Group<'_> = match finding.span() {
         Some(span) => {
             let (window, first_line, shift) = window(doc.text(), span.range());
-            let range = span.start() as usize - shift..(span.end() as usize).min(shift + window.len()) - shift;
+            let range = span.start() as usize - shift
+                ..(span.end() as usize).min(shift + window.len()) - shift;
             let annotation = AnnotationKind::Primary.span(range);
-            let snippet = Snippet::source(window).path(origin).line_start(first_line).annotation(annotation);
+            let snippet =
+                Snippet::source(window).path(origin).line_start(first_line).annotation(annotation);
             title.element(snippet)
         }
         None => Group::with_title(title).element(Origin::path(origin)),

@@ -94,7 +94,8 @@ impl Inputs<'_> {
         let stdin = path == Path::new("-");
         let origin = if stdin { "standard input".to_owned() } else { path.display().to_string() };
         let bytes = if stdin { read_stdin()? } else { read_file(path)? };
-        let name = if stdin { "stdin".to_owned() } else { path.with_extension("").display().to_string() };
+        let name =
+            if stdin { "stdin".to_owned() } else { path.with_extension("").display().to_string() };
         let doc = match as_xml(&bytes) {
             Some(xml) => akn::read(xml?).map_err(|e| e.in_file(&origin))?,
             None => {
@@ -120,7 +121,8 @@ impl Inputs<'_> {
 
     /// The metadata file of a text: the one named, or the one beside it.
     fn metadata_file(&self, path: &Path, stdin: bool) -> Option<PathBuf> {
-        let beside = || Some(path.with_extension("toml")).filter(|b| !stdin && b != path && b.is_file());
+        let beside =
+            || Some(path.with_extension("toml")).filter(|b| !stdin && b != path && b.is_file());
         self.args.metadata.clone().or_else(beside)
     }
 }

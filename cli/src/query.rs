@@ -139,7 +139,9 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
         let mut records = Records::new(args.format, out);
         let fine = input::for_each(&args.input, |input| {
             let eids = chosen(&input.doc, args);
-            for record in export::mentions(&input.doc, &input.name, all(&input.doc, args), args.unit.unit) {
+            for record in
+                export::mentions(&input.doc, &input.name, all(&input.doc, args), args.unit.unit)
+            {
                 if eids.as_ref().is_none_or(|eids| eids.contains(&record.eid)) {
                     records.push(&record)?;
                 }
@@ -159,7 +161,13 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
             if eids.as_ref().is_none_or(|eids| eids.contains(&r.eid)) {
                 let inner = if r.outer { "" } else { "  " };
                 let named = format!("{inner}{}", fit(r.surface, 70));
-                table.add_row([&r.line.to_string(), r.chapter.unwrap_or("–"), r.kind, &named, r.id]);
+                table.add_row([
+                    &r.line.to_string(),
+                    r.chapter.unwrap_or("–"),
+                    r.kind,
+                    &named,
+                    r.id,
+                ]);
                 rows += 1;
             }
         }
@@ -233,7 +241,13 @@ fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
             if wanted(r.chapter) {
                 let act = r.strength.unwrap_or(r.act);
                 let line = r.line.to_string();
-                table.add_row([&line, r.chapter.unwrap_or("–"), act, &r.trigger, &fit(r.text, clause)]);
+                table.add_row([
+                    &line,
+                    r.chapter.unwrap_or("–"),
+                    act,
+                    &r.trigger,
+                    &fit(r.text, clause),
+                ]);
                 rows += 1;
             }
         }
@@ -276,7 +290,10 @@ fn agencies(args: &AgencyArgs) -> io::Result<bool> {
 const COLUMNS: usize = 12;
 
 /// Agencies and agreements by chapter, if any is named.
-pub(crate) fn agency_table(doc: &Document, wanted: impl Fn(&str) -> bool) -> Option<comfy_table::Table> {
+pub(crate) fn agency_table(
+    doc: &Document,
+    wanted: impl Fn(&str) -> bool,
+) -> Option<comfy_table::Table> {
     let agencies = doc.agencies();
     let rows: Vec<_> = agencies.rows().filter(|row| wanted(row.entity().id())).collect();
     if rows.is_empty() {
@@ -321,7 +338,12 @@ fn title(out: &mut impl Write, input: &Input, several: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn finish(out: &mut impl Write, table: comfy_table::Table, rows: usize, noun: &str) -> io::Result<()> {
+fn finish(
+    out: &mut impl Write,
+    table: comfy_table::Table,
+    rows: usize,
+    noun: &str,
+) -> io::Result<()> {
     if rows > 0 {
         writeln!(out, "{table}")?;
     }

@@ -83,10 +83,20 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
 fn is_line(node: Node<'_>) -> bool {
     let wraps = matches!(
         node.element(),
-        "num" | "heading" | "docType" | "docTitle" | "content" | "intro" | "wrapUp" | "longTitle" | "span"
+        "num"
+            | "heading"
+            | "docType"
+            | "docTitle"
+            | "content"
+            | "intro"
+            | "wrapUp"
+            | "longTitle"
+            | "span"
     );
-    let in_paragraph = node.parent().is_some_and(|p| matches!(p.element(), "content" | "intro" | "longTitle"));
-    !wraps && !(node.element() == "p" && in_paragraph)
+    let in_paragraph =
+        node.parent().is_some_and(|p| matches!(p.element(), "content" | "intro" | "longTitle"));
+    let inner_p = node.element() == "p" && in_paragraph;
+    !(wraps || inner_p)
 }
 
 /// The words of an element without its number; none for one that only holds others.
@@ -94,8 +104,9 @@ fn first_words(node: Node<'_>) -> &str {
     if matches!(node.element(), "mainBody" | "preamble" | "conclusions") {
         return "";
     }
-    let skip = node.children().find(|c| c.element() == "num").map_or(0, |num| {
-        (num.span().end() - node.span().start()) as usize
-    });
+    let skip = node
+        .children()
+        .find(|c| c.element() == "num")
+        .map_or(0, |num| (num.span().end() - node.span().start()) as usize);
     &node.text()[skip..]
 }

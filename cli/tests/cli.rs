@@ -1,5 +1,7 @@
 //! The command as a person meets it: what it prints, its errors, its exit codes.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -160,8 +162,14 @@ fn offsets_are_counted_in_the_unit_asked_for() {
 fn a_user_adds_names() {
     let folder = Folder::new();
     folder.file("a.txt", "Accord\n1. Objet\nLa Cellule Harpie se réunit.\n");
-    folder.file("more.toml", "[[entity]]\nid = \"harpie\"\nkind = \"organization\"\nname = \"Cellule Harpie\"\n");
-    let found = stdout(&folder, &["query", "mentions", "--authority", "more.toml", "--format", "csv", "a.txt"]);
+    folder.file(
+        "more.toml",
+        "[[entity]]\nid = \"harpie\"\nkind = \"organization\"\nname = \"Cellule Harpie\"\n",
+    );
+    let found = stdout(
+        &folder,
+        &["query", "mentions", "--authority", "more.toml", "--format", "csv", "a.txt"],
+    );
     assert!(found.contains(",organization,harpie,"), "{found}");
 }
 
@@ -182,7 +190,10 @@ fn errors_say_what_where_and_what_to_do() {
     folder.file("bad-date.toml", "[work]\ndate = \"2021-13-01\"\n");
     folder.file("bad-work.toml", "[work]\nkind = \"poem\"\n");
     folder.file("bad-language.toml", "[expression]\nlanguage = \"fr\"\n");
-    folder.file("cut.xml", "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc>\n<p>");
+    folder.file(
+        "cut.xml",
+        "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc>\n<p>",
+    );
     folder.file("crossed.xml", "<?xml version=\"1.0\"?>\n<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc></p>");
     folder.file("other.xml", "<?xml version=\"1.0\"?><html/>");
     folder.file("entity.xml", "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc><p>&nbsp;</p></doc></akomaNtoso>");
@@ -222,7 +233,10 @@ fn errors_say_what_where_and_what_to_do() {
 fn findings_are_printed_with_their_place() {
     let folder = Folder::new();
     folder.file("order.txt", "Déclaration\n7. Sept (un\nTexte long ici.\n1. Un\nTexte. Et fin\n");
-    folder.file("foreign.txt", "Ein Abkommen\nDie beiden Länder und die Regierungen sind mit dem Vertrag zufrieden.\n");
+    folder.file(
+        "foreign.txt",
+        "Ein Abkommen\nDie beiden Länder und die Regierungen sind mit dem Vertrag zufrieden.\n",
+    );
     folder.file("unknown.txt", "Lorem ipsum\ndolor sit amet\n");
     for (name, args) in [
         ("order", &["build", "order.txt", "-o", "out"][..]),
@@ -246,7 +260,14 @@ fn help_has_examples_and_exit_codes() {
     let folder = Folder::new();
     let help = stdout(&folder, &["--help"]);
     assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
-    for command in [&["build"][..], &["show"], &["text"], &["query", "mentions"], &["query", "commitments"], &["query", "agencies"]] {
+    for command in [
+        &["build"][..],
+        &["show"],
+        &["text"],
+        &["query", "mentions"],
+        &["query", "commitments"],
+        &["query", "agencies"],
+    ] {
         let help = stdout(&folder, &[command, &["--help"]].concat());
         assert!(help.contains("Example"), "{help}");
     }

@@ -2,7 +2,8 @@
 
 use super::read::{Attributes, get, unlisted};
 use crate::model::{
-    Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS, Strength,
+    Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS,
+    Strength,
 };
 use crate::text::{Offsets, Span, Unit};
 use rustc_hash::FxHashMap;
@@ -182,8 +183,10 @@ impl Meta {
         }
         let mut records = std::mem::take(&mut self.records);
         for record in records.values_mut() {
-            let [actor, bodies, addressees] = std::mem::take(&mut record.actor_names)
-                .map(|names| names.iter().map(|id| self.entity(id, Kind::Organization)).collect::<Vec<_>>());
+            let [actor, bodies, addressees] =
+                std::mem::take(&mut record.actor_names).map(|names| {
+                    names.iter().map(|id| self.entity(id, Kind::Organization)).collect::<Vec<_>>()
+                });
             record.actor.extend(actor);
             record.bodies.extend(bodies);
             record.addressees.extend(addressees);
@@ -203,7 +206,9 @@ impl Meta {
             record.places.each_ref().map(|places| {
                 places
                     .iter()
-                    .filter_map(|&(start, end)| Some(Span::new(offsets.byte(start)?, offsets.byte(end)?)))
+                    .filter_map(|&(start, end)| {
+                        Some(Span::new(offsets.byte(start)?, offsets.byte(end)?))
+                    })
                     .collect::<Vec<Span>>()
             });
         commitment.actor_span = subject.first().copied();

@@ -8,8 +8,8 @@ use super::write::inline_name;
 use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Act, Change, CommitmentData, Data, Date, Document, Entity, EntityId, Kind, MentionData, NONE, NodeId,
-    Polarity, TreeBuilder,
+    Act, Change, CommitmentData, Data, Date, Document, Entity, EntityId, Kind, MentionData, NONE,
+    NodeId, Polarity, TreeBuilder,
 };
 use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span};
@@ -32,7 +32,10 @@ use std::borrow::Cow;
 /// not `akomaNtoso` in the namespace of version 1.0, [`ErrorKind::TooLarge`] at 4 GiB or more.
 pub fn read(xml: &str) -> Result<Document, Error> {
     if u32::try_from(xml.len()).is_err() {
-        return Err(Error::new(ErrorKind::TooLarge, "expected less than 4 GiB of XML, but found more"));
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            "expected less than 4 GiB of XML, but found more",
+        ));
     }
     Reader::new(xml).read()
 }
@@ -128,7 +131,9 @@ impl<'x> Reader<'x> {
                             "apos" => '\'',
                             "quot" => '"',
                             other => {
-                                let message = format!("expected one of XML's own entities, but found `&{other};`");
+                                let message = format!(
+                                    "expected one of XML's own entities, but found `&{other};`"
+                                );
                                 return Err(self.not_well_formed(at, &message));
                             }
                         },
@@ -139,7 +144,9 @@ impl<'x> Reader<'x> {
                 Event::PI(pi) => match pi.target() {
                     CHARACTER => {
                         let code = pi.content().trim().strip_prefix("U+");
-                        let c = code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+                        let c = code
+                            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+                            .and_then(char::from_u32);
                         if let Some(c) = c {
                             self.characters(c.encode_utf8(&mut [0; 4]));
                         }
@@ -148,7 +155,8 @@ impl<'x> Reader<'x> {
                     _ => {}
                 },
                 Event::DocType(_) => {
-                    return Err(self.not_well_formed(at, "expected no document type declaration, but found one")
+                    return Err(self
+                        .not_well_formed(at, "expected no document type declaration, but found one")
                         .with_help("Akoma Ntoso has none; remove it"));
                 }
                 Event::Eof => break,
@@ -156,7 +164,8 @@ impl<'x> Reader<'x> {
             }
         }
         if !self.open.is_empty() {
-            let message = format!("expected {} more closing tags, but found the end", self.open.len());
+            let message =
+                format!("expected {} more closing tags, but found the end", self.open.len());
             return Err(self.not_well_formed(self.xml.len() as u64, &message));
         }
         self.finish()
@@ -195,7 +204,9 @@ impl<'x> Reader<'x> {
         let akn = matches!(namespace, ResolveResult::Bound(Namespace(ns)) if *ns == NAMESPACE);
         let opened = match self.open.last() {
             None if self.seen_root => {
-                return Err(self.not_well_formed(at, "expected one root element, but found another"));
+                return Err(
+                    self.not_well_formed(at, "expected one root element, but found another")
+                );
             }
             None if local == "akomaNtoso" && akn => {
                 self.seen_root = true;
@@ -211,11 +222,14 @@ impl<'x> Reader<'x> {
                 };
                 return Err(Error::new(
                     ErrorKind::NotAkomaNtoso,
-                    format!("expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"),
+                    format!(
+                        "expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"
+                    ),
                 ));
             }
             Some(Open::Meta) => {
-                let record = matches!(namespace, ResolveResult::Bound(Namespace(ns)) if *ns == RECORDS);
+                let record =
+                    matches!(namespace, ResolveResult::Bound(Namespace(ns)) if *ns == RECORDS);
                 self.meta.start(local, record, &attributes);
                 Open::Meta
             }

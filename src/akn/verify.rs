@@ -24,9 +24,8 @@ pub struct Verified {
 }
 
 /// Attributes whose value is a reference, or several, to an eId.
-const REFERENCES: [&str; 10] = [
-    "refersTo", "href", "source", "as", "role", "party", "actor", "bodies", "addressees", "for",
-];
+const REFERENCES: [&str; 10] =
+    ["refersTo", "href", "source", "as", "role", "party", "actor", "bodies", "addressees", "for"];
 
 /// Checks that `xml`, written from `doc`, gives its text back to the character and its layers to
 /// the record, that every eId is used once and every reference finds one.
@@ -44,11 +43,16 @@ pub fn verify(doc: &Document, xml: &str) -> Result<Verified, Error> {
     let back = read(xml)?;
     if back.text() != doc.text() {
         let same = back.text().bytes().zip(doc.text().bytes()).take_while(|(a, b)| a == b).count();
-        return Err(failed(format!("the text taken back out differs from the source at byte {same}")));
+        return Err(failed(format!(
+            "the text taken back out differs from the source at byte {same}"
+        )));
     }
     let (found, made) = (back.data(), doc.data());
     let spans = |data: &crate::model::Data| -> Vec<_> {
-        data.mentions.iter().map(|m| (m.span, m.kind, data.entities[m.entity.0 as usize].id.clone())).collect()
+        data.mentions
+            .iter()
+            .map(|m| (m.span, m.kind, data.entities[m.entity.0 as usize].id.clone()))
+            .collect()
     };
     if spans(found) != spans(made) {
         return Err(failed("the mentions read back differ from those written".to_owned()));
@@ -89,7 +93,8 @@ fn links(xml: &str) -> Result<(usize, usize), Error> {
                     return Err(failed(format!("the eId `{}` is used twice", attribute.value)));
                 }
             } else if REFERENCES.contains(&name) {
-                let targets = attribute.value.split_whitespace().filter_map(|t| t.strip_prefix('#'));
+                let targets =
+                    attribute.value.split_whitespace().filter_map(|t| t.strip_prefix('#'));
                 wanted.extend(targets.map(str::to_owned));
             }
         }

@@ -134,7 +134,9 @@ pub(super) fn inline_name(act: Act) -> &'static str {
 /// The eId and the label of the concept that a commitment refers to.
 fn concept(commitment: &CommitmentData) -> (&'static str, &'static str) {
     match (commitment.act, commitment.strength) {
-        (Act::Commit, Some(Strength::Endeavour)) => ("commitment-endeavour", "Commitment to an effort"),
+        (Act::Commit, Some(Strength::Endeavour)) => {
+            ("commitment-endeavour", "Commitment to an effort")
+        }
         (Act::Commit, Some(Strength::Intention)) => ("commitment-intention", "Stated intention"),
         (Act::Commit, _) => ("commitment-firm", "Firm commitment"),
         (Act::Call, _) => ("act-call", "Call on others to act"),
@@ -323,10 +325,11 @@ impl Meta<'_> {
         let frbr = self.doc.frbr();
         let depth = META + 1;
         self.open(depth, "identification", &[("source", "#editor")]);
-        let authors: Vec<String> = match self.doc.parties().map(|p| format!("#{}", p.id)).collect::<Vec<_>>() {
-            none if none.is_empty() => vec!["#author-unknown".to_owned()],
-            some => some,
-        };
+        let authors: Vec<String> =
+            match self.doc.parties().map(|p| format!("#{}", p.id)).collect::<Vec<_>>() {
+                none if none.is_empty() => vec!["#author-unknown".to_owned()],
+                some => some,
+            };
         let date = frbr.date.to_string();
         let expression_date = frbr.expression_date.to_string();
         let manifestation_date = frbr.manifestation_date.to_string();
@@ -382,7 +385,11 @@ impl Meta<'_> {
         let depth = META + 1;
         self.open(depth, "analysis", &[("source", "#editor")]);
         self.open(depth + 1, "otherAnalysis", &[("source", "#editor")]);
-        self.open(depth + 2, "akoma:records", &[("xmlns:akoma", RECORDS), ("unit", Unit::CodePoint.name())]);
+        self.open(
+            depth + 2,
+            "akoma:records",
+            &[("xmlns:akoma", RECORDS), ("unit", Unit::CodePoint.name())],
+        );
         for entity in &data.entities {
             self.entity_record(depth + 3, entity);
         }
@@ -500,9 +507,25 @@ impl Meta<'_> {
         }
         let editor = self.doc.frbr().editor;
         let organization = "TLCOrganization";
-        self.empty(inner, organization, &[("eId", "editor"), ("href", "/akn/ontology/organization/editor"), ("showAs", &editor)]);
+        self.empty(
+            inner,
+            organization,
+            &[
+                ("eId", "editor"),
+                ("href", "/akn/ontology/organization/editor"),
+                ("showAs", &editor),
+            ],
+        );
         if self.doc.parties().next().is_none() {
-            self.empty(inner, organization, &[("eId", "author-unknown"), ("href", "/akn/ontology/organization/unknown"), ("showAs", "unknown")]);
+            self.empty(
+                inner,
+                organization,
+                &[
+                    ("eId", "author-unknown"),
+                    ("href", "/akn/ontology/organization/unknown"),
+                    ("showAs", "unknown"),
+                ],
+            );
         }
         for (id, label) in [("author", "Author"), ("markup-editor", "Editor of the markup")] {
             let href = format!("/akn/ontology/role/{id}");

@@ -52,8 +52,12 @@ impl Acronyms {
             }
             let acronym = &text[word.span.range()];
             // A listed name right before the bracket is what the acronym stands for.
-            let listed = (at.saturating_sub(FULL_NAME_WORDS)..at)
-                .find_map(|i| chart.starting(i).find(|f| f.end as usize == at && f.kind != Kind::Location).copied());
+            let listed = (at.saturating_sub(FULL_NAME_WORDS)..at).find_map(|i| {
+                chart
+                    .starting(i)
+                    .find(|f| f.end as usize == at && f.kind != Kind::Location)
+                    .copied()
+            });
             let known = chart.starting(at).find(|f| f.end as usize == at + 1).copied();
             let start = match listed {
                 Some(f) => Some(f.start as usize),
@@ -65,7 +69,8 @@ impl Acronyms {
             let entity = match (known.or(listed), self.heads.get(words[start].word)) {
                 (Some(f), _) => f.entity,
                 (None, Some((kind, class))) => {
-                    let surface = &text[words[start].span.start() as usize..words[at - 1].span.end() as usize];
+                    let surface = &text
+                        [words[start].span.start() as usize..words[at - 1].span.end() as usize];
                     table.entity(&slug(acronym), *kind, |id| {
                         let mut entity = Entity::new(id, *kind, one_line(surface));
                         entity.short = Some(acronym.into());
@@ -126,9 +131,13 @@ impl Acronyms {
         found: &mut Vec<(usize, Found)>,
     ) {
         let mut learned: FxHashMap<&str, (Ref, Kind)> = FxHashMap::default();
-        for (_, f) in found.iter().filter(|(_, f)| matches!(f.entity, Ref::Local(_)) && f.end == f.start + 1) {
+        for (_, f) in
+            found.iter().filter(|(_, f)| matches!(f.entity, Ref::Local(_)) && f.end == f.start + 1)
+        {
             let surface = &text[f.span.range()];
-            if surface.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && f.kind != Kind::Date {
+            if surface.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+                && f.kind != Kind::Date
+            {
                 learned.insert(surface, (f.entity, table.kind(f.entity)));
             }
         }

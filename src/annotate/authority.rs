@@ -177,7 +177,8 @@ impl Authority {
 
 impl Entry {
     fn new(raw: RawEntry, text: &str) -> Result<Self, Error> {
-        let kind = raw.kind.get_ref().parse().map_err(|e: String| mistake(text, &raw.kind, "kind", &e))?;
+        let kind =
+            raw.kind.get_ref().parse().map_err(|e: String| mistake(text, &raw.kind, "kind", &e))?;
         check_id(text, "id", &raw.id)?;
         for id in &raw.context {
             check_id(text, "context", id)?;
@@ -346,7 +347,9 @@ mod tests {
 
     #[test]
     fn a_second_entry_adds_names() {
-        let mut authority = Authority::from_toml("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"X\"").unwrap();
+        let mut authority =
+            Authority::from_toml("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"X\"")
+                .unwrap();
         authority.extend("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"Y\"").unwrap();
         assert_eq!(authority.len(), 1);
         assert_eq!(authority.entries()[0].names, ["X", "Y"]);

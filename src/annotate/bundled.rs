@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn the_plain_reading_is_the_reading_of_toml() {
         for (name, file) in BUNDLED {
-            let plain = entries(file).unwrap_or_else(|line| panic!("{name} is not plain at {line:?}"));
+            let plain =
+                entries(file).unwrap_or_else(|line| panic!("{name} is not plain at {line:?}"));
             let mut full = Authority::default();
             full.extend(file).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(plain, full.entries(), "{name}");

@@ -18,9 +18,21 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn new(words: &[Token], range: std::ops::Range<usize>, entity: Ref, kind: Kind) -> Self {
+    pub(super) fn new(
+        words: &[Token],
+        range: std::ops::Range<usize>,
+        entity: Ref,
+        kind: Kind,
+    ) -> Self {
         let span = Span::new(words[range.start].span.start(), words[range.end - 1].span.end());
-        Self { span, entity, kind, contextual: false, start: range.start as u32, end: range.end as u32 }
+        Self {
+            span,
+            entity,
+            kind,
+            contextual: false,
+            start: range.start as u32,
+            end: range.end as u32,
+        }
     }
 }
 
@@ -86,9 +98,9 @@ impl Chart {
                         || found.kind != outer.kind
                         || table.class(found.entity) == Some("continent"))
             });
-            let new = open.iter().all(|outer| {
-                outer.entity != found.entity && !table.is_whole(outer.entity)
-            });
+            let new = open
+                .iter()
+                .all(|outer| outer.entity != found.entity && !table.is_whole(outer.entity));
             if nests && new {
                 open.push(found);
                 kept.push(found);

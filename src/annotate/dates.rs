@@ -34,13 +34,23 @@ impl Dates {
         Self {
             months,
             own_date: intern(&rules.own_date),
-            before_year: rules.before_year.iter().map(|phrase| vocabulary.intern_all(phrase)).collect(),
+            before_year: rules
+                .before_year
+                .iter()
+                .map(|phrase| vocabulary.intern_all(phrase))
+                .collect(),
             day_suffixes: rules.day_suffixes.iter().map(|s| fold(s)).collect(),
             month_first: rules.month_first,
         }
     }
 
-    pub(super) fn find(&self, text: &str, words: &[Token], table: &mut Table<'_>, chart: &mut Chart) {
+    pub(super) fn find(
+        &self,
+        text: &str,
+        words: &[Token],
+        table: &mut Table<'_>,
+        chart: &mut Chart,
+    ) {
         let mut at = 0;
         while at < words.len() {
             let found = match self.months.get(words[at].word) {
@@ -70,13 +80,13 @@ impl Dates {
         month: u8,
     ) -> Option<(std::ops::Range<usize>, Date)> {
         let next = words.get(at + 1);
-        if self.month_first {
-            if let Some(day) = next.filter(|w| w.gap.joins()).and_then(|w| self.day(text, *w)) {
-                let year = words.get(at + 2).filter(|w| !w.gap.has(!(Gap::SPACE | Gap::COMMA)));
-                if let Some(year) = year.and_then(|w| number(text, *w, 4)) {
-                    let date = Date::new(year, Some(month), Some(day))?;
-                    return Some((at..at + 3, date));
-                }
+        if self.month_first
+            && let Some(day) = next.filter(|w| w.gap.joins()).and_then(|w| self.day(text, *w))
+        {
+            let year = words.get(at + 2).filter(|w| !w.gap.has(!(Gap::SPACE | Gap::COMMA)));
+            if let Some(year) = year.and_then(|w| number(text, *w, 4)) {
+                let date = Date::new(year, Some(month), Some(day))?;
+                return Some((at..at + 3, date));
             }
         }
         let year = next.filter(|w| w.gap.joins()).and_then(|w| number(text, *w, 4))?;
@@ -97,7 +107,9 @@ impl Dates {
     ) -> Option<(std::ops::Range<usize>, Date)> {
         let told = |phrase: &Vec<WordId>| {
             let start = at.checked_sub(phrase.len());
-            start.is_some_and(|start| phrase.iter().zip(&words[start..at]).all(|(id, w)| w.word == *id))
+            start.is_some_and(|start| {
+                phrase.iter().zip(&words[start..at]).all(|(id, w)| w.word == *id)
+            })
         };
         if !words[at].gap.joins() || !self.before_year.iter().any(told) {
             return None;

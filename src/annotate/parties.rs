@@ -36,7 +36,9 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
                 .with_help("list it in a file given with --authority, or correct work.authors"),
             );
             // An id becomes an eId, and people write names here: « Jean Dupont ».
-            table.entity(&slug(id), Kind::Organization, |new| Entity::new(new, Kind::Organization, id))
+            table.entity(&slug(id), Kind::Organization, |new| {
+                Entity::new(new, Kind::Organization, id)
+            })
         }
     }
 }
@@ -47,15 +49,20 @@ const OPENING: u32 = 400;
 /// The most states that a title or a first paragraph names as parties.
 const MANY: usize = 64;
 
-fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], table: &Table<'_>) -> Vec<Ref> {
+fn stated(
+    data: &Data,
+    blocks: &[(NodeId, Span)],
+    found: &[(usize, Found)],
+    table: &Table<'_>,
+) -> Vec<Ref> {
     let has_title = data.nodes.get(1).is_some_and(|n| n.element == "preface");
     let in_block = |wanted: usize, formal: bool| {
         let mut parties: Vec<Ref> = Vec::new();
         let mut countries: Vec<&str> = Vec::new();
         let limit = blocks.get(wanted).map_or(0, |(_, span)| span.start() + OPENING);
         for (_, f) in found.iter().filter(|(block, f)| *block == wanted && f.span.start() < limit) {
-            let state = table.is_state(f.entity)
-                && (!formal || table.class(f.entity) == Some("state"));
+            let state =
+                table.is_state(f.entity) && (!formal || table.class(f.entity) == Some("state"));
             let Some(country) = table.country(f.entity).filter(|_| state) else { continue };
             if !countries.contains(&country) && parties.len() < MANY {
                 countries.push(country);
@@ -80,6 +87,7 @@ fn stated(data: &Data, blocks: &[(NodeId, Span)], found: &[(usize, Found)], tabl
 /// « Le Conseil européen a débattu … »: who opens the text speaks in it.
 fn institution(found: &[(usize, Found)], block: usize, table: &Table<'_>) -> Option<Ref> {
     let (_, first) = found.iter().find(|(b, _)| *b == block)?;
-    let opens = first.start <= 1 && first.kind == Kind::Organization && !table.is_state(first.entity);
+    let opens =
+        first.start <= 1 && first.kind == Kind::Organization && !table.is_state(first.entity);
     opens.then_some(first.entity)
 }

@@ -36,8 +36,9 @@ impl Patterns {
         let mut patterns = Vec::new();
         let mut anchors: WordTable<Vec<u32>> = WordTable::default();
         for rule in &language.name_pattern {
-            let pattern = Pattern::new(&rule.notation, vocabulary)
-                .unwrap_or_else(|e| panic!("a test reads the bundled pattern `{}`: {e}", rule.notation));
+            let pattern = Pattern::new(&rule.notation, vocabulary).unwrap_or_else(|e| {
+                panic!("a test reads the bundled pattern `{}`: {e}", rule.notation)
+            });
             for &word in pattern.first_words() {
                 anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
             }
@@ -78,7 +79,9 @@ impl Patterns {
                 // A word by itself is no name: something must tell which.
                 if let Some(m) = matched.filter(|m| m.end > m.start + 1) {
                     let range = m.start..m.end;
-                    let inside = new.last().is_some_and(|last: &std::ops::Range<usize>| range.end <= last.end);
+                    let inside = new
+                        .last()
+                        .is_some_and(|last: &std::ops::Range<usize>| range.end <= last.end);
                     if !inside && !chart.has(&range, rule.kind) {
                         new.push(range);
                     }
@@ -118,11 +121,9 @@ impl Classes for Context<'_, '_> {
             Class::State | Class::Party => found(&|f| self.table.is_state(f.entity)),
             Class::Demonym => one(self.patterns.demonyms.contains(word.word)),
             Class::Capital => one(word.is_capital()),
-            Class::Lower => one(
-                !word.is_capital()
-                    && !word.is_digits()
-                    && !self.patterns.grammar.contains(word.word),
-            ),
+            Class::Lower => one(!word.is_capital()
+                && !word.is_digits()
+                && !self.patterns.grammar.contains(word.word)),
             Class::Adjective => one(!word.is_capital() && {
                 let raw = &self.text[word.span.range()];
                 self.patterns.endings.iter().any(|ending| raw.ends_with(ending.as_str()))

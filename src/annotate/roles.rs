@@ -82,7 +82,13 @@ impl Roles {
     }
 
     /// Adds offices and persons to `chart`, which must be sorted and stays so.
-    pub(super) fn find(&self, text: &str, words: &[Token], table: &mut Table<'_>, chart: &mut Chart) {
+    pub(super) fn find(
+        &self,
+        text: &str,
+        words: &[Token],
+        table: &mut Table<'_>,
+        chart: &mut Chart,
+    ) {
         let mut new: Vec<Found> = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -102,7 +108,13 @@ impl Roles {
     }
 
     /// The person named right before an office: « Alexander De Croo, Premier ministre … ».
-    fn person_before(&self, words: &[Token], at: usize, chart: &Chart, new: &[Found]) -> Option<Range<usize>> {
+    fn person_before(
+        &self,
+        words: &[Token],
+        at: usize,
+        chart: &Chart,
+        new: &[Found],
+    ) -> Option<Range<usize>> {
         if !words[at].gap.has(Gap::COMMA) || words[at].gap.has(Gap::STOP | Gap::OPEN | Gap::CLOSE) {
             return None;
         }
@@ -110,7 +122,8 @@ impl Roles {
         let from = at.saturating_sub(NAME_WORDS).max(taken);
         let named = |start: &usize| {
             let person = self.person_at(words, *start, chart);
-            let whole = !self.honorifics.contains(words[*start].word) && (*start == 0 || !words[start - 1].is_capital() || !words[*start].gap.joins());
+            let whole = !self.honorifics.contains(words[*start].word)
+                && (*start == 0 || !words[start - 1].is_capital() || !words[*start].gap.joins());
             person.is_some_and(|p| p.end == at) && whole
         };
         let start = (from..at).find(named)?;
@@ -134,7 +147,8 @@ impl Roles {
         })?;
         let end_of_head = at + form.len();
         // « ministre belge de la Défense » holds the adjective, « ministre belge » ends before it.
-        let demonym = words.get(end_of_head).is_some_and(|w| w.gap.joins() && self.demonyms.contains(w.word));
+        let demonym =
+            words.get(end_of_head).is_some_and(|w| w.gap.joins() && self.demonyms.contains(w.word));
         let before_field = end_of_head + usize::from(demonym);
         let field = self.field(text, words, before_field, Join::Near, table, chart);
         let end = field.unwrap_or(end_of_head);
@@ -157,7 +171,8 @@ impl Roles {
         let mut at = self.join(words, from, join)?;
         let first = words.get(at)?;
         // « procureure générale près la cour d’appel de Dakar »
-        let body = chart.starting(at).find(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
+        let body =
+            chart.starting(at).find(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
         if let Some(body) = body.filter(|_| first.gap.joins() && !first.is_capital()) {
             return Some(body.end as usize);
         }
@@ -176,8 +191,13 @@ impl Roles {
             let word = words[at];
             if !word.gap.joins() {
                 // « de l’Économie, des Finances et de l’Industrie »
-                let item = self.join(words, at, Join::AfterComma).filter(|_| word.gap.has(Gap::COMMA));
-                let named = |i: usize| words[i].gap.joins() && words[i].is_capital() && chart.starting(i).next().is_none();
+                let item =
+                    self.join(words, at, Join::AfterComma).filter(|_| word.gap.has(Gap::COMMA));
+                let named = |i: usize| {
+                    words[i].gap.joins()
+                        && words[i].is_capital()
+                        && chart.starting(i).next().is_none()
+                };
                 match item.filter(|&i| i < words.len() && named(i)) {
                     Some(item) => {
                         open_list.get_or_insert(end);
@@ -195,7 +215,9 @@ impl Roles {
             let plain = !next.is_capital() && self.ends_field(&text[next.span.range()]);
             let named = next.is_capital()
                 && (inner > after_and || and)
-                && chart.starting(inner).all(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
+                && chart
+                    .starting(inner)
+                    .all(|f| f.kind == Kind::Organization && !table.is_state(f.entity));
             // « ministre de la Justice et ministre de … » begins another office.
             let office = plain && self.heads.contains(next.word);
             if office || !(named || (plain && (!and || inner == after_and))) {
@@ -330,7 +352,13 @@ impl Roles {
     }
 
     /// The person named at token `at`: after a comma, or « et » once one has been named.
-    fn next_person(&self, words: &[Token], at: usize, more: bool, chart: &Chart) -> Option<Range<usize>> {
+    fn next_person(
+        &self,
+        words: &[Token],
+        at: usize,
+        more: bool,
+        chart: &Chart,
+    ) -> Option<Range<usize>> {
         let mut start = at;
         let word = words.get(start)?;
         let mut apart = word.gap.has(Gap::COMMA) || (!more && word.gap.joins());
@@ -359,14 +387,21 @@ impl Roles {
     fn person_at(&self, words: &[Token], start: usize, chart: &Chart) -> Option<Range<usize>> {
         let first = words.get(start)?;
         let own_name = |at: usize| chart.covers(at);
-        if self.is_honorific(*first) || !first.is_capital() || self.is_grammar(*first) || self.heads.contains(first.word) || own_name(start) {
+        if self.is_honorific(*first)
+            || !first.is_capital()
+            || self.is_grammar(*first)
+            || self.heads.contains(first.word)
+            || own_name(start)
+        {
             return None;
         }
         let mut end = start + 1;
         let mut capitals = 1;
-        while let Some(word) = words.get(end).filter(|w| w.gap.joins() || initial(words, end, **w)) {
+        while let Some(word) = words.get(end).filter(|w| w.gap.joins() || initial(words, end, **w))
+        {
             // Two columns of signatures stand far apart.
-            let apart = word.span.start() - words[end - 1].span.end() > 1 && !initial(words, end, *word);
+            let apart =
+                word.span.start() - words[end - 1].span.end() > 1 && !initial(words, end, *word);
             if end - start >= NAME_WORDS || own_name(end) || apart {
                 break;
             }
@@ -397,7 +432,8 @@ impl Roles {
         table: &mut Table<'_>,
         new: &mut Vec<Found>,
     ) {
-        let surface = &text[words[range.start].span.start() as usize..words[range.end - 1].span.end() as usize];
+        let surface = &text
+            [words[range.start].span.start() as usize..words[range.end - 1].span.end() as usize];
         if surface.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
@@ -438,7 +474,11 @@ fn initial(words: &[Token], at: usize, word: Token) -> bool {
 
 /// Gives each person the party represented: people named in one paragraph as often as there are
 /// parties, or a multiple, stand in the order of the parties.
-pub(super) fn assign_parties(found: &[(usize, Found)], table: &mut Table<'_>, parties: &[EntityId]) {
+pub(super) fn assign_parties(
+    found: &[(usize, Found)],
+    table: &mut Table<'_>,
+    parties: &[EntityId],
+) {
     if parties.len() < 2 {
         return;
     }
@@ -449,14 +489,14 @@ pub(super) fn assign_parties(found: &[(usize, Found)], table: &mut Table<'_>, pa
                 persons.push(f.entity);
             }
         }
-        if persons.is_empty() || persons.len() % parties.len() != 0 {
+        if persons.is_empty() || !persons.len().is_multiple_of(parties.len()) {
             continue;
         }
         for (i, person) in persons.into_iter().enumerate() {
-            if let Some(local) = table.local_mut(person) {
-                if local.role.is_some() {
-                    local.party = local.party.or(Some(parties[i % parties.len()]));
-                }
+            if let Some(local) = table.local_mut(person)
+                && local.role.is_some()
+            {
+                local.party = local.party.or(Some(parties[i % parties.len()]));
             }
         }
     }

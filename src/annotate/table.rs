@@ -3,9 +3,7 @@
 
 use super::authority::{Authority, Entry, Text};
 use super::chart::Found;
-use crate::model::{
-    Data, Entity, EntityId, Kind, MentionData, NONE, NodeId, RESERVED_IDS,
-};
+use crate::model::{Data, Entity, EntityId, Kind, MentionData, NONE, NodeId, RESERVED_IDS};
 use crate::text::{Span, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,12 +35,22 @@ pub(super) struct LocalEntity {
 
 impl<'a> Table<'a> {
     pub(super) fn new(authority: &'a Authority) -> Self {
-        Self { authority, local: Vec::new(), by_id: FxHashMap::default(), numbers: FxHashMap::default() }
+        Self {
+            authority,
+            local: Vec::new(),
+            by_id: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+        }
     }
 
     /// The entity with this id and kind; `make` makes it if neither the authority file nor the
     /// table has one. An id taken by another kind gets the kind's name before it.
-    pub(super) fn entity(&mut self, id: &str, kind: Kind, make: impl FnOnce(Box<str>) -> Entity) -> Ref {
+    pub(super) fn entity(
+        &mut self,
+        id: &str,
+        kind: Kind,
+        make: impl FnOnce(Box<str>) -> Entity,
+    ) -> Ref {
         if let Some(&known) = self.by_id.get(id) {
             if self.kind(known) == kind {
                 return known;
@@ -154,7 +162,9 @@ impl<'a> Table<'a> {
             return known;
         }
         let (mut new, role) = match entity {
-            Ref::Listed(n) => (listed(&self.authority.entries()[n as usize], data.language.as_deref()), None),
+            Ref::Listed(n) => {
+                (listed(&self.authority.entries()[n as usize], data.language.as_deref()), None)
+            }
             Ref::Local(n) => {
                 let local = &self.local[n as usize];
                 let mut new = local.entity.clone();

@@ -18,7 +18,9 @@ impl<'a> Scene<'a> {
         const FIRM: (Act, Option<Strength>) = (Act::Commit, Some(Strength::Firm));
         const STATE: (Act, Option<Strength>) = (Act::State, None);
         let past = p.past.is_some();
-        if let Some((frame, _)) = frame.filter(|(frame, _)| frame.agentless || self.is_first_person(p)) {
+        if let Some((frame, _)) =
+            frame.filter(|(frame, _)| frame.agentless || self.is_first_person(p))
+        {
             return (frame.act, frame.strength);
         }
         let Some(subject) = p.subject else {
@@ -35,17 +37,30 @@ impl<'a> Scene<'a> {
             _ => {}
         }
         // What was promised or asked still holds; an effort that was made is a fact.
-        if past && frame.is_some_and(|(f, _)| f.act == Act::State || f.strength == Some(Strength::Endeavour)) {
+        if past
+            && frame.is_some_and(|(f, _)| {
+                f.act == Act::State || f.strength == Some(Strength::Endeavour)
+            })
+        {
             return STATE;
         }
         match (frame, p.finite.tense) {
             (Some((frame, _)), Tense::Future) if frame.firm_in_future => FIRM,
-            (Some((frame, _)), Tense::Present) if frame.act == Act::State && frame.firm_in_future => {
-                if self.present_commits { FIRM } else { STATE }
+            (Some((frame, _)), Tense::Present)
+                if frame.act == Act::State && frame.firm_in_future =>
+            {
+                if self.present_commits {
+                    FIRM
+                } else {
+                    STATE
+                }
             }
             // What a treaty's parties encourage or ask for, they are bound to.
             (Some((frame, _)), Tense::Present)
-                if self.present_commits && !past && frame.act == Act::Call && frame.firm_in_future =>
+                if self.present_commits
+                    && !past
+                    && frame.act == Act::Call
+                    && frame.firm_in_future =>
             {
                 FIRM
             }
@@ -58,7 +73,8 @@ impl<'a> Scene<'a> {
 
     /// Whether the verb itself says « we », so that it needs no subject.
     pub(super) fn is_first_person(&self, p: &Predicate) -> bool {
-        p.subject.is_none() && self.rules.verbs.first_person(self.text, self.words[p.verb]).is_some()
+        p.subject.is_none()
+            && self.rules.verbs.first_person(self.text, self.words[p.verb]).is_some()
     }
 
     /// The lemma of the predicate's own verb: of « ont salué », that of the participle.
@@ -68,7 +84,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a present tense is of an action: « be » and « have » state.
     fn is_action(&self, p: &Predicate<'a>) -> bool {
-        !p.finite.lemma.is_empty() && !matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
+        !p.finite.lemma.is_empty()
+            && !matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v))
     }
 
     /// Whether a future without an agent is a promise of the parties: « La collaboration se

@@ -71,10 +71,11 @@ impl<'a> Scene<'a> {
                 || word.gap.has(Gap::COMMA | Gap::OTHER)
                 || self.rules.coordinators.has(self.words[at - 1]);
             // A comma ends what introduces the sentence: « En ce qui concerne …, ils … ».
-            if head && (!pending || word.gap.has(Gap::COMMA)) {
-                if let Some(subject) = self.subject_at(at) {
-                    return Some(subject);
-                }
+            if head
+                && (!pending || word.gap.has(Gap::COMMA))
+                && let Some(subject) = self.subject_at(at)
+            {
+                return Some(subject);
             }
             if self.rules.subordinators.has(word) {
                 pending = true;
@@ -107,10 +108,12 @@ impl<'a> Scene<'a> {
     /// in the points of a text whose first words are « Nous, ».
     fn headless(&self, from: usize) -> Option<(usize, Finite<'a>)> {
         let mut at = from;
-        while at + 1 < self.range.end && at < from + 1 && self.rules.reflexives.has(self.words[at]) {
+        while at + 1 < self.range.end && at < from + 1 && self.rules.reflexives.has(self.words[at])
+        {
             at += 1;
         }
-        let word = self.words.get(at).filter(|w| at < self.range.end && (at > from || w.is_capital()))?;
+        let word =
+            self.words.get(at).filter(|w| at < self.range.end && (at > from || w.is_capital()))?;
         // « Nous saluons »: the pronoun is the subject.
         if at > from && self.subject_at(from).is_some() {
             return None;
@@ -119,13 +122,21 @@ impl<'a> Scene<'a> {
     }
 
     /// The first finite verb from `from` on that belongs to no subordinate clause.
-    fn verb_after(&self, from: usize, to: usize, subject: Option<Subject>) -> Option<(usize, Finite<'a>)> {
+    fn verb_after(
+        &self,
+        from: usize,
+        to: usize,
+        subject: Option<Subject>,
+    ) -> Option<(usize, Finite<'a>)> {
         let after_subject = subject.is_some();
         // « La Suisse, qui préside le groupe, fera … »: behind the comma that closes the insertion.
         let inserted = self.words.get(from).is_some_and(|w| w.gap.has(Gap::COMMA));
         if after_subject && inserted && from < to && self.is_subordinator(from) {
-            let closing = (from + 1..to.min(from + REACH)).filter(|&at| self.words[at].gap.has(Gap::COMMA));
-            let found = closing.map(|at| self.skip(at)).find_map(|at| Some((at, self.finite(at.min(to - 1))?)));
+            let closing =
+                (from + 1..to.min(from + REACH)).filter(|&at| self.words[at].gap.has(Gap::COMMA));
+            let found = closing
+                .map(|at| self.skip(at))
+                .find_map(|at| Some((at, self.finite(at.min(to - 1))?)));
             if found.is_some() {
                 return found;
             }
@@ -145,10 +156,15 @@ impl<'a> Scene<'a> {
                     return Some((at, finite));
                 }
                 pending = false;
-            } else if let Some(subject) = subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular)) {
+            } else if let Some(subject) =
+                subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular))
+            {
                 let plural = !subject.singular;
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                return Some((at, Finite { tense: Tense::Present, verb: None, lemma, plural: Some(plural) }));
+                return Some((
+                    at,
+                    Finite { tense: Tense::Present, verb: None, lemma, plural: Some(plural) },
+                ));
             }
             at += 1;
         }
@@ -158,7 +174,9 @@ impl<'a> Scene<'a> {
         }
         (from + 1..to.min(from + REACH)).find_map(|at| {
             let plural = self.surface(at - 1).ends_with(['s', 'x']);
-            let verb = plural && self.words[at].gap.joins() && self.rules.verbs.looks_present(self.text, self.words[at]);
+            let verb = plural
+                && self.words[at].gap.joins()
+                && self.rules.verbs.looks_present(self.text, self.words[at]);
             verb.then(|| {
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 (at, Finite { tense: Tense::Present, verb: None, lemma, plural: Some(true) })
@@ -181,7 +199,12 @@ impl<'a> Scene<'a> {
     /// Whether the word at token `at` reads as a verb that no list holds.
     fn guessed(&self, at: usize, word: Token, singular: bool) -> bool {
         match singular {
-            true => self.present_commits && word.gap.joins() && at > 0 && self.rules.verbs.looks_singular(self.text, word),
+            true => {
+                self.present_commits
+                    && word.gap.joins()
+                    && at > 0
+                    && self.rules.verbs.looks_singular(self.text, word)
+            }
             false => self.rules.verbs.looks_present(self.text, word),
         }
     }
@@ -227,7 +250,13 @@ impl<'a> Scene<'a> {
                 || self.subject_at(at - 1).is_some_and(|subject| subject.end == at))
     }
 
-    fn predicate(&self, subject: Option<Subject>, from: usize, verb: usize, finite: Finite<'a>) -> Predicate<'a> {
+    fn predicate(
+        &self,
+        subject: Option<Subject>,
+        from: usize,
+        verb: usize,
+        finite: Finite<'a>,
+    ) -> Predicate<'a> {
         let floor = subject.map_or(from, |s| s.end.min(verb));
         let mut before = verb;
         let (mut reflexive, mut negated) = (None, false);
@@ -275,7 +304,9 @@ impl<'a> Scene<'a> {
                 continue;
             }
             // « que les plateformes assument … »: a present that no list holds.
-            if pending && self.surface(at - 1).ends_with(['s', 'x']) && self.words[at].gap.joins()
+            if pending
+                && self.surface(at - 1).ends_with(['s', 'x'])
+                && self.words[at].gap.joins()
                 && self.rules.verbs.looks_present(self.text, self.words[at])
             {
                 (relative, pending) = (Some(Tense::Present), false);
@@ -284,23 +315,26 @@ impl<'a> Scene<'a> {
             let comma = self.words[at].gap.has(Gap::COMMA | Gap::OTHER);
             let start = if joined { at + 1 } else { at };
             // « …, tandis que le Canada accueillera … »
-            let que = joined && comma && self.words.get(start).is_some_and(|w| self.rules.subordinators.has(*w));
+            let que = joined
+                && comma
+                && self.words.get(start).is_some_and(|w| self.rules.subordinators.has(*w));
             let start = start + usize::from(que);
             if joined && comma && inserted && !pending {
                 // « une plateforme, laquelle sera ouverte à tous, et créeront »
                 relative = None;
             }
-            if (joined || comma) && start < self.range.end {
-                if let Some(next) = self.joined(&main, start, relative, pending) {
-                    if let Some(last) = found.last_mut() {
-                        last.to = at;
-                    }
-                    at = next.verb + 1;
-                    (relative, pending) = (None, false);
-                    main = next.clone();
-                    found.push(next);
-                    continue;
+            if (joined || comma)
+                && start < self.range.end
+                && let Some(next) = self.joined(&main, start, relative, pending)
+            {
+                if let Some(last) = found.last_mut() {
+                    last.to = at;
                 }
+                at = next.verb + 1;
+                (relative, pending) = (None, false);
+                main = next.clone();
+                found.push(next);
+                continue;
             }
             // Without a word that opens a clause, what looks like a verb is none: « prennent note ».
             if let Some(finite) = self.finite(at).filter(|_| pending || relative.is_some()) {
@@ -314,9 +348,15 @@ impl<'a> Scene<'a> {
     /// Where a condition set between commas, or behind a joining word, ends: « et, lorsque les
     /// conditions le permettront, organiseront ».
     fn inserted_condition(&self, at: usize) -> Option<usize> {
-        let apart = self.words[at].gap.has(Gap::COMMA) || self.rules.coordinators.has(self.words[at - 1]);
+        let apart =
+            self.words[at].gap.has(Gap::COMMA) || self.rules.coordinators.has(self.words[at - 1]);
         let words = &self.words[..self.range.end];
-        let m = self.rules.conditions.at(self.words[at]).filter(|_| apart).find_map(|p| p.match_at(words, self, at))?;
+        let m = self
+            .rules
+            .conditions
+            .at(self.words[at])
+            .filter(|_| apart)
+            .find_map(|p| p.match_at(words, self, at))?;
         (m.end..self.range.end).find(|&i| self.words[i].gap.has(Gap::COMMA))
     }
 
@@ -341,7 +381,8 @@ impl<'a> Scene<'a> {
             if pending && subject.end > start + 1 {
                 return None;
             }
-            let (verb, finite) = self.verb_after(subject.end, self.range.end.min(subject.end + 24), Some(subject))?;
+            let (verb, finite) =
+                self.verb_after(subject.end, self.range.end.min(subject.end + 24), Some(subject))?;
             return Some(self.predicate(Some(subject), start, verb, finite));
         }
         let verb = self.skip(start);
@@ -351,9 +392,16 @@ impl<'a> Scene<'a> {
         // « elles échangent des experts, organisent des stages »
         let guess = || {
             let plural = main.finite.plural == Some(true) && main.finite.tense == Tense::Present;
-            let reads = self.present_commits && plural && self.rules.verbs.looks_present(self.text, self.words[verb]);
+            let reads = self.present_commits
+                && plural
+                && self.rules.verbs.looks_present(self.text, self.words[verb]);
             let lemma = || Cow::Owned(self.surface(verb).to_lowercase());
-            reads.then(|| Finite { tense: Tense::Present, verb: None, lemma: lemma(), plural: Some(true) })
+            reads.then(|| Finite {
+                tense: Tense::Present,
+                verb: None,
+                lemma: lemma(),
+                plural: Some(true),
+            })
         };
         let finite = self.finite(verb).or_else(guess)?;
         let agrees = match (main.finite.plural, finite.plural) {
@@ -364,7 +412,11 @@ impl<'a> Scene<'a> {
         let free = match relative {
             None => true,
             // A clause whose verb is not known has one in the singular.
-            Some(_) if pending && finite.plural == Some(true) && main.finite.plural == Some(true) => true,
+            Some(_)
+                if pending && finite.plural == Some(true) && main.finite.plural == Some(true) =>
+            {
+                true
+            }
             Some(tense) => tense != finite.tense,
         };
         let main_tense = finite.tense == main.finite.tense

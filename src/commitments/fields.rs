@@ -107,7 +107,8 @@ impl<'a> Scene<'a> {
         }
         heard.others = of_others;
         let open = self.text[sentence.range()].trim_end().ends_with(':');
-        let lead = commitments.last().filter(|c| open && c.act == Act::Commit && c.object.is_none());
+        let lead =
+            commitments.last().filter(|c| open && c.act == Act::Commit && c.object.is_none());
         let lead = lead.map(|c| Lead { template: c.clone() });
         Read { commitments, lead }
     }
@@ -133,10 +134,11 @@ impl<'a> Scene<'a> {
     fn closed(&self, end: u32) -> u32 {
         let rest = &self.text[end as usize..];
         let closing = rest.trim_start_matches([')', ']', '”', '"']);
-        let closing = match closing.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('»') {
-            Some(after) => after,
-            None => closing,
-        };
+        let closing =
+            match closing.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('»') {
+                Some(after) => after,
+                None => closing,
+            };
         end + (rest.len() - closing.len()) as u32
     }
 
@@ -158,7 +160,8 @@ impl<'a> Scene<'a> {
         let negative = p.negated
             || frame.is_some_and(|(f, _)| f.polarity == Some(Polarity::Negative))
             || action.at.is_some_and(|at| self.rules.negative.has(self.words[at]));
-        let addressees = addressee.clone().map_or(Vec::new(), |range| self.entities(range, |_| true));
+        let addressees =
+            addressee.clone().map_or(Vec::new(), |range| self.entities(range, |_| true));
         let mut bodies = Vec::new();
         if commits {
             bodies = self.entities(after..end, |m| self.is_body(m));
@@ -181,8 +184,9 @@ impl<'a> Scene<'a> {
             addressee_span: addressee.map(|range| self.span(range)),
             trigger,
             hedges: self.phrases(&self.rules.hedges, p.from..end, |m| m),
-            conditions: self.phrases(&self.rules.conditions, p.from..end, |m| {
-                Match { end: self.phrase_end(m.end, end), ..m }
+            conditions: self.phrases(&self.rules.conditions, p.from..end, |m| Match {
+                end: self.phrase_end(m.end, end),
+                ..m
             }),
             lemma: action.lemma,
             object: action.object.map(|range| self.span(range)),
@@ -201,7 +205,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The frame of the listed verb that stands, finite or as a participle, at token `at`.
-    fn frame_of(&self, verb: u32, at: usize, p: &Predicate<'a>, end: usize) -> Option<(&'a Frame, Option<Match>)> {
+    fn frame_of(
+        &self,
+        verb: u32,
+        at: usize,
+        p: &Predicate<'a>,
+        end: usize,
+    ) -> Option<(&'a Frame, Option<Match>)> {
         let numbers = self.rules.frames_of.get(&verb)?;
         let words = &self.words[..end.max(at + 1)];
         numbers
@@ -209,7 +219,8 @@ impl<'a> Scene<'a> {
             .map(|&n| &self.rules.frames[n as usize])
             .filter(|frame| frame.reflexive == p.reflexive.is_some())
             .filter(|frame| {
-                let begins = |all: &Vec<_>| self.words.get(at + 1).is_some_and(|w| all.contains(&w.word));
+                let begins =
+                    |all: &Vec<_>| self.words.get(at + 1).is_some_and(|w| all.contains(&w.word));
                 frame.begins.as_ref().is_none_or(begins)
             })
             .filter_map(|frame| match &frame.tail {
@@ -227,7 +238,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The words that make the predicate what it is, and the token after the last of them.
-    fn trigger(&self, p: &Predicate<'a>, frame: Option<(&Frame, Option<Match>)>) -> (Vec<Span>, usize) {
+    fn trigger(
+        &self,
+        p: &Predicate<'a>,
+        frame: Option<(&Frame, Option<Match>)>,
+    ) -> (Vec<Span>, usize) {
         let first = p.reflexive.unwrap_or(p.verb);
         let Some((_, Some(m))) = frame else {
             let end = self.participle_end(p);
@@ -247,7 +262,9 @@ impl<'a> Scene<'a> {
     /// The token after a compound tense: « a été intensifiée », « ont échangé ».
     fn participle_end(&self, p: &Predicate<'a>) -> usize {
         let auxiliary = p.finite.tense == Tense::Present
-            && p.finite.verb.map_or(p.finite.lemma.is_empty(), |v| self.rules.verbs.is_auxiliary(v));
+            && p.finite
+                .verb
+                .map_or(p.finite.lemma.is_empty(), |v| self.rules.verbs.is_auxiliary(v));
         let mut end = p.past.map_or(p.verb, |(participle, _)| participle) + 1;
         let mut at = end;
         while auxiliary && at < self.range.end && at < p.verb + 1 + NEAR / 2 {
@@ -268,7 +285,8 @@ impl<'a> Scene<'a> {
     fn with_apostrophe(&self, end: usize) -> u32 {
         let last = self.words[end - 1].span.end();
         let elided = self.words.get(end).is_some_and(|w| w.gap.has(Gap::APOSTROPHE));
-        let mark = self.text[last as usize..].chars().next().filter(|c| matches!(c, '’' | '\'' | 'ʼ'));
+        let mark =
+            self.text[last as usize..].chars().next().filter(|c| matches!(c, '’' | '\'' | 'ʼ'));
         last + mark.filter(|_| elided).map_or(0, |c| c.len_utf8() as u32)
     }
 
@@ -280,7 +298,8 @@ impl<'a> Scene<'a> {
         after: usize,
         end: usize,
     ) -> Action {
-        let complement = frame.is_some_and(|(f, m)| m.is_some() || f.strength == Some(Strength::Intention));
+        let complement =
+            frame.is_some_and(|(f, m)| m.is_some() || f.strength == Some(Strength::Intention));
         // « continueront de développer »: the infinitive is the action.
         let marked = after < end && self.rules.infinitive_marks.has(self.words[after]);
         let mut at = after;
@@ -306,7 +325,9 @@ impl<'a> Scene<'a> {
         let object = object_from..self.phrase_end(object_from, end);
         let object = (!object.is_empty()).then_some(object);
         match infinitive {
-            Some(at) => Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object },
+            Some(at) => {
+                Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object }
+            }
             None => {
                 let told = frame.and_then(|(f, _)| f.lemma.clone());
                 Action { lemma: told.unwrap_or_else(|| self.lemma(p).into()), at: None, object }
@@ -342,7 +363,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Who is asked or addressed.
-    fn addressee(&self, frame: Option<(&Frame, Option<Match>)>, after: usize, end: usize) -> Option<Range<usize>> {
+    fn addressee(
+        &self,
+        frame: Option<(&Frame, Option<Match>)>,
+        after: usize,
+        end: usize,
+    ) -> Option<Range<usize>> {
         if frame.is_some_and(|(f, _)| f.addressed) && after < end {
             let limit = end.min(after + ADDRESSEE);
             let infinitive = (after + 1..limit).find(|&at| {
@@ -352,14 +378,20 @@ impl<'a> Scene<'a> {
                             && (at + 1..i).all(|j| self.rules.clitics.has(self.words[j]))
                     })
             });
-            let named = || (self.mentions(after..limit.min(after + 3)).next().is_some())
-                .then(|| self.phrase_end(after, end));
+            let named = || {
+                (self.mentions(after..limit.min(after + 3)).next().is_some())
+                    .then(|| self.phrase_end(after, end))
+            };
             if let Some(to) = infinitive.or_else(named).filter(|&to| to > after) {
                 return Some(after..to);
             }
         }
         (after..end).find_map(|at| {
-            let m = self.rules.addressees.at(self.words[at]).find_map(|p| p.match_at(&self.words[..end], self, at))?;
+            let m = self
+                .rules
+                .addressees
+                .at(self.words[at])
+                .find_map(|p| p.match_at(&self.words[..end], self, at))?;
             let to = self.phrase_end(m.end, end);
             (to > m.end).then_some(m.end..to)
         })
@@ -412,7 +444,10 @@ impl<'a> Scene<'a> {
         let class = self.data.entities[mention.entity.0 as usize].class();
         mention.kind == Kind::Organization
             && mention.outer == NONE
-            && !matches!(class, Some("state" | "coalition" | "armed-group" | "government" | "party"))
+            && !matches!(
+                class,
+                Some("state" | "coalition" | "armed-group" | "government" | "party")
+            )
     }
 
     /// The mentions that begin in a range of tokens.
@@ -488,7 +523,9 @@ impl Classes for Scene<'_> {
         let word = *self.words.get(at)?;
         let one = |holds: bool| holds.then_some(at + 1);
         let mention = |holds: &dyn Fn(&MentionData) -> bool| {
-            let found = self.mentions(at..at + 1).find(|m| m.span.start() == word.span.start() && holds(m))?;
+            let found = self
+                .mentions(at..at + 1)
+                .find(|m| m.span.start() == word.span.start() && holds(m))?;
             let end = self.words.partition_point(|w| w.span.start() < found.span.end());
             Some(end)
         };
@@ -514,7 +551,8 @@ impl Scene<'_> {
         let this = of(entity);
         let state = matches!(this.class(), Some("state" | "country"));
         self.data.parties.iter().any(|&party| {
-            party == entity || (state && this.country().is_some() && of(party).country() == this.country())
+            party == entity
+                || (state && this.country().is_some() && of(party).country() == this.country())
         })
     }
 }

@@ -37,7 +37,8 @@ impl Rules {
             let mentions = mentions(data, words, &mut near_block);
             if let Some(open) = &lead {
                 // An item promises in its first sentence; what comes after explains.
-                let first = sentences(data, node, words).next().map_or(0..words.len(), |(_, range)| range);
+                let first =
+                    sentences(data, node, words).next().map_or(0..words.len(), |(_, range)| range);
                 let scene = Scene::new(self, data, words, first, mentions, present_commits);
                 match scene.item(open, is_item(data, node)) {
                     Some(commitment) => {

@@ -158,7 +158,9 @@ impl Rules {
         order.sort_by_key(|&number| !told(number));
         let holding = |word: Option<WordId>| -> Vec<u32> {
             let holds = |number: &usize| {
-                beginnings[*number].as_ref().is_none_or(|words| word.is_some_and(|w| words.contains(&w)))
+                beginnings[*number]
+                    .as_ref()
+                    .is_none_or(|words| word.is_some_and(|w| words.contains(&w)))
             };
             order.iter().copied().filter(holds).map(|number| number as u32).collect()
         };

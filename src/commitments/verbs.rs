@@ -47,7 +47,9 @@ impl LastBytes {
     }
 
     fn hold(&self, word: &str) -> bool {
-        word.as_bytes().last().is_some_and(|&byte| self.0[byte as usize / 64] & 1 << (byte % 64) != 0)
+        word.as_bytes()
+            .last()
+            .is_some_and(|&byte| self.0[byte as usize / 64] & 1 << (byte % 64) != 0)
     }
 }
 
@@ -158,8 +160,14 @@ impl Verbs {
     pub(super) fn first_person(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         let raw = &text[token.span.range()];
         let &Form { verb, plural, .. } = self.present.get(token.word)?;
-        let holds = token.word != WordId::UNKNOWN && self.first_person.iter().any(|e| raw.ends_with(e.as_str()));
-        holds.then(|| Finite { tense: Tense::Present, verb: Some(verb), lemma: Cow::Borrowed(&*self.lemmas[verb as usize]), plural })
+        let holds = token.word != WordId::UNKNOWN
+            && self.first_person.iter().any(|e| raw.ends_with(e.as_str()));
+        holds.then(|| Finite {
+            tense: Tense::Present,
+            verb: Some(verb),
+            lemma: Cow::Borrowed(&*self.lemmas[verb as usize]),
+            plural,
+        })
     }
 
     /// Whether the lemma of the finite verb `token` is among `words`.
@@ -182,10 +190,16 @@ impl Verbs {
                     }
                 }
             }
-            if let Some(&accented) = self.auxiliaries.get(token.word) {
-                if spelt(token, accented) && !token.is_capital() {
-                    return Some(Finite { tense: Tense::Present, verb: None, lemma: Cow::Borrowed(""), plural: None });
-                }
+            if let Some(&accented) = self.auxiliaries.get(token.word)
+                && spelt(token, accented)
+                && !token.is_capital()
+            {
+                return Some(Finite {
+                    tense: Tense::Present,
+                    verb: None,
+                    lemma: Cow::Borrowed(""),
+                    plural: None,
+                });
             }
         }
         self.by_ending(text, token)
@@ -214,8 +228,9 @@ impl Verbs {
             let whole = ending.strip_prefix('^');
             let matched = match whole {
                 Some(whole) => stem == whole,
-                None => stem.len() > ending.len() && stem.ends_with(ending.as_str())
-                    || stem == ending,
+                None => {
+                    stem.len() > ending.len() && stem.ends_with(ending.as_str()) || stem == ending
+                }
             };
             if matched {
                 let cut = stem.len() - whole.unwrap_or(ending).len();
@@ -257,7 +272,9 @@ impl Verbs {
     /// Whether a word behind an auxiliary reads as a participle.
     pub(super) fn is_participle(&self, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
-        !token.is_capital() && raw.len() > 2 && self.participles.iter().any(|e| raw.ends_with(e.as_str()))
+        !token.is_capital()
+            && raw.len() > 2
+            && self.participles.iter().any(|e| raw.ends_with(e.as_str()))
     }
 
     /// Whether a word reads as an infinitive.
@@ -292,14 +309,28 @@ mod tests {
     #[test]
     fn a_future_gives_its_infinitive() {
         for (form, lemma) in [
-            ("renforceront", "renforcer"), ("poursuivront", "poursuivre"), ("tiendront", "tenir"),
-            ("maintiendront", "maintenir"), ("promouvront", "promouvoir"), ("feront", "faire"),
-            ("ouvrira", "ouvrir"), ("seront", "être"), ("appuieront", "appuyer"),
-            ("étudieront", "étudier"), ("recevront", "recevoir"), ("verront", "voir"),
-            ("enverront", "envoyer"), ("mettront", "mettre"), ("iront", "aller"),
-            ("coopéreront", "coopérer"), ("appelleront", "appeler"), ("conviendront", "convenir"),
-            ("soutiendrons", "soutenir"), ("accueilleront", "accueillir"),
-            ("contribueront", "contribuer"), ("découvriront", "découvrir"),
+            ("renforceront", "renforcer"),
+            ("poursuivront", "poursuivre"),
+            ("tiendront", "tenir"),
+            ("maintiendront", "maintenir"),
+            ("promouvront", "promouvoir"),
+            ("feront", "faire"),
+            ("ouvrira", "ouvrir"),
+            ("seront", "être"),
+            ("appuieront", "appuyer"),
+            ("étudieront", "étudier"),
+            ("recevront", "recevoir"),
+            ("verront", "voir"),
+            ("enverront", "envoyer"),
+            ("mettront", "mettre"),
+            ("iront", "aller"),
+            ("coopéreront", "coopérer"),
+            ("appelleront", "appeler"),
+            ("conviendront", "convenir"),
+            ("soutiendrons", "soutenir"),
+            ("accueilleront", "accueillir"),
+            ("contribueront", "contribuer"),
+            ("découvriront", "découvrir"),
         ] {
             assert_eq!(future(form).as_deref(), Some(lemma), "{form}");
         }
@@ -307,7 +338,9 @@ mod tests {
 
     #[test]
     fn what_only_sounds_like_a_future_is_none() {
-        for word in ["front", "opéra", "caméra", "Sahara", "Ankara", "environs", "extra", "fera-t", "aurora"] {
+        for word in [
+            "front", "opéra", "caméra", "Sahara", "Ankara", "environs", "extra", "fera-t", "aurora",
+        ] {
             assert!(matches!(future(word).as_deref(), None | Some("faire")), "{word}");
         }
     }

@@ -163,7 +163,11 @@ impl Serialize for Ids<'_> {
 }
 
 /// Records of the elements down to sentences; `num` and `heading` stand in their parent's record.
-pub fn nodes<'a>(doc: &'a Document, name: &'a str, unit: Unit) -> impl Iterator<Item = NodeRecord<'a>> {
+pub fn nodes<'a>(
+    doc: &'a Document,
+    name: &'a str,
+    unit: Unit,
+) -> impl Iterator<Item = NodeRecord<'a>> {
     let offsets = Offsets::new(doc.text(), unit);
     let lines = LineIndex::new(doc.text());
     let part = |n: &Node<'_>| matches!(n.element(), "num" | "heading" | "docType" | "docTitle");

@@ -1,7 +1,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::model::{Act, Change, Kind, Polarity, Strength};
-use serde::{Deserialize, Deserializer};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -405,7 +405,10 @@ pub(crate) fn unknown_language(code: &str) -> Error {
     let known: Vec<_> = Language::codes().collect();
     Error::new(
         ErrorKind::UnknownLanguage,
-        format!("expected a language akoma has data for ({}), but found `{code}`", known.join(", ")),
+        format!(
+            "expected a language akoma has data for ({}), but found `{code}`",
+            known.join(", ")
+        ),
     )
 }
 
@@ -428,7 +431,10 @@ mod tests {
             ("fra", "Les deux pays soulignent l’excellente coopération dans ce domaine."),
             ("eng", "The two countries reaffirm their commitment to the rule of law."),
             ("nld", "De twee landen bevestigen hun samenwerking op het gebied van de politie."),
-            ("deu", "Die beiden Länder bekräftigen ihre Zusammenarbeit auf dem Gebiet der Polizei."),
+            (
+                "deu",
+                "Die beiden Länder bekräftigen ihre Zusammenarbeit auf dem Gebiet der Polizei.",
+            ),
         ] {
             assert_eq!(Language::detect(text).map(Language::code), Some(code), "{text}");
         }

@@ -5,8 +5,8 @@ mod data;
 mod kind;
 mod pattern;
 
-pub(crate) use data::{CommitmentRules, Who};
 pub use data::Language;
 pub(crate) use data::unknown_language;
+pub(crate) use data::{CommitmentRules, Who};
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};

@@ -418,10 +418,14 @@ mod tests {
 
     #[test]
     fn words_classes_and_repetition() {
-        assert_eq!(matched("cour d assises de <capital>", "la Cour d’assises de Paris."),
-            Some("Cour d’assises de Paris"));
-        assert_eq!(matched("à <capital> (et <capital>)*", "à Paris et Lille et Gand, Mons"),
-            Some("à Paris et Lille et Gand"));
+        assert_eq!(
+            matched("cour d assises de <capital>", "la Cour d’assises de Paris."),
+            Some("Cour d’assises de Paris")
+        );
+        assert_eq!(
+            matched("à <capital> (et <capital>)*", "à Paris et Lille et Gand, Mons"),
+            Some("à Paris et Lille et Gand")
+        );
         assert_eq!(matched("les deux|trois pays", "Les trois pays"), Some("Les trois pays"));
     }
 

@@ -173,13 +173,19 @@ impl Document {
         let title = self.title().unwrap_or_else(|| first_words(self.text()));
         let date = work.date.or(self.data.stated_date).unwrap_or(Date::UNKNOWN);
         let expression_date = expression.date.unwrap_or(date);
-        let country = work.country.as_deref().or_else(|| {
-            self.parties().find_map(|p| p.country().filter(|c| *c != "int"))
-        });
+        let country = work
+            .country
+            .as_deref()
+            .or_else(|| self.parties().find_map(|p| p.country().filter(|c| *c != "int")));
         Frbr {
             country: country.unwrap_or("un").to_owned(),
             doc_type: root.element().to_owned(),
-            subtype: work.subtype.as_deref().or(root.attribute("name")).unwrap_or("document").to_owned(),
+            subtype: work
+                .subtype
+                .as_deref()
+                .or(root.attribute("name"))
+                .unwrap_or("document")
+                .to_owned(),
             date,
             date_name: work.date_name.clone().unwrap_or_else(|| {
                 if date == Date::UNKNOWN { "unknown".to_owned() } else { "generation".to_owned() }
@@ -262,7 +268,11 @@ impl Data {
 }
 
 /// `partition_point`, searched from `near` on, where the last search ended.
-pub(crate) fn partition_near<T>(items: &[T], near: &mut usize, holds: impl Fn(&T) -> bool) -> usize {
+pub(crate) fn partition_near<T>(
+    items: &[T],
+    near: &mut usize,
+    holds: impl Fn(&T) -> bool,
+) -> usize {
     let mut from = *near;
     if from > 0 && !items.get(from - 1).is_some_and(&holds) {
         from = 0;

@@ -10,9 +10,20 @@ use rustc_hash::FxHashMap;
 
 /// eIds that akoma gives itself, outside the structure: no entity may have one of them.
 pub(crate) const RESERVED_IDS: &[&str] = &[
-    "editor", "author", "author-unknown", "markup-editor", "preface", "preamble", "body",
-    "conclusions", "commitment-firm", "commitment-endeavour", "commitment-intention", "act-call",
-    "act-acknowledge", "act-state",
+    "editor",
+    "author",
+    "author-unknown",
+    "markup-editor",
+    "preface",
+    "preamble",
+    "body",
+    "conclusions",
+    "commitment-firm",
+    "commitment-endeavour",
+    "commitment-intention",
+    "act-call",
+    "act-acknowledge",
+    "act-state",
 ];
 
 /// The part of an eId that names the element.
@@ -69,9 +80,7 @@ fn role(index: usize, element: &str) -> Role {
         // The document type, whichever it is.
         _ if index == 0 => Role::Silent,
         "statement" | "doc" | "act" | "bill" | "num" | "docType" | "docTitle" | "docNumber"
-        | "docDate" => {
-            Role::Silent
-        }
+        | "docDate" => Role::Silent,
         "preface" | "preamble" | "conclusions" => Role::Unique(true),
         "mainBody" | "body" | "heading" | "subheading" | "content" | "intro" | "wrapUp" => {
             Role::Unique(false)
@@ -100,7 +109,7 @@ pub(crate) fn number_part(num: &str) -> String {
             || w.chars().count() == 1
             || w.chars().all(|c| "IVXLCDM".contains(c))
     };
-    let from = words.iter().position(|w| is_number(w)).unwrap_or(words.len().saturating_sub(1));
+    let from = words.iter().position(is_number).unwrap_or(words.len().saturating_sub(1));
     let mut number = String::new();
     for word in &words[from.min(words.len())..] {
         for c in word.chars() {
@@ -270,7 +279,9 @@ impl Ids {
         let mut numbers = FxHashMap::default();
         for (index, node) in data.nodes.iter().enumerate() {
             let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
-            let (Some(num), Role::Hierarchical) = (num, role(index, &node.element)) else { continue };
+            let (Some(num), Role::Hierarchical) = (num, role(index, &node.element)) else {
+                continue;
+            };
             let number = number_part(&data.text[num.span.range()]);
             if !number.is_empty() {
                 let context = contexts[node.parent.index()];

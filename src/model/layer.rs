@@ -144,7 +144,10 @@ pub(crate) fn assign_mentions(data: &mut super::Data) {
     });
     let mut open: Vec<u32> = Vec::new();
     for i in 0..mentions.len() {
-        while open.last().is_some_and(|&o| mentions[o as usize].span.end() <= mentions[i].span.start()) {
+        while open
+            .last()
+            .is_some_and(|&o| mentions[o as usize].span.end() <= mentions[i].span.start())
+        {
             open.pop();
         }
         mentions[i].outer = open.last().copied().unwrap_or(NONE);

@@ -65,7 +65,9 @@ impl Date {
 fn days(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -220,15 +222,15 @@ impl Metadata {
                 ));
             }
         }
-        if let Some(language) = &metadata.expression.language {
-            if language.len() != 3 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
-                return Err(Error::new(
-                    ErrorKind::Data,
-                    format!(
-                        "expected three letters of ISO 639-2 for `expression.language`, but found `{language}`"
-                    ),
-                ));
-            }
+        if let Some(language) = &metadata.expression.language
+            && (language.len() != 3 || !language.bytes().all(|b| b.is_ascii_lowercase()))
+        {
+            return Err(Error::new(
+                ErrorKind::Data,
+                format!(
+                    "expected three letters of ISO 639-2 for `expression.language`, but found `{language}`"
+                ),
+            ));
         }
         Ok(metadata)
     }

@@ -10,8 +10,13 @@ use crate::text::{Source, Span, forbidden_in_xml};
 pub(crate) fn source(source: &Source, report: &mut Report) {
     if source.had_bom() {
         report.push(
-            Diagnostic::new("byte-order-mark", Severity::Note, None, "the file begins with a byte-order mark")
-                .with_help("it is no part of the text; offsets do not count it"),
+            Diagnostic::new(
+                "byte-order-mark",
+                Severity::Note,
+                None,
+                "the file begins with a byte-order mark",
+            )
+            .with_help("it is no part of the text; offsets do not count it"),
         );
     }
     let ends = source.line_ends();
@@ -37,7 +42,8 @@ pub(crate) fn source(source: &Source, report: &mut Report) {
     }
     if let Some((at, c)) = first {
         let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
-        let more = if count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
+        let more =
+            if count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
         report.push(
             Diagnostic::new(
                 "control-character",
@@ -45,7 +51,9 @@ pub(crate) fn source(source: &Source, report: &mut Report) {
                 span,
                 format!("XML 1.0 cannot hold the character U+{:04X}{more}", c as u32),
             )
-            .with_help("kept: the XML holds <?akoma-char …?> in its place, and akoma reads it back"),
+            .with_help(
+                "kept: the XML holds <?akoma-char …?> in its place, and akoma reads it back",
+            ),
         );
     }
 }
@@ -54,11 +62,18 @@ pub(crate) fn source(source: &Source, report: &mut Report) {
 fn may_hold_forbidden(bytes: &[u8]) -> bool {
     let control = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r');
     // U+FFFE and U+FFFF begin with 0xEF 0xBF.
-    bytes.chunks(256).any(|block| block.iter().fold(false, |any, &b| any | control(b) | (b == 0xEF)))
+    bytes
+        .chunks(256)
+        .any(|block| block.iter().fold(false, |any, &b| any | control(b) | (b == 0xEF)))
 }
 
 /// Findings about the structure.
-pub(crate) fn blocks(text: &str, blocks: &[Block], language: Option<&Language>, report: &mut Report) {
+pub(crate) fn blocks(
+    text: &str,
+    blocks: &[Block],
+    language: Option<&Language>,
+    report: &mut Report,
+) {
     if language.is_none() {
         let known: Vec<_> = Language::codes().collect();
         report.push(
@@ -92,7 +107,9 @@ pub(crate) fn blocks(text: &str, blocks: &[Block], language: Option<&Language>, 
                     unbalanced(text, *heading, report);
                 }
             }
-            Block::Paragraph { text: span, num: None, depth: 0, .. } => no_stop(text, *span, report),
+            Block::Paragraph { text: span, num: None, depth: 0, .. } => {
+                no_stop(text, *span, report)
+            }
             _ => {}
         }
     }
@@ -121,7 +138,10 @@ impl Counters {
                     "heading-out-of-order",
                     Severity::Warning,
                     num,
-                    format!("expected {element} {} after {element} {last}, but found {value}", last + 1),
+                    format!(
+                        "expected {element} {} after {element} {last}, but found {value}",
+                        last + 1
+                    ),
                 )
                 .with_help("kept as it stands; a number used twice gets an eId of its own"),
             ),
@@ -129,7 +149,10 @@ impl Counters {
                 "heading-gap",
                 Severity::Note,
                 num,
-                format!("expected {element} {} after {element} {last}, but found {value}", last + 1),
+                format!(
+                    "expected {element} {} after {element} {last}, but found {value}",
+                    last + 1
+                ),
             )),
             _ => {}
         }
@@ -179,7 +202,8 @@ fn no_stop(text: &str, span: Span, report: &mut Report) {
 pub(crate) fn eids(data: &mut Data) {
     debug_assert!(
         {
-            let mut ids: Vec<&str> = data.nodes.iter().map(|n| data.id(n.eid)).filter(|id| !id.is_empty()).collect();
+            let mut ids: Vec<&str> =
+                data.nodes.iter().map(|n| data.id(n.eid)).filter(|id| !id.is_empty()).collect();
             ids.sort_unstable();
             ids.windows(2).all(|w| w[0] != w[1])
         },

@@ -48,9 +48,8 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage).
     pub fn language(mut self, code: &str) -> Result<Self, Error> {
-        self.language = Some(
-            Language::named(code).ok_or_else(|| crate::language::unknown_language(code))?,
-        );
+        self.language =
+            Some(Language::named(code).ok_or_else(|| crate::language::unknown_language(code))?);
         Ok(self)
     }
 
@@ -122,6 +121,9 @@ fn unknown_kind(name: &str) -> Error {
     let known: Vec<_> = DocumentKind::names().collect();
     Error::new(
         crate::ErrorKind::Data,
-        format!("expected a kind of document ({}) for `work.kind`, but found `{name}`", known.join(", ")),
+        format!(
+            "expected a kind of document ({}) for `work.kind`, but found `{name}`",
+            known.join(", ")
+        ),
     )
 }

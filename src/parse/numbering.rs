@@ -58,9 +58,7 @@ pub(crate) fn number(line: &str) -> Option<Number> {
 
 /// `12.` `1.2.` `IV.` `a)` `1°.`
 fn marked(line: &str) -> Option<Number> {
-    let end = line
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' ))
-        .unwrap_or(line.len());
+    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(line.len());
     let run = &line[..end];
     let digits = run.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -109,9 +107,11 @@ fn arabic(line: &str, run: &str, digits: usize) -> Option<Number> {
     }
     let value = parts.last()?.parse().ok()?;
     match parts.len() {
-        1 if run.len() == digits + 1 => {
-            separated(line, run.len()).then_some(Number { style: Style::Arabic, value, len: run.len() })
-        }
+        1 if run.len() == digits + 1 => separated(line, run.len()).then_some(Number {
+            style: Style::Arabic,
+            value,
+            len: run.len(),
+        }),
         // « 15.000 hommes »: three digits are thousands.
         n if n > 1 && parts[1..].iter().all(|p| p.len() < 3) && separated(line, run.len()) => {
             Some(Number { style: Style::Nested(n.min(9) as u8), value, len: run.len() })
@@ -176,7 +176,14 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
 fn written_roman(mut value: u32) -> String {
     let mut text = String::new();
     for (digits, worth) in [
-        ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
         ("I", 1),
     ] {
         while value >= worth {
@@ -216,7 +223,17 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number_is_none() {
-        for line in ["22 novembre 2021", "2021", "15.000 hommes", "Ils- travaillent", "---", "No. 4", "12345. x", "", "MIX. y"] {
+        for line in [
+            "22 novembre 2021",
+            "2021",
+            "15.000 hommes",
+            "Ils- travaillent",
+            "---",
+            "No. 4",
+            "12345. x",
+            "",
+            "MIX. y",
+        ] {
             assert_eq!(number(line), None, "{line}");
         }
     }

@@ -173,7 +173,9 @@ impl<'a> Reader<'a> {
         let mut i = from;
         while i < self.rows.len() {
             let heading = match self.rows[i].shape {
-                Shape::Division { division, num, rest } => Some(self.division(i, division, num, rest)),
+                Shape::Division { division, num, rest } => {
+                    Some(self.division(i, division, num, rest))
+                }
                 Shape::Numbered { number, num, rest }
                     if accepted.contains(&number.style) && self.looks_like_heading(i) =>
                 {
@@ -221,7 +223,14 @@ impl<'a> Reader<'a> {
             false => (None, 1),
             true => self.heading_below(i),
         };
-        HeadingRow { element: division.to_string(), rank: division, num: Some(num), heading, value, rows }
+        HeadingRow {
+            element: division.to_string(),
+            rank: division,
+            num: Some(num),
+            heading,
+            value,
+            rows,
+        }
     }
 
     /// A heading on the line below its number, and how many rows the two take.
@@ -298,11 +307,12 @@ impl<'a> Reader<'a> {
         let mut sequence = Vec::new();
         let mut expected = 1;
         for i in from..self.rows.len() {
-            if let Shape::Bare { value } = self.rows[i].shape {
-                if value == expected && self.heading_below(i).0.is_some() {
-                    sequence.push(i);
-                    expected += 1;
-                }
+            if let Shape::Bare { value } = self.rows[i].shape
+                && value == expected
+                && self.heading_below(i).0.is_some()
+            {
+                sequence.push(i);
+                expected += 1;
             }
         }
         if sequence.len() >= 2 { sequence } else { Vec::new() }
@@ -325,7 +335,9 @@ impl<'a> Reader<'a> {
                                 || ends_in(self.row(j), &[':']))
                             && ends_in(self.row(j), &['.', ':', ';', '!', '?'])
                     })
-                    && (i == 0 || self.is_blank(i - 1) || ends_in(self.row(i - 1), &['.', ';', ':', '!', '?']))
+                    && (i == 0
+                        || self.is_blank(i - 1)
+                        || ends_in(self.row(i - 1), &['.', ';', ':', '!', '?']))
             })
             .collect();
         if candidates.len() < 2 {
@@ -350,15 +362,17 @@ impl<'a> Reader<'a> {
         let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(at, _)| at)];
         let folded = fold(head).replace(['\'', '’'], " ");
         language.structure.conclusions.iter().any(|words| {
-            folded.strip_prefix(&fold(words)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            folded
+                .strip_prefix(&fold(words))
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     }
 
     /// The row at which the conclusions begin: no heading or number comes after.
     fn conclusions(&self, from: usize, headings: &[Option<HeadingRow>]) -> usize {
-        let last_numbered = (from..self.rows.len())
-            .rev()
-            .find(|&i| headings[i].is_some() || matches!(self.rows[i].shape, Shape::Numbered { .. }));
+        let last_numbered = (from..self.rows.len()).rev().find(|&i| {
+            headings[i].is_some() || matches!(self.rows[i].shape, Shape::Numbered { .. })
+        });
         let after = last_numbered.map_or(from, |i| i + 1);
         // Akoma Ntoso wants a body: its first line concludes nothing.
         let first = self.next(from).unwrap_or(from);
@@ -412,15 +426,15 @@ impl<'a> Reader<'a> {
                     value: heading.value,
                 });
                 lists.clear();
-                if let (Shape::Division { rest, .. }, None) = (self.rows[i].shape, heading.heading) {
-                    if !rest.is_empty() {
-                        // « Article 1. – Les Parties coopèrent … »: text on the number's line.
-                        let end = self.paragraph_end(i, range.end);
-                        let text = Span::new(rest.start(), self.rows[end - 1].span.end());
-                        lists.push(blocks, None, None, text, self.text);
-                        i = end;
-                        continue;
-                    }
+                if let (Shape::Division { rest, .. }, None) = (self.rows[i].shape, heading.heading)
+                    && !rest.is_empty()
+                {
+                    // « Article 1. – Les Parties coopèrent … »: text on the number's line.
+                    let end = self.paragraph_end(i, range.end);
+                    let text = Span::new(rest.start(), self.rows[end - 1].span.end());
+                    lists.push(blocks, None, None, text, self.text);
+                    i = end;
+                    continue;
                 }
                 i += heading.rows;
                 continue;
@@ -432,7 +446,13 @@ impl<'a> Reader<'a> {
             let last = self.rows[end - 1].span.end();
             match self.rows[i].shape {
                 Shape::Numbered { number, num, rest } => {
-                    lists.push(blocks, Some(number.style), Some(num), Span::new(rest.start(), last), self.text);
+                    lists.push(
+                        blocks,
+                        Some(number.style),
+                        Some(num),
+                        Span::new(rest.start(), last),
+                        self.text,
+                    );
                 }
                 _ => {
                     let text = Span::new(self.rows[i].span.start(), last);
@@ -553,7 +573,9 @@ fn ends_in(line: &str, marks: &[char]) -> bool {
 }
 
 fn starts_like_heading(line: &str) -> bool {
-    line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '('))
+    line.chars().next().is_some_and(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '(')
+    })
 }
 
 /// The number in « Article 3 bis »; 0 if it is none that counts.

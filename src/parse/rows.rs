@@ -9,11 +9,21 @@ use crate::text::{Line, Span, fold, lines};
 pub(crate) enum Shape {
     Blank,
     /// « Article 3 : Objet »: which of the language's divisions, its number, what follows.
-    Division { division: usize, num: Span, rest: Span },
+    Division {
+        division: usize,
+        num: Span,
+        rest: Span,
+    },
     /// « 3. Objet »: the number, and what follows.
-    Numbered { number: Number, num: Span, rest: Span },
+    Numbered {
+        number: Number,
+        num: Span,
+        rest: Span,
+    },
     /// A number and nothing else.
-    Bare { value: u32 },
+    Bare {
+        value: u32,
+    },
     Text,
 }
 
@@ -66,9 +76,7 @@ impl<'l> Divisions<'l> {
         let rules = language.map(|l| &l.structure);
         let words = rules.iter().flat_map(|r| r.division.iter().enumerate());
         Self {
-            words: words
-                .flat_map(|(i, d)| d.words.iter().map(move |w| (fold(w), i)))
-                .collect(),
+            words: words.flat_map(|(i, d)| d.words.iter().map(move |w| (fold(w), i))).collect(),
             ordinals: rules.iter().flat_map(|r| r.ordinals.iter().map(|o| fold(o))).collect(),
             language,
         }
@@ -89,7 +97,8 @@ impl<'l> Divisions<'l> {
         let word = fold(&line[..word_end]);
         let &(_, division) = self.words.iter().find(|(w, _)| *w == word)?;
         let after_word = &line[word_end..];
-        let space = after_word.len() - after_word.trim_start_matches(['.', ' ', '\u{a0}', '\t']).len();
+        let space =
+            after_word.len() - after_word.trim_start_matches(['.', ' ', '\u{a0}', '\t']).len();
         if space == 0 {
             return None;
         }
@@ -111,7 +120,10 @@ impl<'l> Divisions<'l> {
         }
         let tail = &line[end..];
         let mark = tail.trim_start().len()
-            - tail.trim_start().trim_start_matches([':', '.', ')', '-', '–', '—', ' ', '\u{a0}']).len();
+            - tail
+                .trim_start()
+                .trim_start_matches([':', '.', ')', '-', '–', '—', ' ', '\u{a0}'])
+                .len();
         let marked = tail.trim_start()[..mark].contains([':', '.', ')', '-', '–', '—']);
         let num_end = if marked {
             let from = tail.len() - tail.trim_start().len();
@@ -166,7 +178,13 @@ mod tests {
 
     #[test]
     fn running_text_is_no_division() {
-        for line in ["Article 3 de la Convention", "article 4", "Articles divers", "Titre exécutoire", "Article"] {
+        for line in [
+            "Article 3 de la Convention",
+            "article 4",
+            "Articles divers",
+            "Titre exécutoire",
+            "Article",
+        ] {
             assert_eq!(of(line), None, "{line}");
         }
     }

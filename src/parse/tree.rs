@@ -160,7 +160,9 @@ impl Tree<'_> {
         }
         // Punctuation between the two parts belongs to neither.
         let rest = &self.text[Span::new(at, span.end()).range()];
-        if let Some(start) = rest.find(|c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '(')) {
+        if let Some(start) =
+            rest.find(|c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '('))
+        {
             self.builder.leaf("docTitle", Span::new(at + start as u32, span.end()));
         }
         for _ in 0..3 {

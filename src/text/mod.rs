@@ -14,7 +14,7 @@ pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
 pub use offsets::{Offsets, Unit};
 pub(crate) use sentence::sentences;
-pub use source::{LineEnds, Source};
 pub(crate) use source::forbidden_in_xml;
+pub use source::{LineEnds, Source};
 pub use span::Span;
 pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, WordTable, fold, slug};

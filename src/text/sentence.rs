@@ -32,7 +32,8 @@ pub(crate) fn sentences(
             continue; // the end of the block, or no space after: « 1.2 », « u.a »
         }
         if ends_sentence(slice, start, found, after_stop, &is_abbreviation) {
-            let sentence = Span::new(block.start() + start as u32, block.start() + after_stop as u32);
+            let sentence =
+                Span::new(block.start() + start as u32, block.start() + after_stop as u32);
             push(sentence.trim(text));
             start = after_stop;
         }
@@ -62,8 +63,8 @@ fn end_of_stops(slice: &str, from: usize) -> usize {
     while let Some((at, c)) = rest.next() {
         let closes = matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '’' | ')' | ']' | '»');
         // « … fin. » : French sets a space before the closing mark.
-        let spaced = matches!(c, ' ' | '\u{a0}' | '\u{202f}')
-            && matches!(rest.peek(), Some((_, '»')));
+        let spaced =
+            matches!(c, ' ' | '\u{a0}' | '\u{202f}') && matches!(rest.peek(), Some((_, '»')));
         if !closes && !spaced {
             break;
         }
@@ -104,7 +105,8 @@ fn ends_sentence(
             return false;
         }
     }
-    if first.is_uppercase() || matches!(first, '«' | '“' | '"' | '(' | '[' | '—' | '–' | '-') {
+    if first.is_uppercase() || matches!(first, '«' | '“' | '"' | '(' | '[' | '—' | '–' | '-')
+    {
         return true;
     }
     // Before these UAX #29 sets no boundary (SB8a) unless a line ends in between.
@@ -148,7 +150,12 @@ mod tests {
 
     #[test]
     fn numbers_initials_and_abbreviations_do_not() {
-        for text in ["1. Suivi des procès", "M. Castex et J. Dupont", "l’art. 3 et l’art. IV", "env. 1,5 km"] {
+        for text in [
+            "1. Suivi des procès",
+            "M. Castex et J. Dupont",
+            "l’art. 3 et l’art. IV",
+            "env. 1,5 km",
+        ] {
             assert_eq!(cut(text), [text]);
         }
     }

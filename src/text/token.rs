@@ -351,7 +351,13 @@ fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>))
             flags |= DIGITS;
         }
         let gap_before = Gap(if first { u8::MAX } else { gap });
-        word(start as u32, at as u32, gap_before, flags, fits.then_some(Folded { buffer: &folded, len: n }));
+        word(
+            start as u32,
+            at as u32,
+            gap_before,
+            flags,
+            fits.then_some(Folded { buffer: &folded, len: n }),
+        );
         first = false;
         gap = 0;
     }
