@@ -1,4 +1,35 @@
-//! Turns legal and political text, as people publish it, into annotated Akoma Ntoso.
+//! Legal and political text, as people publish it, becomes annotated Akoma Ntoso (OASIS LegalDocML
+//! 1.0) that knows who is named where and who promised what.
+//!
+//! ```
+//! use akoma::{Annotator, Document, Strength};
+//!
+//! let text = "Déclaration conjointe de la Belgique et de la France\n1. Cybersécurité\n\
+//!             Les deux pays renforceront la coopération entre le CCB et l’ANSSI.";
+//! let doc = Document::parse(text)?.annotate(Annotator::bundled());
+//! for m in doc.mentions().of("anssi") {
+//!     println!("{} in {}: {}", m.text(), m.eid(), m.entity().name());
+//! }
+//! for c in doc.commitments().strength(Strength::Firm).naming("ccb") {
+//!     println!("{:?}: {}", c.trigger_text(), c.text());
+//! }
+//! let xml = doc.to_akn();
+//! assert_eq!(akoma::akn::read(&xml)?.text(), text);
+//! # Ok::<(), akoma::Error>(())
+//! ```
+//!
+//! The tour:
+//!
+//! - [`Document::parse`] reads plain text, [`Parser`] with metadata or a language, [`akn::read`] the
+//!   XML that [`Document::to_akn`] writes;
+//! - [`Document::annotate`] finds mentions and commitments with an [`Annotator`], which knows the names
+//!   of an [`Authority`];
+//! - [`Document::root`] is the tree; [`Document::mentions`], [`Document::commitments`] and
+//!   [`Document::agencies`] are the questions, answered by small handles;
+//! - [`export`] makes records for other tools, [`Offsets`] converts their offsets;
+//! - [`Document::report`] tells what was odd, [`akn::verify`] proves that nothing was lost.
+//!
+//! Spans are bytes of the source text. Nothing here does I/O, starts threads or looks at the clock.
 
 pub mod akn;
 mod annotate;
