@@ -274,6 +274,7 @@ fn size_is_no_matter() {
         "1. Objet\n".repeat(6_250),
         "Article 1\n".repeat(6_250),
         "- un\n".repeat(12_500),
+        "Les deux pays renforceront et ".repeat(4_000),
         "A\n\n".repeat(25_000),
         "Accord\n".to_owned() + &"Objet\nLes Parties coopèrent dans la mesure de leurs moyens et selon leur droit, toujours, partout et en tout temps.\n".repeat(1_250),
     ] {

@@ -279,7 +279,9 @@ impl Frbr {
     /// The work's URI: country, document type, subtype, date and name.
     pub fn work_uri(&self) -> String {
         let Self { country, doc_type, subtype, date, number, name, .. } = self;
-        let last = number.as_ref().unwrap_or(name);
+        // A number is text, « 2021/15 bis »: a part of a URI is one word.
+        let last =
+            number.as_ref().unwrap_or(name).replace(|c: char| c.is_whitespace() || c == '/', "-");
         format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
     }
 
