@@ -3,6 +3,8 @@
 //! Nothing here changes the text: every rule only says where an element opens and closes.
 
 mod checks;
+mod headings;
+mod lists;
 mod numbering;
 mod outline;
 mod rows;
