@@ -3,13 +3,16 @@
 //! Everything inside akoma counts **bytes of UTF-8**; other units exist only at the edges, in
 //! [`Offsets`].
 
+mod fold;
 mod lines;
 mod offsets;
 mod sentence;
 mod source;
 mod span;
 mod token;
+mod vocabulary;
 
+pub(crate) use fold::fold;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
 pub use offsets::{Offsets, Unit};
@@ -17,4 +20,5 @@ pub(crate) use sentence::sentences;
 pub(crate) use source::forbidden_in_xml;
 pub use source::{LineEnds, Source};
 pub use span::Span;
-pub(crate) use token::{Gap, Token, Tokens, Vocabulary, WordId, WordTable, fold, slug};
+pub(crate) use token::{Gap, Token, Tokens, slug};
+pub(crate) use vocabulary::{Vocabulary, WordId, WordTable};

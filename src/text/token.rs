@@ -1,128 +1,8 @@
-//! Words of the text, folded and numbered once, so that every rule after compares integers.
+//! Words of the text, cut and numbered once, so that every rule after compares integers.
 
 use super::Span;
-use rustc_hash::FxHashMap;
-
-/// The number of a folded word in a [`Vocabulary`]; [`WordId::UNKNOWN`] for every other word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct WordId(pub(crate) u32);
-
-impl WordId {
-    pub(crate) const UNKNOWN: WordId = WordId(0);
-}
-
-/// The folded words that the rules and names speak of.
-///
-/// Folding takes away what typography and habit vary: letter case, accents, ligatures, soft
-/// hyphens. It is for comparing only and never touches the text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Vocabulary {
-    /// Words of up to [`SHORT`] bytes, in one number.
-    short: FxHashMap<u128, WordId>,
-    long: FxHashMap<Box<[u8]>, WordId>,
-}
-
-/// How many bytes of a word one number holds.
-const SHORT: usize = 16;
-
-/// A folded word of up to [`SHORT`] bytes as a number; none holds a NUL.
-fn packed(folded: &[u8]) -> Option<u128> {
-    let mut bytes = [0; SHORT];
-    bytes.get_mut(..folded.len())?.copy_from_slice(folded);
-    Some(u128::from_le_bytes(bytes))
-}
-
-impl Vocabulary {
-    /// The number of a word, given as one token of any spelling; a new one if need be.
-    pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
-        let folded = fold(word);
-        match packed(folded.as_bytes()) {
-            Some(number) => *self.short.entry(number).or_insert(next),
-            None => *self.long.entry(folded.into_bytes().into()).or_insert(next),
-        }
-    }
-
-    /// The numbers of the words of `phrase`, cut as a text is cut.
-    pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
-        let mut ids = Vec::new();
-        scan(phrase, |start, end, _, _, folded| {
-            let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
-            ids.push(match folded.and_then(Folded::packed) {
-                Some(number) => *self.short.entry(number).or_insert(next),
-                None => self.intern(&phrase[start as usize..end as usize]),
-            });
-        });
-        ids
-    }
-
-    /// The number of a folded word that may not be known.
-    #[inline]
-    fn of(&self, folded: Folded<'_>) -> WordId {
-        let known = match folded.packed() {
-            Some(number) => self.short.get(&number),
-            None => self.long.get(folded.bytes()),
-        };
-        known.copied().unwrap_or(WordId::UNKNOWN)
-    }
-}
-
-/// A table from words to small values: one look-up is one load.
-#[derive(Clone, Debug)]
-pub(crate) struct WordTable<T> {
-    values: Vec<Option<T>>,
-}
-
-impl<T> Default for WordTable<T> {
-    fn default() -> Self {
-        Self { values: Vec::new() }
-    }
-}
-
-impl<T> WordTable<T> {
-    pub(crate) fn get(&self, word: WordId) -> Option<&T> {
-        self.values.get(word.0 as usize)?.as_ref()
-    }
-
-    pub(crate) fn contains(&self, word: WordId) -> bool {
-        self.get(word).is_some()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
-    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.values.iter_mut().flatten()
-    }
-
-    /// The place of a word's value.
-    pub(crate) fn slot(&mut self, word: WordId) -> &mut Option<T> {
-        let at = word.0 as usize;
-        if self.values.len() <= at {
-            self.values.resize_with(at + 1, || None);
-        }
-        &mut self.values[at]
-    }
-
-    pub(crate) fn insert(&mut self, word: WordId, value: T) {
-        *self.slot(word) = Some(value);
-    }
-}
-
-impl<T> FromIterator<(WordId, T)> for WordTable<T> {
-    fn from_iter<I: IntoIterator<Item = (WordId, T)>>(all: I) -> Self {
-        let mut table = Self::default();
-        all.into_iter().for_each(|(word, value)| table.insert(word, value));
-        table
-    }
-}
-
-impl FromIterator<WordId> for WordTable<()> {
-    fn from_iter<I: IntoIterator<Item = WordId>>(all: I) -> Self {
-        all.into_iter().map(|word| (word, ())).collect()
-    }
-}
+use super::fold::{fold, fold_char, is_alphanumeric, is_lowercase, is_mark, is_uppercase};
+use super::vocabulary::{FOLD_MAX, Folded, Vocabulary, WordId};
 
 /// What stands between a word and the one before it; several may hold at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -231,35 +111,11 @@ fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
     found.into_iter()
 }
 
-/// A folded word at the beginning of a buffer.
-#[derive(Clone, Copy)]
-struct Folded<'b> {
-    buffer: &'b [u8; FOLD_MAX],
-    len: usize,
-}
-
-impl<'b> Folded<'b> {
-    fn bytes(self) -> &'b [u8] {
-        &self.buffer[..self.len]
-    }
-
-    /// As [`packed`], without copying byte by byte.
-    #[inline]
-    fn packed(self) -> Option<u128> {
-        let bytes = self.buffer.first_chunk::<SHORT>()?;
-        let unused = 8 * SHORT.checked_sub(self.len)? as u32;
-        Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(unused).unwrap_or(0))
-    }
-}
-
-/// The longest folded word that is looked up; a longer one is in no vocabulary.
-const FOLD_MAX: usize = 96;
-
 /// Calls `word(start, end, gap, flags, folded)` for every word of `text`: a run of letters,
 /// digits and their combining marks, as Unicode's word boundaries have it, but cut at
 /// apostrophes and hyphens, since « l’OCAM » and « Pays-Bas » are two words each to every rule.
 #[inline(always)]
-fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
+pub(super) fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
     let bytes = text.as_bytes();
     let mut folded = [0u8; FOLD_MAX];
     let mut gap = 0u8;
@@ -421,102 +277,6 @@ fn gap_of(c: char) -> u8 {
 fn decode(text: &str, at: usize) -> (char, usize) {
     let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
     (c, c.len_utf8())
-}
-
-/// `char::is_alphanumeric`, without its tables for the letters and marks of Western texts.
-#[inline]
-fn is_alphanumeric(c: char) -> bool {
-    match c {
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' => true,
-        '\u{A0}' | '«' | '\u{AD}' | '°' | '»' | '\u{2000}'..='\u{206F}' => false,
-        c => c.is_alphanumeric(),
-    }
-}
-
-/// `char::is_uppercase`, likewise.
-#[inline]
-fn is_uppercase(c: char) -> bool {
-    match c {
-        'À'..='Ö' | 'Ø'..='Þ' => true,
-        'ß'..='ö' | 'ø'..='ÿ' => false,
-        c => c.is_uppercase(),
-    }
-}
-
-/// `char::is_lowercase`, likewise.
-#[inline]
-fn is_lowercase(c: char) -> bool {
-    match c {
-        'À'..='Ö' | 'Ø'..='Þ' => false,
-        'ß'..='ö' | 'ø'..='ÿ' => true,
-        c => c.is_lowercase(),
-    }
-}
-
-/// Combining marks and the soft hyphen: they belong to the word around them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{AD}')
-}
-
-/// The folded spelling of a word: lower case, no accents, ligatures spelt out.
-///
-/// The table holds the letters of Latin-1 and Latin Extended-A, which French, Dutch, German
-/// and the names of European places need; combining marks are dropped, so a decomposed spelling
-/// folds like the composed one. Other letters are only put in lower case.
-pub(crate) fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        fold_char(c, |f| folded.push(f));
-    }
-    folded
-}
-
-#[inline]
-fn fold_char(c: char, mut push: impl FnMut(char)) {
-    let plain = match c {
-        '\0'..='\x7F' => c.to_ascii_lowercase(),
-        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => 'a',
-        'Ç' | 'ç' | 'Ć'..='č' => 'c',
-        'Ð' | 'ð' | 'Ď'..='đ' => 'd',
-        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
-        'Ĝ'..='ģ' => 'g',
-        'Ĥ'..='ħ' => 'h',
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => 'i',
-        'Ĵ' | 'ĵ' => 'j',
-        'Ķ' | 'ķ' => 'k',
-        'Ĺ'..='ł' => 'l',
-        'Ñ' | 'ñ' | 'Ń'..='ň' => 'n',
-        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō'..='ő' => 'o',
-        'Ŕ'..='ř' => 'r',
-        'Ś'..='š' => 's',
-        'Ţ'..='ŧ' => 't',
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => 'u',
-        'Ŵ' | 'ŵ' => 'w',
-        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => 'y',
-        'Ź'..='ž' => 'z',
-        'Œ' | 'œ' => {
-            push('o');
-            'e'
-        }
-        'Æ' | 'æ' => {
-            push('a');
-            'e'
-        }
-        'ß' | 'ẞ' => {
-            push('s');
-            's'
-        }
-        'Ĳ' | 'ĳ' => {
-            push('i');
-            'j'
-        }
-        c if is_mark(c) => return,
-        c => {
-            c.to_lowercase().for_each(push);
-            return;
-        }
-    };
-    push(plain);
 }
 
 /// An identifier made of the words of `text`: folded, joined by hyphens.

@@ -1,0 +1,97 @@
+//! Folding: what typography and habit vary in a word is taken away, for comparing.
+
+/// `char::is_alphanumeric`, without its tables for the letters and marks of Western texts.
+#[inline]
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' => true,
+        '\u{A0}' | '«' | '\u{AD}' | '°' | '»' | '\u{2000}'..='\u{206F}' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// `char::is_uppercase`, likewise.
+#[inline]
+pub(super) fn is_uppercase(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => true,
+        'ß'..='ö' | 'ø'..='ÿ' => false,
+        c => c.is_uppercase(),
+    }
+}
+
+/// `char::is_lowercase`, likewise.
+#[inline]
+pub(super) fn is_lowercase(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => false,
+        'ß'..='ö' | 'ø'..='ÿ' => true,
+        c => c.is_lowercase(),
+    }
+}
+
+/// Combining marks and the soft hyphen: they belong to the word around them.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' | '\u{AD}')
+}
+
+/// The folded spelling of a word: lower case, no accents, ligatures spelt out.
+///
+/// The table holds the letters of Latin-1 and Latin Extended-A, which French, Dutch, German
+/// and the names of European places need; combining marks are dropped, so a decomposed spelling
+/// folds like the composed one. Other letters are only put in lower case.
+pub(crate) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        fold_char(c, |f| folded.push(f));
+    }
+    folded
+}
+
+#[inline]
+pub(super) fn fold_char(c: char, mut push: impl FnMut(char)) {
+    let plain = match c {
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => 'a',
+        'Ç' | 'ç' | 'Ć'..='č' => 'c',
+        'Ð' | 'ð' | 'Ď'..='đ' => 'd',
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
+        'Ĝ'..='ģ' => 'g',
+        'Ĥ'..='ħ' => 'h',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => 'i',
+        'Ĵ' | 'ĵ' => 'j',
+        'Ķ' | 'ķ' => 'k',
+        'Ĺ'..='ł' => 'l',
+        'Ñ' | 'ñ' | 'Ń'..='ň' => 'n',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō'..='ő' => 'o',
+        'Ŕ'..='ř' => 'r',
+        'Ś'..='š' => 's',
+        'Ţ'..='ŧ' => 't',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => 'u',
+        'Ŵ' | 'ŵ' => 'w',
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => 'y',
+        'Ź'..='ž' => 'z',
+        'Œ' | 'œ' => {
+            push('o');
+            'e'
+        }
+        'Æ' | 'æ' => {
+            push('a');
+            'e'
+        }
+        'ß' | 'ẞ' => {
+            push('s');
+            's'
+        }
+        'Ĳ' | 'ĳ' => {
+            push('i');
+            'j'
+        }
+        c if is_mark(c) => return,
+        c => {
+            c.to_lowercase().for_each(push);
+            return;
+        }
+    };
+    push(plain);
+}
