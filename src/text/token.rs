@@ -104,6 +104,20 @@ impl Tokens {
     }
 }
 
+impl Vocabulary {
+    /// The numbers of the words of `phrase`, cut as a text is cut.
+    pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut ids = Vec::new();
+        scan(phrase, |start, end, _, _, folded| {
+            ids.push(match folded {
+                Some(folded) => self.intern_folded(folded),
+                None => self.intern(&phrase[start as usize..end as usize]),
+            });
+        });
+        ids
+    }
+}
+
 /// The words of `text` as spans.
 fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
     let mut found = Vec::new();
@@ -115,7 +129,7 @@ fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
 /// digits and their combining marks, as Unicode's word boundaries have it, but cut at
 /// apostrophes and hyphens, since « l’OCAM » and « Pays-Bas » are two words each to every rule.
 #[inline(always)]
-pub(super) fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
+fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
     let bytes = text.as_bytes();
     let mut folded = [0u8; FOLD_MAX];
     let mut gap = 0u8;
@@ -293,6 +307,7 @@ pub(crate) fn slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::packed;
     use super::*;
     use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,7 +1,6 @@
 //! Folded words and their numbers.
 
 use super::fold::fold;
-use super::token::scan;
 use rustc_hash::FxHashMap;
 
 /// The number of a folded word in a [`Vocabulary`]; [`WordId::UNKNOWN`] for every other word.
@@ -27,7 +26,7 @@ pub(crate) struct Vocabulary {
 const SHORT: usize = 16;
 
 /// A folded word of up to [`SHORT`] bytes as a number; none holds a NUL.
-fn packed(folded: &[u8]) -> Option<u128> {
+pub(super) fn packed(folded: &[u8]) -> Option<u128> {
     let mut bytes = [0; SHORT];
     bytes.get_mut(..folded.len())?.copy_from_slice(folded);
     Some(u128::from_le_bytes(bytes))
@@ -44,17 +43,13 @@ impl Vocabulary {
         }
     }
 
-    /// The numbers of the words of `phrase`, cut as a text is cut.
-    pub(crate) fn intern_all(&mut self, phrase: &str) -> Vec<WordId> {
-        let mut ids = Vec::new();
-        scan(phrase, |start, end, _, _, folded| {
-            let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
-            ids.push(match folded.and_then(Folded::packed) {
-                Some(number) => *self.short.entry(number).or_insert(next),
-                None => self.intern(&phrase[start as usize..end as usize]),
-            });
-        });
-        ids
+    /// The number of a folded word; a new one if need be.
+    pub(super) fn intern_folded(&mut self, folded: Folded<'_>) -> WordId {
+        let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
+        match folded.packed() {
+            Some(number) => *self.short.entry(number).or_insert(next),
+            None => *self.long.entry(folded.bytes().into()).or_insert(next),
+        }
     }
 
     /// The number of a folded word that may not be known.
@@ -133,13 +128,13 @@ pub(super) struct Folded<'b> {
 }
 
 impl<'b> Folded<'b> {
-    fn bytes(self) -> &'b [u8] {
+    pub(super) fn bytes(self) -> &'b [u8] {
         &self.buffer[..self.len]
     }
 
     /// As [`packed`], without copying byte by byte.
     #[inline]
-    fn packed(self) -> Option<u128> {
+    pub(super) fn packed(self) -> Option<u128> {
         let bytes = self.buffer.first_chunk::<SHORT>()?;
         let unused = 8 * SHORT.checked_sub(self.len)? as u32;
         Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(unused).unwrap_or(0))
