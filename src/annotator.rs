@@ -4,7 +4,7 @@
 use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
-use crate::model::{Data, Document, assign_eids};
+use crate::model::{Data, Document, assign_layer_eids};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
 use std::borrow::Cow;
@@ -103,7 +103,7 @@ impl Document {
         let tokens = Tokens::new(&data.text, spans, &compiled.vocabulary);
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         compiled.rules.find(&blocks, &tokens, &mut data);
-        assign_eids(&mut data);
+        assign_layer_eids(&mut data);
         unknown(&mut data, compiled.rules.is_empty());
         data.report.sort();
         Document::from_data(data)

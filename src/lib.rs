@@ -31,6 +31,8 @@
 //!
 //! Spans are bytes of the source text. Nothing here does I/O, starts threads or looks at the clock.
 
+#![forbid(unsafe_code)]
+
 pub mod akn;
 mod annotate;
 mod annotator;

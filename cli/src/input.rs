@@ -187,6 +187,8 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         );
         return Err(Error::io(path, &error));
     }
+    let size = fs::metadata(path).map_err(|e| Error::io(path, &e))?.len();
+    Source::check_size(size).map_err(|e| e.in_file(path))?;
     fs::read(path).map_err(|e| Error::io(path, &e))
 }
 

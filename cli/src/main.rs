@@ -1,5 +1,7 @@
 //! The `akoma` command: one file a subcommand, what they share in `input` and `output`.
 
+#![forbid(unsafe_code)]
+
 mod build;
 mod findings;
 mod input;

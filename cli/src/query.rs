@@ -128,9 +128,9 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     Ok(if fine { FINE } else { WRONG })
 }
 
-/// Whether an element is, or lies in, the chapter that is asked for.
-fn in_chapter(chapter: Option<Node<'_>>, wanted: Option<&String>) -> bool {
-    wanted.is_none_or(|number| chapter.and_then(Node::number) == Some(number.as_str()))
+/// Whether a record's chapter is the one asked for.
+fn is_wanted(chapter: Option<&str>, wanted: Option<&String>) -> bool {
+    wanted.is_none_or(|number| chapter == Some(number.as_str()))
 }
 
 fn mentions(args: &MentionArgs) -> io::Result<bool> {
@@ -138,11 +138,10 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
     if args.format != Format::Table {
         let mut records = Records::new(args.format, out);
         let fine = input::for_each(&args.input, |input| {
-            let eids = chosen(&input.doc, args);
             for record in
                 export::mentions(&input.doc, &input.name, all(&input.doc, args), args.unit.unit)
             {
-                if eids.as_ref().is_none_or(|eids| eids.contains(&record.eid)) {
+                if is_wanted(record.chapter, args.chapter.as_ref()) {
                     records.push(&record)?;
                 }
             }
@@ -156,9 +155,8 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
         title(&mut out, &input, several)?;
         let mut table = table(&["line", "chapter", "kind", "named", "entity"]);
         let mut rows = 0;
-        let eids = chosen(&input.doc, args);
         for r in export::mentions(&input.doc, &input.name, all(&input.doc, args), args.unit.unit) {
-            if eids.as_ref().is_none_or(|eids| eids.contains(&r.eid)) {
+            if is_wanted(r.chapter, args.chapter.as_ref()) {
                 let inner = if r.outer { "" } else { "  " };
                 let named = format!("{inner}{}", fit(r.surface, 70));
                 table.add_row([
@@ -189,13 +187,6 @@ fn all<'a>(doc: &'a Document, args: &MentionArgs) -> akoma::Mentions<'a> {
     mentions
 }
 
-/// The eIds of the mentions in the chapter asked for, if one is.
-fn chosen<'a>(doc: &'a Document, args: &MentionArgs) -> Option<std::collections::HashSet<&'a str>> {
-    args.chapter.as_ref()?;
-    let inside = all(doc, args).filter(|m| in_chapter(m.chapter(), args.chapter.as_ref()));
-    Some(inside.map(|m| m.eid()).collect())
-}
-
 fn predicates<'a>(doc: &'a Document, args: &CommitmentArgs) -> Commitments<'a> {
     let mut found = match args.act {
         None => doc.commitments(),
@@ -213,15 +204,12 @@ fn predicates<'a>(doc: &'a Document, args: &CommitmentArgs) -> Commitments<'a> {
 
 fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let wanted = |chapter: Option<&str>| {
-        args.chapter.as_deref().is_none_or(|number| chapter == Some(number))
-    };
     if args.format != Format::Table {
         let mut records = Records::new(args.format, out);
         let fine = input::for_each(&args.input, |input| {
             let found = predicates(&input.doc, args);
             for record in export::commitments(&input.doc, &input.name, found, args.unit.unit) {
-                if wanted(record.chapter) {
+                if is_wanted(record.chapter, args.chapter.as_ref()) {
                     records.push(&record)?;
                 }
             }
@@ -238,7 +226,7 @@ fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
         let clause = width().saturating_sub(60).max(30) * 3;
         let found = predicates(&input.doc, args);
         for r in export::commitments(&input.doc, &input.name, found, args.unit.unit) {
-            if wanted(r.chapter) {
+            if is_wanted(r.chapter, args.chapter.as_ref()) {
                 let act = r.strength.unwrap_or(r.act);
                 let line = r.line.to_string();
                 table.add_row([

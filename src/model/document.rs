@@ -295,6 +295,11 @@ pub(crate) struct TreeBuilder {
 }
 
 impl TreeBuilder {
+    /// A builder with room for so many elements.
+    pub(crate) fn with_capacity(nodes: usize) -> Self {
+        Self { nodes: Vec::with_capacity(nodes), open: Vec::new() }
+    }
+
     /// Opens an element at byte `start`.
     pub(crate) fn open(&mut self, element: impl Into<Cow<'static, str>>, start: u32) -> NodeId {
         self.open_with(element, start, Cow::Borrowed(&[]))

@@ -123,7 +123,7 @@ pub(crate) fn number_part(num: &str) -> String {
     number
 }
 
-/// Gives every element, mention and commitment of `data` its eId, unique in the document.
+/// Gives every element of `data` its eId, unique in the document.
 pub(crate) fn assign_eids(data: &mut Data) {
     let contexts = contexts(data);
     let mut ids = Ids { pool: String::with_capacity(data.nodes.len() * 24), ..Ids::default() };
@@ -148,18 +148,40 @@ pub(crate) fn assign_eids(data: &mut Data) {
     for (node, eid) in data.nodes.iter_mut().zip(&eids) {
         node.eid = *eid;
     }
+    data.ids = ids.pool;
+}
+
+/// Gives every mention and commitment of `data` its eId; the elements have theirs.
+pub(crate) fn assign_layer_eids(data: &mut Data) {
+    let contexts = contexts(data);
+    let mut ids = Ids { pool: std::mem::take(&mut data.ids), ..Ids::default() };
+    // What an annotation before this one left behind the eIds of the elements goes.
+    let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
+    ids.pool.truncate(kept as usize);
+    ids.pool.reserve(24 * (data.mentions.len() + data.commitments.len()));
+    // A document that was read may have such elements in its tree: they count too.
+    for node in &data.nodes {
+        if LAYER_ELEMENTS.contains(&node.element.as_ref()) {
+            *ids.counts.of(contexts[node.parent.index()], key(&node.element)) += 1;
+        }
+    }
     for commitment in &mut data.commitments {
         let context = contexts[commitment.node.index()];
-        commitment.eid = ids.counted(context, eids[context.index()], "inline");
+        let prefix = data.nodes[context.index()].eid;
+        commitment.eid = ids.counted(context, prefix, "inline");
     }
     for mention in &mut data.mentions {
         let context = contexts[mention.node.index()];
         let full = is_full_date(&data.entities, mention.entity);
         let element = super::layer::element_of(mention.kind, full);
-        mention.eid = ids.counted(context, eids[context.index()], element);
+        mention.eid = ids.counted(context, data.nodes[context.index()].eid, element);
     }
     data.ids = ids.pool;
 }
+
+/// The elements that mark layers.
+const LAYER_ELEMENTS: [&str; 8] =
+    ["inline", "organization", "person", "role", "location", "event", "date", "entity"];
 
 /// For every node, the context of what stands inside it: itself or one of those around it.
 fn contexts(data: &Data) -> Vec<NodeId> {

@@ -9,7 +9,7 @@ mod node;
 
 pub use document::Document;
 pub(crate) use document::{Data, NodeData, NodeId, TreeBuilder, partition_near};
-pub(crate) use eid::{RESERVED_IDS, assign_eids, push_number};
+pub(crate) use eid::{RESERVED_IDS, assign_eids, assign_layer_eids, push_number};
 pub use entity::{Entity, EntityId, Kind};
 pub use layer::{Act, Change, Polarity, Strength};
 pub(crate) use layer::{CommitmentData, MentionData, NONE, assign_mentions, element_of};

@@ -69,7 +69,7 @@ pub(crate) fn build(
     metadata: &Metadata,
     language: Option<&Language>,
 ) -> Vec<NodeData> {
-    let mut tree = Tree { text, language, builder: TreeBuilder::default() };
+    let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
     let subtype = metadata.work.subtype.clone().or_else(|| title.subtype.clone());
     let name = subtype.map_or(Cow::Borrowed(kind.subtype.as_str()), Cow::Owned);
     let attributes = vec![

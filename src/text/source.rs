@@ -52,13 +52,7 @@ impl Source {
     /// wrong byte), [`ErrorKind::Empty`] (nothing but white space), [`ErrorKind::TooLarge`]
     /// (4 GiB or more).
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(Error::new(
-                ErrorKind::TooLarge,
-                format!("expected less than 4 GiB of text, but found {} bytes", bytes.len()),
-            )
-            .with_help("split the text into documents and build each"));
-        }
+        Self::check_size(bytes.len() as u64)?;
         if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(not_text(&format!("found {what}")));
         }
@@ -90,6 +84,19 @@ impl Source {
             ));
         }
         Ok(Self { text: text.into(), bom })
+    }
+
+    /// Whether a text of so many bytes can be read: to be asked before a large file is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] at 4 GiB or more.
+    pub fn check_size(bytes: u64) -> Result<(), Error> {
+        if u32::try_from(bytes).is_ok() {
+            return Ok(());
+        }
+        let message = format!("expected less than 4 GiB of text, but found {bytes} bytes");
+        Err(Error::new(ErrorKind::TooLarge, message)
+            .with_help("split the text into documents and build each"))
     }
 
     /// The text, without the byte-order mark; line ends are as they were.
@@ -169,6 +176,14 @@ mod tests {
         assert_eq!(kind(b"a\0b"), ErrorKind::Binary);
         assert_eq!(kind(b"\xFF\xFEa\0"), ErrorKind::NotUtf8);
         assert_eq!(kind(b"D\xE9claration"), ErrorKind::NotUtf8);
+    }
+
+    #[test]
+    fn four_gibibytes_are_too_many() {
+        assert!(Source::check_size(u64::from(u32::MAX)).is_ok());
+        let error = Source::check_size(1 << 32).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge);
+        assert!(error.help().is_some());
     }
 
     #[test]
