@@ -4,7 +4,7 @@
 //! the one in `num` if there is one, else the position among its like in the same context.
 //! Hierarchical elements and containers are contexts; the body and inline elements are not.
 
-use super::{Data, NodeId};
+use super::{Data, NodeData, NodeId};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -125,7 +125,7 @@ pub(crate) fn number_part(num: &str) -> String {
 
 /// Gives every element of `data` its eId, unique in the document.
 pub(crate) fn assign_eids(data: &mut Data) {
-    let contexts = contexts(data);
+    let contexts = contexts(data, |_| true);
     let mut ids = Ids { pool: String::with_capacity(data.nodes.len() * 24), ..Ids::default() };
     let mut numbers = ids.take_numbers(data, &contexts);
     let mut eids: Vec<Span> = Vec::with_capacity(data.nodes.len());
@@ -153,7 +153,8 @@ pub(crate) fn assign_eids(data: &mut Data) {
 
 /// Gives every mention and commitment of `data` its eId; the elements have theirs.
 pub(crate) fn assign_layer_eids(data: &mut Data) {
-    let contexts = contexts(data);
+    // In a document that was read an element may have no eId: one around it is the context.
+    let contexts = contexts(data, |node| !node.eid.is_empty());
     let mut ids = Ids { pool: std::mem::take(&mut data.ids), ..Ids::default() };
     // What an annotation before this one left behind the eIds of the elements goes.
     let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
@@ -183,8 +184,9 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
 const LAYER_ELEMENTS: [&str; 8] =
     ["inline", "organization", "person", "role", "location", "event", "date", "entity"];
 
-/// For every node, the context of what stands inside it: itself or one of those around it.
-fn contexts(data: &Data) -> Vec<NodeId> {
+/// For every node, the context of what stands inside it: itself, if it `may_be`, or one of those
+/// around it.
+fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
     let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
         let id = NodeId(index as u32);
@@ -198,6 +200,7 @@ fn contexts(data: &Data) -> Vec<NodeId> {
             }
             Role::Inline => false,
         };
+        let is_context = index == 0 || (is_context && may_be(node));
         contexts.push(if is_context { id } else { contexts[node.parent.index()] });
     }
     contexts
