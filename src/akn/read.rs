@@ -12,11 +12,13 @@ use crate::model::{
     NodeId, Polarity, TreeBuilder,
 };
 use crate::report::Report;
+
 use crate::text::{LineIndex, Offsets, Span};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Reads an Akoma Ntoso document.
 ///
@@ -408,6 +410,7 @@ impl<'x> Reader<'x> {
             stated_date: None,
             parties,
             report: Report::default(),
+            chapters: OnceLock::new(),
         }))
     }
 }

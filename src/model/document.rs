@@ -3,7 +3,7 @@ use super::{CommitmentData, Entity, EntityId, MentionData, Node};
 use crate::report::Report;
 use crate::text::{Span, slug};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text with its structure and, once annotated, who is named in it and who promised what.
 ///
@@ -44,6 +44,8 @@ pub(crate) struct Data {
     pub(crate) stated_date: Option<Date>,
     pub(crate) parties: Vec<EntityId>,
     pub(crate) report: Report,
+    /// See [`Document::chapters`]; found when first asked for.
+    pub(crate) chapters: OnceLock<Vec<NodeId>>,
 }
 
 /// The number of a node in document order.
@@ -103,9 +105,10 @@ impl Document {
         self.root().descendants().find(|n| n.eid() == eid)
     }
 
-    /// The numbered chapters, or whatever hierarchical element is outermost in the body.
+    /// The chapters; where a part of the document has none, its outermost divisions: the articles
+    /// of an agreement.
     pub fn chapters(&self) -> impl Iterator<Item = Node<'_>> {
-        self.root().descendants().filter(|n| n.element() == "chapter")
+        self.data.chapters().iter().map(|&id| self.node(id))
     }
 
     /// Everything that the document names, in no particular order.
@@ -228,6 +231,36 @@ impl Data {
         &self.ids[span.range()]
     }
 
+    /// The chapters in document order; none lies in another.
+    pub(crate) fn chapters(&self) -> &[NodeId] {
+        self.chapters.get_or_init(|| {
+            let all = || (0..self.nodes.len()).map(|i| NodeId(i as u32));
+            let is_chapter = |id: &NodeId| self.nodes[id.index()].element == "chapter";
+            let named: Vec<NodeId> = all().filter(is_chapter).collect();
+            let has_chapter = |id: NodeId| {
+                let next = named.partition_point(|&chapter| chapter < id);
+                named.get(next).is_some_and(|&chapter| chapter < self.nodes[id.index()].end)
+            };
+            let mut found: Vec<NodeId> = Vec::new();
+            for id in all() {
+                let node = &self.nodes[id.index()];
+                let inside = found.last().is_some_and(|&last| id < self.nodes[last.index()].end);
+                let division = || DIVISIONS.contains(&node.element.as_ref()) && !has_chapter(id);
+                if !inside && (is_chapter(&id) || division()) {
+                    found.push(id);
+                }
+            }
+            found
+        })
+    }
+
+    /// The chapter that `node` is or lies in.
+    pub(crate) fn chapter_of(&self, node: NodeId) -> Option<NodeId> {
+        let chapters = self.chapters();
+        let last = chapters.partition_point(|&chapter| chapter <= node).checked_sub(1)?;
+        Some(chapters[last]).filter(|chapter| node < self.nodes[chapter.index()].end)
+    }
+
     /// The elements that hold running text: paragraphs and headings, in document order. What
     /// stands in a paragraph that another quotes is read with the other, once.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
@@ -286,6 +319,10 @@ pub(crate) fn partition_near<T>(
     *near = from + items[from..to].partition_point(holds);
     *near
 }
+
+/// What stands for a chapter where there is none.
+const DIVISIONS: [&str; 8] =
+    ["article", "section", "title", "part", "book", "tome", "division", "subchapter"];
 
 /// Makes a tree in document order.
 #[derive(Debug, Default)]

@@ -97,27 +97,30 @@ fn role(index: usize, element: &str) -> Role {
     }
 }
 
-/// The number in a `num`, as an eId has it: `11-2bis` for `Art. 11.2 bis`.
-pub(crate) fn number_part(num: &str) -> String {
-    let words: Vec<&str> = num
-        .split(char::is_whitespace)
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let is_number = |w: &&str| {
-        w.contains(|c: char| c.is_ascii_digit())
-            || w.chars().count() == 1
-            || w.chars().all(|c| "IVXLCDM".contains(c))
+/// The number in a `num`, without the word before it and the punctuation around: `11.2 bis` in
+/// `Art. 11.2 bis`.
+pub(crate) fn number_in(num: &str) -> &str {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).len();
+    let is_number = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains(|c: char| c.is_ascii_digit())
+            || word.chars().count() == 1
+            || (!word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c)))
     };
-    let from = words.iter().position(is_number).unwrap_or(words.len().saturating_sub(1));
+    let words = || num.split_whitespace().filter(|word| bare(word) > 0);
+    let first = words().find(|word| is_number(word)).or(words().next_back());
+    let from = first.map_or(num.len(), |word| word.as_ptr() as usize - num.as_ptr() as usize);
+    num[from..].trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The number in a `num`, as an eId has it: `11-2bis` for `Art. 11.2 bis`.
+fn number_part(num: &str) -> String {
     let mut number = String::new();
-    for word in &words[from.min(words.len())..] {
-        for c in word.chars() {
-            match c {
-                c if c.is_alphanumeric() => number.push(c),
-                '.' | '-' | '/' | ',' if !number.ends_with('-') => number.push('-'),
-                _ => {}
-            }
+    for c in number_in(num).chars() {
+        match c {
+            c if c.is_alphanumeric() => number.push(c),
+            '.' | '-' | '/' | ',' if !number.ends_with('-') => number.push('-'),
+            _ => {}
         }
     }
     number
@@ -378,6 +381,15 @@ mod tests {
             ("–", ""),
         ] {
             assert_eq!(number_part(num), number, "{num}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_num_is_a_part_of_it() {
+        for (num, number) in
+            [("Article I", "I"), ("Art. 11.2 bis", "11.2 bis"), ("(a)", "a"), ("–", "")]
+        {
+            assert_eq!(number_in(num), number);
         }
     }
 

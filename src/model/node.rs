@@ -1,3 +1,4 @@
+use super::eid::number_in;
 use super::{Document, NodeId};
 use crate::text::Span;
 
@@ -86,14 +87,14 @@ impl<'a> Node<'a> {
         self.children().find(|n| n.element() == "heading").map(Node::text)
     }
 
-    /// The chapter it is or lies in.
+    /// The chapter it is or lies in, as [`Document::chapters`] has them.
     pub fn chapter(self) -> Option<Node<'a>> {
-        std::iter::once(self).chain(self.ancestors()).find(|n| n.element() == "chapter")
+        self.doc.data().chapter_of(self.id).map(|id| Node { id, ..self })
     }
 
-    /// The number of its `num` without punctuation, as in its eId: `3` for `3.`
+    /// The number in its `num`, without word and punctuation: `3` for `3.`, `IV` for `Article IV`.
     pub fn number(self) -> Option<&'a str> {
-        self.num().map(|num| num.trim_matches(|c: char| !c.is_alphanumeric()))
+        self.num().map(number_in)
     }
 
     pub(crate) fn id(self) -> NodeId {

@@ -14,7 +14,9 @@ use crate::error::Error;
 use crate::language::{DocumentKind, Language};
 use crate::model::{Data, Document, Metadata, assign_eids};
 use crate::report::Report;
+
 use crate::text::Source;
+use std::sync::OnceLock;
 
 /// Parses plain text, with what is known of it besides.
 ///
@@ -101,6 +103,7 @@ impl Parser {
             stated_date: None,
             parties: Vec::new(),
             report,
+            chapters: OnceLock::new(),
         };
         assign_eids(&mut data);
         checks::eids(&mut data);
