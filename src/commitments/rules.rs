@@ -1,7 +1,7 @@
 //! The language's rules, compiled against the vocabulary.
 
 use super::verbs::Verbs;
-use crate::language::{Beginnings, CommitmentRules, Language, Pattern, Who};
+use crate::language::{self, Beginnings, CommitmentRules, Language, Pattern, Who};
 use crate::model::{Act, Change, Polarity, Strength};
 use crate::text::{Token, Vocabulary, WordId, WordTable};
 use rustc_hash::FxHashMap;
@@ -150,7 +150,9 @@ impl Rules {
 
     fn subjects(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
         for rule in &rules.subject {
-            self.subjects.push((pattern(&rule.notation, vocabulary), rule.who, rule.singular));
+            for notation in &rule.notations {
+                self.subjects.push((pattern(notation, vocabulary), rule.who, rule.singular));
+            }
         }
         let beginnings: Vec<_> = self.subjects.iter().map(|(p, ..)| p.beginnings()).collect();
         let told = |number: usize| !self.subjects[number].0.first_words().is_empty();
@@ -174,30 +176,36 @@ impl Rules {
 
     fn frames(&mut self, rules: &CommitmentRules, vocabulary: &mut Vocabulary) {
         for rule in &rules.frame {
-            let (reflexive, rest) = match rule.notation.strip_prefix("se ") {
-                Some(rest) => (true, rest),
-                None => (false, rule.notation.as_str()),
-            };
-            let (lemma, tail) = rest.split_once(' ').unwrap_or((rest, ""));
-            let verb = self.verbs.number(lemma).unwrap_or_else(|| {
-                panic!("a test reads the bundled frame `{}`: no verb `{lemma}`", rule.notation)
-            });
-            let number = self.frames.len() as u32;
-            self.frames_of.entry(verb).or_default().push(number);
-            let tail = (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary));
-            self.frames.push(Frame {
-                reflexive,
-                begins: tail.as_ref().and_then(Pattern::beginnings),
-                tail,
-                act: rule.act,
-                strength: rule.strength,
-                polarity: rule.polarity,
-                firm_in_future: rule.firm_in_future,
-                addressed: rule.addressed,
-                agentless: rule.agentless,
-                lemma: rule.lemma.as_deref().map(Into::into),
-            });
+            for notation in &rule.notations {
+                self.frame(rule, notation, vocabulary);
+            }
         }
+    }
+
+    fn frame(&mut self, rule: &language::Frame, notation: &str, vocabulary: &mut Vocabulary) {
+        let (reflexive, rest) = match notation.strip_prefix("se ") {
+            Some(rest) => (true, rest),
+            None => (false, notation),
+        };
+        let (lemma, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        let verb = self.verbs.number(lemma).unwrap_or_else(|| {
+            panic!("a test reads the bundled frame `{notation}`: no verb `{lemma}`")
+        });
+        let number = self.frames.len() as u32;
+        self.frames_of.entry(verb).or_default().push(number);
+        let tail = (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary));
+        self.frames.push(Frame {
+            reflexive,
+            begins: tail.as_ref().and_then(Pattern::beginnings),
+            tail,
+            act: rule.act,
+            strength: rule.strength,
+            polarity: rule.polarity,
+            firm_in_future: rule.firm_in_future,
+            addressed: rule.addressed,
+            agentless: rule.agentless,
+            lemma: rule.lemma.as_deref().map(Into::into),
+        });
     }
 
     /// What becomes of the thing promised, told by a verb.

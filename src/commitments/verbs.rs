@@ -100,22 +100,22 @@ impl Verbs {
         };
         // The longest ending of a stem decides.
         verbs.stems.sort_by_key(|(stem, _)| usize::MAX - stem.len());
-        for verb in &rules.verb {
+        for (lemma, verb) in &rules.verbs {
             let number = verbs.lemmas.len() as u32;
-            verbs.lemmas.push(verb.lemma.as_str().into());
-            verbs.by_lemma.insert(verb.lemma.clone(), number);
+            verbs.lemmas.push(lemma.as_str().into());
+            verbs.by_lemma.insert(lemma.clone(), number);
             let told = !rules.present.is_empty();
-            for form in &verb.present {
+            for form in verb.present() {
                 let plural = rules.present.iter().any(|e| form.ends_with(e.as_str()));
-                let plural = told.then_some(plural || rules.plural_forms.contains(form));
+                let plural = told.then_some(plural || rules.plural_forms.iter().any(|f| f == form));
                 let form_of = Form { verb: number, accented: !form.is_ascii(), plural };
                 verbs.present.insert(vocabulary.intern(form), form_of);
             }
-            for form in &verb.past {
+            for form in verb.past() {
                 let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
                 verbs.past.insert(vocabulary.intern(form), form_of);
             }
-            for form in &verb.future {
+            for form in verb.future() {
                 let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
                 verbs.future.insert(vocabulary.intern(form), form_of);
             }

@@ -3,6 +3,7 @@ use crate::model::{Act, Change, Kind, Polarity, Strength};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
@@ -132,7 +133,7 @@ pub(crate) struct CommitmentRules {
     /// Grammatical subjects and whom each stands for.
     pub(crate) subject: Vec<SubjectRule>,
     /// Verbs whose forms the frames name by their lemma.
-    pub(crate) verb: Vec<Verb>,
+    pub(crate) verbs: BTreeMap<String, Verb>,
     /// What a verb with its complement does.
     pub(crate) frame: Vec<Frame>,
     /// Endings by which a future is known, with the person.
@@ -209,7 +210,7 @@ pub(crate) struct CommitmentRules {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubjectRule {
     #[serde(rename = "match")]
-    pub(crate) notation: String,
+    pub(crate) notations: Vec<String>,
     pub(crate) who: Who,
     /// Whether the word right behind it, but for pronouns, is a verb in the singular.
     #[serde(default)]
@@ -232,28 +233,38 @@ pub(crate) enum Who {
     Nobody,
 }
 
-/// A verb and its forms.
+/// The forms of a verb: present / participles / future, words joined by spaces.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Verb {
-    pub(crate) lemma: String,
+#[serde(transparent)]
+pub(crate) struct Verb(String);
+
+impl Verb {
+    fn part(&self, number: usize) -> impl Iterator<Item = &str> {
+        self.0.split('/').nth(number).unwrap_or_default().split_whitespace()
+    }
+
     /// Finite forms of the present.
-    #[serde(default)]
-    pub(crate) present: Vec<String>,
-    /// Finite forms of the future, where the endings do not tell them.
-    #[serde(default)]
-    pub(crate) future: Vec<String>,
+    pub(crate) fn present(&self) -> impl Iterator<Item = &str> {
+        self.part(0)
+    }
+
     /// Participles, all genders and numbers.
-    #[serde(default)]
-    pub(crate) past: Vec<String>,
+    pub(crate) fn past(&self) -> impl Iterator<Item = &str> {
+        self.part(1)
+    }
+
+    /// Finite forms of the future, where the endings do not tell them.
+    pub(crate) fn future(&self) -> impl Iterator<Item = &str> {
+        self.part(2)
+    }
 }
 
-/// What a verb with its complement does. The first word of `match` is a lemma.
+/// What verbs with their complements do. The first word of each in `match` is a lemma.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Frame {
     #[serde(rename = "match")]
-    pub(crate) notation: String,
+    pub(crate) notations: Vec<String>,
     #[serde(deserialize_with = "parsed")]
     pub(crate) act: Act,
     #[serde(default, deserialize_with = "maybe_parsed")]
