@@ -61,7 +61,8 @@ impl Annotator {
     fn compiled(&self, language: Option<&'static Language>) -> &Compiled {
         let slot = language.and_then(|l| Language::codes().position(|code| code == l.code()));
         self.compiled[slot.unwrap_or(SLOTS - 1)].get_or_init(|| {
-            let mut vocabulary = Vocabulary::default();
+            // Names share most of their words.
+            let mut vocabulary = Vocabulary::with_capacity(4 * self.authority.len());
             // The rules first: small numbers for the words that every rule asks for.
             let rules = Rules::new(language, &mut vocabulary);
             let names = Names::new(&self.authority, language, &mut vocabulary);

@@ -1,3 +1,4 @@
+use super::list::List;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Kind, RESERVED_IDS, data_error};
 use crate::text::LineIndex;
@@ -84,16 +85,16 @@ pub(crate) struct Entry {
     pub(crate) name: Text,
     pub(crate) short: Option<Text>,
     /// Names in any language.
-    pub(super) names: Vec<Text>,
+    pub(super) names: List,
     /// Names in each of [`LANGUAGES`], the one to show first.
-    pub(super) in_language: [Vec<Text>; LANGUAGES.len()],
+    pub(super) in_language: [List; LANGUAGES.len()],
     /// Names that stand for it only where their context is.
-    pub(crate) contextual: Vec<Text>,
+    pub(crate) contextual: List,
     /// Entities one of which must be named in the same paragraph as a contextual name; if there
     /// are none, the entity's own full name must stand somewhere in the document.
-    pub(crate) context: Vec<Text>,
-    pub(crate) demonyms: Vec<Text>,
-    pub(crate) same_as: Vec<Text>,
+    pub(crate) context: List,
+    pub(crate) demonyms: List,
+    pub(crate) same_as: List,
 }
 
 pub(super) const BUNDLED: &[(&str, &str)] = &[
@@ -113,6 +114,8 @@ impl Authority {
             for (name, file) in BUNDLED {
                 let entries = super::bundled::entries(file)
                     .unwrap_or_else(|line| panic!("a test reads the bundled {name}: {line}"));
+                authority.entries.reserve(entries.len());
+                authority.by_id.reserve(entries.len());
                 entries.into_iter().for_each(|entry| authority.add(entry));
             }
             authority
@@ -187,7 +190,6 @@ impl Entry {
         if !name.chars().any(char::is_alphanumeric) {
             return Err(mistake(text, &raw.name, "name", "expected a name with a letter in it"));
         }
-        let all = |list: Vec<String>| list.into_iter().map(Text::Owned).collect::<Vec<_>>();
         let mut entry = Self {
             id: raw.id.into_inner().into(),
             kind,
@@ -195,12 +197,12 @@ impl Entry {
             country: raw.country.map(Into::into),
             name: name.into(),
             short: raw.short.map(Into::into),
-            names: all(raw.names),
-            in_language: [raw.fra, raw.eng, raw.nld, raw.deu].map(all),
-            contextual: all(raw.contextual),
-            context: raw.context.into_iter().map(|c| c.into_inner().into()).collect(),
-            demonyms: all(raw.demonyms),
-            same_as: all(raw.same_as),
+            names: raw.names.into(),
+            in_language: [raw.fra, raw.eng, raw.nld, raw.deu].map(Into::into),
+            contextual: raw.contextual.into(),
+            context: raw.context.into_iter().map(Spanned::into_inner).collect::<Vec<_>>().into(),
+            demonyms: raw.demonyms.into(),
+            same_as: raw.same_as.into(),
         };
         entry.complete();
         Ok(entry)
@@ -215,19 +217,19 @@ impl Entry {
             country: None,
             name: Text::default(),
             short: None,
-            names: Vec::new(),
+            names: List::default(),
             in_language: Default::default(),
-            contextual: Vec::new(),
-            context: Vec::new(),
-            demonyms: Vec::new(),
-            same_as: Vec::new(),
+            contextual: List::default(),
+            context: List::default(),
+            demonyms: List::default(),
+            same_as: List::default(),
         }
     }
 
     /// Puts the name to show and the short name among the names, once all has been read.
     pub(super) fn complete(&mut self) {
-        if self.in_language.iter().all(Vec::is_empty) {
-            self.names.insert(0, self.name.clone());
+        if self.in_language.iter().all(List::is_empty) {
+            self.names.extend([self.name.clone()]);
         }
         self.names.extend(self.short.clone());
     }
@@ -236,42 +238,38 @@ impl Entry {
     /// its own; where there are none of its own, those of all others.
     pub(crate) fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &str> {
         let own = self.own(language).filter(|names| !names.is_empty());
-        let (own, others) = match own {
-            Some(own) => (own, &[][..]),
-            None => (&[][..], &self.in_language[..]),
-        };
-        self.names.iter().chain(own).chain(others.iter().flatten()).map(AsRef::as_ref)
+        let lists = own.map_or(&self.in_language[..], std::slice::from_ref);
+        self.names.iter().chain(lists.iter().flat_map(List::iter))
     }
 
-    fn own(&self, language: Option<&str>) -> Option<&[Text]> {
+    fn own(&self, language: Option<&str>) -> Option<&List> {
         let at = LANGUAGES.iter().position(|code| Some(*code) == language)?;
         Some(&self.in_language[at])
     }
 
     /// The name to show in `language`.
     pub(crate) fn label(&self, language: Option<&str>) -> &str {
-        let own = self.own(language).and_then(<[Text]>::first).map(AsRef::as_ref);
-        let own = own.filter(|name| !is_acronym(name));
-        own.unwrap_or(&self.name)
+        let own = self.own(language).and_then(|names| names.iter().next());
+        own.filter(|name| !is_acronym(name)).unwrap_or(&self.name)
     }
 
     /// Its acronym or short name in `language`, other than the name to show.
     pub(crate) fn short_label(&self, language: Option<&str>) -> Option<&str> {
-        let acronym = self.own(language).unwrap_or_default().iter().map(AsRef::as_ref);
-        let acronym = acronym.chain(std::iter::once(&*self.name)).find(|name| is_acronym(name));
+        let own = self.own(language).into_iter().flat_map(List::iter);
+        let acronym = own.chain([&*self.name]).find(|name| is_acronym(name));
         let short = self.short.as_deref().or(acronym);
         short.filter(|short| *short != self.label(language))
     }
 
     fn merge(&mut self, other: Entry) {
         for (names, more) in self.in_language.iter_mut().zip(other.in_language) {
-            names.extend(more);
+            names.append(more);
         }
-        self.names.extend(other.names);
-        self.contextual.extend(other.contextual);
-        self.context.extend(other.context);
-        self.demonyms.extend(other.demonyms);
-        self.same_as.extend(other.same_as);
+        self.names.append(other.names);
+        self.contextual.append(other.contextual);
+        self.context.append(other.context);
+        self.demonyms.append(other.demonyms);
+        self.same_as.append(other.same_as);
         self.kind = other.kind;
         self.name = other.name;
         self.class = other.class.or(self.class.take());
@@ -321,7 +319,7 @@ mod tests {
             assert!(authority.number(id).is_some(), "{id}");
         }
         for entry in authority.entries() {
-            for id in &entry.context {
+            for id in entry.context.iter() {
                 assert!(authority.number(id).is_some(), "{} has no context {id}", entry.id);
             }
         }
@@ -352,6 +350,6 @@ mod tests {
                 .unwrap();
         authority.extend("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"Y\"").unwrap();
         assert_eq!(authority.len(), 1);
-        assert_eq!(authority.entries()[0].names, ["X", "Y"]);
+        assert_eq!(authority.entries()[0].names.iter().collect::<Vec<_>>(), ["X", "Y"]);
     }
 }

@@ -5,6 +5,7 @@
 //! splitting; a test reads them with the TOML parser too and compares.
 
 use super::authority::{Entry, LANGUAGES};
+use super::list::List;
 use std::borrow::Cow;
 
 /// The entries of a bundled file; `Err` is the first line that is not of the plain form.
@@ -53,19 +54,9 @@ fn set(entry: &mut Entry, line: &'static str) -> Option<()> {
     Some(())
 }
 
-fn list(value: &'static str) -> Option<Vec<Cow<'static, str>>> {
-    let mut pieces = value.split('"');
-    let mut list = Vec::new();
-    let mut before = "[";
-    // Between quotes stand the values; before, between and behind them nothing but `[`, `, `, `]`.
-    while pieces.next()? == before {
-        list.push(Cow::Borrowed(pieces.next()?));
-        before = ", ";
-        if pieces.clone().next()? == "]" {
-            return Some(list);
-        }
-    }
-    None
+fn list(value: &'static str) -> Option<List> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    (inner.starts_with('"') && inner.ends_with('"')).then_some(List::Plain(inner))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod authority;
 mod bundled;
 mod chart;
 mod dates;
+mod list;
 mod names;
 mod parties;
 mod patterns;

@@ -42,7 +42,10 @@ impl NameTrie {
         language: Option<&str>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
-        let mut trie = Self { names: vec![Vec::new()], ..Self::default() };
+        let words = 4 * authority.len();
+        let mut trie = Self { names: Vec::with_capacity(words), ..Self::default() };
+        trie.next.reserve(words);
+        trie.names.push(Vec::new());
         for (number, entry) in authority.entries().iter().enumerate() {
             let all = entry.names_in(language).map(|n| (n, false));
             let all = all.chain(entry.contextual.iter().map(|n| (n.as_ref(), true)));

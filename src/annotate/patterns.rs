@@ -44,7 +44,7 @@ impl Patterns {
             }
             patterns.push(Rule { pattern, kind: rule.kind, class: rule.class.clone() });
         }
-        let demonyms = authority.entries().iter().flat_map(|e| &e.demonyms);
+        let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
         Self {
             patterns,
             anchors,

@@ -64,7 +64,7 @@ impl Roles {
         for forms in heads.values_mut() {
             forms.sort_by_key(|(words, _)| usize::MAX - words.len());
         }
-        let demonyms = authority.entries().iter().flat_map(|e| &e.demonyms);
+        let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
         let demonyms = demonyms.map(|d| vocabulary.intern(d)).collect();
         let mut set = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         Self {

@@ -202,7 +202,7 @@ fn listed(entry: &Entry, language: Option<&str>) -> Entity {
     entity.class = entry.class.as_ref().map(boxed);
     entity.country = entry.country.as_ref().map(boxed);
     entity.short = entry.short_label(language).map(Into::into);
-    entity.same_as = entry.same_as.iter().map(boxed).collect();
+    entity.same_as = entry.same_as.iter().map(Into::into).collect();
     entity
 }
 

@@ -33,6 +33,13 @@ pub(super) fn packed(folded: &[u8]) -> Option<u128> {
 }
 
 impl Vocabulary {
+    /// A vocabulary with room for so many words.
+    pub(crate) fn with_capacity(words: usize) -> Self {
+        let mut vocabulary = Self::default();
+        vocabulary.short.reserve(words);
+        vocabulary
+    }
+
     /// The number of a word, given as one token of any spelling; a new one if need be.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         let next = WordId((self.short.len() + self.long.len()) as u32 + 1);
