@@ -21,7 +21,10 @@ impl List {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        match self {
+            List::Plain(names) => names.is_empty(),
+            List::Read(names) => names.is_empty(),
+        }
     }
 
     pub(super) fn extend(&mut self, more: impl IntoIterator<Item = Text>) {

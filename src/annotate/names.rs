@@ -48,7 +48,7 @@ impl NameTrie {
         trie.names.push(Vec::new());
         for (number, entry) in authority.entries().iter().enumerate() {
             let all = entry.names_in(language).map(|n| (n, false));
-            let all = all.chain(entry.contextual.iter().map(|n| (n.as_ref(), true)));
+            let all = all.chain(entry.contextual.iter().map(|n| (n, true)));
             for (name, contextual) in all {
                 let words = vocabulary.intern_all(name);
                 if words.is_empty() {

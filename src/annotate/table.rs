@@ -150,7 +150,7 @@ impl<'a> Table<'a> {
             let Some(entry) = self.entry(f.entity) else { return true };
             match entry.context.is_empty() {
                 true => full.contains(&f.entity),
-                false => entry.context.iter().any(|id| in_block.contains(&(block, id.as_ref()))),
+                false => entry.context.iter().any(|id| in_block.contains(&(block, id))),
             }
         };
         found.retain(|(block, f)| !f.contextual || holds(*block, f));
