@@ -1,5 +1,6 @@
 //! Tables for people, records for programs.
 
+use crate::input::{self, Input, InputArgs};
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
@@ -26,6 +27,21 @@ pub(crate) struct UnitArgs {
     #[arg(long, value_name = "UNIT", default_value = "codepoint")]
     pub(crate) unit: akoma::Unit,
 }
+
+/// Prints records of every input in a machine format; `each` pushes those of one input.
+pub(crate) fn print_records(
+    args: &InputArgs,
+    format: Format,
+    mut each: impl FnMut(&Input, &mut Records<Stdout>) -> io::Result<()>,
+) -> io::Result<bool> {
+    let mut records = Records::new(format, io::BufWriter::new(io::stdout().lock()));
+    let fine = input::for_each(args, |input| each(&input, &mut records))?;
+    records.finish()?;
+    Ok(fine)
+}
+
+/// Standard output, locked and buffered.
+pub(crate) type Stdout = io::BufWriter<io::StdoutLock<'static>>;
 
 /// Writes records of one kind in a machine format as they come.
 pub(crate) struct Records<W: Write> {

@@ -1,7 +1,7 @@
 //! `akoma query`: mentions, commitments, agencies.
 
 use crate::input::{self, Input, InputArgs};
-use crate::output::{Format, Records, UnitArgs, bold, fit, table, width};
+use crate::output::{Format, UnitArgs, bold, fit, print_records, table, width};
 use crate::{FINE, WRONG};
 use akoma::{Act, Commitments, Document, Kind, Node, Strength, export};
 use clap::{Args as ClapArgs, Subcommand};
@@ -134,10 +134,8 @@ fn is_wanted(chapter: Option<&str>, wanted: Option<&String>) -> bool {
 }
 
 fn mentions(args: &MentionArgs) -> io::Result<bool> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
     if args.format != Format::Table {
-        let mut records = Records::new(args.format, out);
-        let fine = input::for_each(&args.input, |input| {
+        return print_records(&args.input, args.format, |input, records| {
             for record in
                 export::mentions(&input.doc, &input.name, all(&input.doc, args), args.unit.unit)
             {
@@ -146,10 +144,9 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
                 }
             }
             Ok(())
-        })?;
-        records.finish()?;
-        return Ok(fine);
+        });
     }
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let several = args.input.files.len() > 1;
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;
@@ -203,10 +200,8 @@ fn predicates<'a>(doc: &'a Document, args: &CommitmentArgs) -> Commitments<'a> {
 }
 
 fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
     if args.format != Format::Table {
-        let mut records = Records::new(args.format, out);
-        let fine = input::for_each(&args.input, |input| {
+        return print_records(&args.input, args.format, |input, records| {
             let found = predicates(&input.doc, args);
             for record in export::commitments(&input.doc, &input.name, found, args.unit.unit) {
                 if is_wanted(record.chapter, args.chapter.as_ref()) {
@@ -214,10 +209,9 @@ fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
                 }
             }
             Ok(())
-        })?;
-        records.finish()?;
-        return Ok(fine);
+        });
     }
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let several = args.input.files.len() > 1;
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;
@@ -244,25 +238,22 @@ fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
 }
 
 fn agencies(args: &AgencyArgs) -> io::Result<bool> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
     let called = |input: &Input| -> Option<std::collections::HashSet<String>> {
         let mentions = input.doc.mentions().of(args.entity.as_ref()?);
         Some(mentions.map(|m| m.entity().id().to_owned()).collect())
     };
     if args.format != Format::Table {
-        let mut records = Records::new(args.format, out);
-        let fine = input::for_each(&args.input, |input| {
-            let called = called(&input);
+        return print_records(&args.input, args.format, |input, records| {
+            let called = called(input);
             for record in export::agencies(&input.doc, &input.name) {
                 if called.as_ref().is_none_or(|ids| ids.contains(record.id)) {
                     records.push(&record)?;
                 }
             }
             Ok(())
-        })?;
-        records.finish()?;
-        return Ok(fine);
+        });
     }
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let several = args.input.files.len() > 1;
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;

@@ -1,7 +1,7 @@
 //! `akoma show`: the tree of a document.
 
 use crate::input::{self, InputArgs};
-use crate::output::{Format, Records, UnitArgs, bold, dim, fit, width};
+use crate::output::{Format, UnitArgs, bold, dim, fit, print_records, width};
 use crate::{FINE, WRONG};
 use akoma::{Document, Node, export};
 use clap::Args as ClapArgs;
@@ -30,9 +30,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);
     let fine = if args.format == Format::Table {
+        let mut out = io::BufWriter::new(io::stdout().lock());
         let several = args.input.files.len() > 1;
         input::for_each(&args.input, |input| {
             if several {
@@ -41,17 +41,14 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             tree(&mut out, &input.doc, &deep)
         })?
     } else {
-        let mut records = Records::new(args.format, out);
-        let fine = input::for_each(&args.input, |input| {
+        print_records(&args.input, args.format, |input, records| {
             for record in export::nodes(&input.doc, &input.name, args.unit.unit) {
                 if deep(record.level) {
                     records.push(&record)?;
                 }
             }
             Ok(())
-        })?;
-        records.finish()?;
-        fine
+        })?
     };
     Ok(if fine { FINE } else { WRONG })
 }
