@@ -17,7 +17,7 @@ pub use authority::Authority;
 
 use crate::language::Language;
 use crate::model::{Data, NodeId, assign_mentions};
-use crate::text::{Span, Tokens, Vocabulary};
+use crate::text::{Span, Tokens, Vocabulary, WordTable};
 use chart::{Chart, Found};
 use table::Table;
 
@@ -37,12 +37,14 @@ impl Names {
         language: Option<&Language>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
+        let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
+        let demonyms: WordTable<()> = demonyms.map(|d| vocabulary.intern(d)).collect();
         Self {
             names: names::NameTrie::new(authority, language.map(Language::code), vocabulary),
             dates: dates::Dates::new(language, vocabulary),
-            roles: roles::Roles::new(language, authority, vocabulary),
+            roles: roles::Roles::new(language, demonyms.clone(), vocabulary),
             acronyms: acronyms::Acronyms::new(language, vocabulary),
-            patterns: patterns::Patterns::new(language, authority, vocabulary),
+            patterns: patterns::Patterns::new(language, demonyms, vocabulary),
         }
     }
 

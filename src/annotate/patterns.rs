@@ -1,7 +1,6 @@
 //! Names that no list can hold, by the patterns of the language: courts of a town, attacks of a
 //! date at a place, the trial of those attacks.
 
-use super::authority::Authority;
 use super::chart::{Chart, Found};
 use super::table::Table;
 use crate::language::{Class, Classes, Language, Pattern};
@@ -29,7 +28,7 @@ struct Rule {
 impl Patterns {
     pub(super) fn new(
         language: Option<&Language>,
-        authority: &Authority,
+        demonyms: WordTable<()>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
         let Some(language) = language else { return Self::default() };
@@ -44,11 +43,10 @@ impl Patterns {
             }
             patterns.push(Rule { pattern, kind: rule.kind, class: rule.class.clone() });
         }
-        let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
         Self {
             patterns,
             anchors,
-            demonyms: demonyms.map(|d| vocabulary.intern(d)).collect(),
+            demonyms,
             endings: language.roles.field_endings.clone(),
             grammar: language.function_words.iter().map(|w| vocabulary.intern(w)).collect(),
         }

@@ -1,7 +1,6 @@
 //! Offices and the people who hold them: « les ministres de la Justice, A et B, de la Défense,
 //! C et D ». The order of the parties tells who is whose.
 
-use super::authority::Authority;
 use super::chart::{Chart, Found};
 use super::table::{Ref, Table, one_line};
 use crate::language::Language;
@@ -49,7 +48,7 @@ struct Office {
 impl Roles {
     pub(super) fn new(
         language: Option<&Language>,
-        authority: &Authority,
+        demonyms: WordTable<()>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
         let Some(language) = language else { return Self::default() };
@@ -64,8 +63,6 @@ impl Roles {
         for forms in heads.values_mut() {
             forms.sort_by_key(|(words, _)| usize::MAX - words.len());
         }
-        let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
-        let demonyms = demonyms.map(|d| vocabulary.intern(d)).collect();
         let mut set = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         Self {
             heads,

@@ -106,7 +106,7 @@ impl Parser {
             chapters: OnceLock::new(),
         };
         assign_eids(&mut data);
-        checks::eids(&mut data);
+        checks::eids(&data);
         data.report.sort();
         Ok(Document::from_data(data))
     }
