@@ -46,6 +46,8 @@ mod parse;
 mod query;
 mod report;
 mod text;
+mod validate;
+mod xml;
 
 pub use annotate::Authority;
 pub use annotator::Annotator;
@@ -59,3 +61,13 @@ pub use parse::Parser;
 pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};
+pub use validate::{Code, Verdict, codes};
+#[doc(hidden)]
+pub fn __scan(xml: &str) -> Result<usize, Error> {
+    let mut s = xml::Scanner::new(xml)?;
+    let mut n = 0;
+    while let Some(_e) = s.next()? {
+        n += 1;
+    }
+    Ok(n)
+}

@@ -39,6 +39,9 @@ pub struct Diagnostic {
     pub(crate) span: Option<Span>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    pub(crate) path: Option<String>,
+    pub(crate) expected: Vec<String>,
+    pub(crate) found: Option<String>,
 }
 
 impl Diagnostic {
@@ -48,11 +51,38 @@ impl Diagnostic {
         span: impl Into<Option<Span>>,
         message: impl Into<String>,
     ) -> Self {
-        Self { code, severity, span: span.into(), message: message.into(), help: None }
+        Self {
+            code,
+            severity,
+            span: span.into(),
+            message: message.into(),
+            help: None,
+            path: None,
+            expected: Vec::new(),
+            found: None,
+        }
     }
 
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn with_path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    pub(crate) fn with_found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    pub(crate) fn with_expected<T: Into<String>>(
+        mut self,
+        expected: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.expected = expected.into_iter().map(Into::into).collect();
         self
     }
 
@@ -66,7 +96,8 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Where in the text, if it is at one place.
+    /// Where, if it is at one place: in bytes of what was read, a text when it was parsed, XML when
+    /// it was validated.
     pub fn span(&self) -> Option<Span> {
         self.span
     }
@@ -79,6 +110,22 @@ impl Diagnostic {
     /// What to do about it, or what akoma did.
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    /// Where in the tree of an XML: the nearest eId, then the elements inside it, for example
+    /// `art_3__para_1/content/p`; from the root where there is no eId.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// What would have been right, the most likely first, where that can be listed.
+    pub fn expected(&self) -> &[String] {
+        &self.expected
+    }
+
+    /// What was found in its place: the name of an element or an attribute, or a value.
+    pub fn found(&self) -> Option<&str> {
+        self.found.as_deref()
     }
 }
 

@@ -5,6 +5,7 @@ mod read;
 mod verify;
 mod write;
 
+pub use crate::xml::decode;
 pub use read::read;
 pub use verify::{Verified, verify};
 

@@ -1,0 +1,241 @@
+//! Bytes to characters, by what the document says of its encoding.
+
+use crate::error::{Error, ErrorKind};
+
+/// The characters of an XML document, whatever encoding it is in: UTF-8, UTF-16, US-ASCII,
+/// ISO-8859-1, ISO-8859-15 or WINDOWS-1252, by its byte-order mark or its declaration.
+///
+/// UTF-8 is kept to the byte, byte-order mark and all. Of another encoding, the declaration in the
+/// result says UTF-8, padded with spaces so that every column stays what it was.
+///
+/// ```
+/// let xml = akoma::akn::decode(b"<?xml version='1.0' encoding='ISO-8859-1'?><p>\xE9t\xE9</p>".to_vec())?;
+/// assert_eq!(xml, "<?xml version='1.0' encoding='UTF-8'     ?><p>été</p>");
+/// # Ok::<(), akoma::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::NotUtf8`] if the bytes are not what they say, or say what is not known;
+/// [`ErrorKind::TooLarge`] at 4 GiB or more.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            "expected less than 4 GiB of XML, but found more",
+        ));
+    }
+    match wide(&bytes) {
+        Some(Wide::Utf16 { big, mark }) => {
+            let text = utf16(&bytes[mark..], big)?;
+            return Ok(match declared(text.as_bytes()) {
+                Some(found) => said_to_be_utf8(text, found),
+                None => text,
+            });
+        }
+        Some(Wide::Utf32) => {
+            return Err(unknown("UTF-32"));
+        }
+        None => {}
+    }
+    let found = declared(&bytes);
+    let label =
+        found.clone().map(|range| String::from_utf8_lossy(&bytes[range]).to_ascii_uppercase());
+    // A byte-order mark is stronger than the declaration.
+    let marked = bytes.starts_with(b"\xEF\xBB\xBF");
+    let single = match label.as_deref() {
+        _ if marked => None,
+        None | Some("UTF-8" | "UTF8") => None,
+        Some("US-ASCII" | "ASCII") => Some(Single::Ascii),
+        Some("ISO-8859-1" | "ISO_8859-1" | "LATIN1" | "LATIN-1" | "L1") => Some(Single::Latin1),
+        Some("ISO-8859-15" | "ISO_8859-15" | "LATIN-9" | "LATIN9") => Some(Single::Latin9),
+        Some("WINDOWS-1252" | "CP1252") => Some(Single::Windows),
+        Some(other) => return Err(unknown(other)),
+    };
+    match (single, found) {
+        (Some(single), Some(found)) => {
+            let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
+            for (at, &b) in bytes.iter().enumerate() {
+                let c = single.character(b);
+                text.push(c.ok_or_else(|| bad_byte(&bytes, at, label.as_deref().unwrap_or_default()))?);
+            }
+            Ok(said_to_be_utf8(text, found))
+        }
+        _ => String::from_utf8(bytes).map_err(|e| {
+            let at = e.utf8_error().valid_up_to();
+            bad_byte(e.as_bytes(), at, "UTF-8").with_help(
+                "the declaration may have to name the encoding: <?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+            )
+        }),
+    }
+}
+
+enum Wide {
+    Utf16 { big: bool, mark: usize },
+    Utf32,
+}
+
+/// Whether every character has more than one byte, by the mark or the first sign.
+fn wide(bytes: &[u8]) -> Option<Wide> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..]
+        | [0, 0, 0xFE, 0xFF, ..]
+        | [b'<', 0, 0, 0, ..]
+        | [0, 0, 0, b'<', ..] => Some(Wide::Utf32),
+        [0xFF, 0xFE, ..] => Some(Wide::Utf16 { big: false, mark: 2 }),
+        [0xFE, 0xFF, ..] => Some(Wide::Utf16 { big: true, mark: 2 }),
+        [b'<', 0, ..] => Some(Wide::Utf16 { big: false, mark: 0 }),
+        [0, b'<', ..] => Some(Wide::Utf16 { big: true, mark: 0 }),
+        _ => None,
+    }
+}
+
+fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
+    let name = if big { "UTF-16BE" } else { "UTF-16LE" };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|&pair| match big {
+        true => u16::from_be_bytes(pair),
+        false => u16::from_le_bytes(pair),
+    });
+    let mut text = String::with_capacity(bytes.len() / 2);
+    for c in char::decode_utf16(units) {
+        let c = c.map_err(|e| {
+            let message = format!(
+                "expected text in {name}, but found half a pair: 0x{:04X}",
+                e.unpaired_surrogate()
+            );
+            Error::new(ErrorKind::NotUtf8, message)
+        })?;
+        text.push(c);
+    }
+    match rest {
+        [] => Ok(text),
+        _ => Err(Error::new(
+            ErrorKind::NotUtf8,
+            format!("expected text in {name}, but found an odd number of bytes"),
+        )
+        .with_help("the file may have been cut short")),
+    }
+}
+
+/// Where the declaration names the encoding.
+fn declared(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
+    let bytes = &bytes[..bytes.len().min(1024)];
+    let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    if !bytes[start..].starts_with(b"<?xml") {
+        return None;
+    }
+    let end = start + memchr::memmem::find(&bytes[start..], b"?>")?;
+    let mut at = start + memchr::memmem::find(&bytes[start..end], b"encoding")? + "encoding".len();
+    at += bytes[at..end].iter().position(|b| *b == b'"' || *b == b'\'')?;
+    let length = memchr::memchr(bytes[at], &bytes[at + 1..end])?;
+    Some(at + 1..at + 1 + length)
+}
+
+/// The text with the encoding that its declaration names at `found` made UTF-8.
+fn said_to_be_utf8(mut text: String, found: std::ops::Range<usize>) -> String {
+    let spaces = found.len().saturating_sub("UTF-8".len());
+    let quote = text[found.end..].chars().next().unwrap_or('"');
+    text.replace_range(found.start..found.end + 1, &format!("UTF-8{quote}{:spaces$}", ""));
+    text
+}
+
+enum Single {
+    Ascii,
+    Latin1,
+    Latin9,
+    Windows,
+}
+
+/// What WINDOWS-1252 has at 0x80 to 0x9F; it has nothing where `\0` stands.
+const WINDOWS: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+impl Single {
+    fn character(&self, b: u8) -> Option<char> {
+        match (self, b) {
+            (_, 0..0x80) => Some(b.into()),
+            (Single::Ascii, _) => None,
+            (Single::Windows, 0x80..0xA0) => {
+                Some(WINDOWS[b as usize - 0x80]).filter(|c| *c != '\0')
+            }
+            (Single::Latin9, _) => Some(match b {
+                0xA4 => '€',
+                0xA6 => 'Š',
+                0xA8 => 'š',
+                0xB4 => 'Ž',
+                0xB8 => 'ž',
+                0xBC => 'Œ',
+                0xBD => 'œ',
+                0xBE => 'Ÿ',
+                _ => b.into(),
+            }),
+            _ => Some(b.into()),
+        }
+    }
+}
+
+fn unknown(label: &str) -> Error {
+    Error::new(
+        ErrorKind::NotUtf8,
+        format!("expected UTF-8 or another encoding that is known, but found {label}"),
+    )
+    .with_help(format!("convert it first: iconv -f {label} -t UTF-8 FILE"))
+}
+
+fn bad_byte(bytes: &[u8], at: usize, label: &str) -> Error {
+    let before = &bytes[..at];
+    let line = memchr::memchr_iter(b'\n', before).count() as u32 + 1;
+    let start = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() as u32 + 1;
+    let found = bytes.get(at).map_or("the end".to_owned(), |b| format!("byte 0x{b:02X}"));
+    Error::new(ErrorKind::NotUtf8, format!("expected text in {label}, but found {found}"))
+        .at(line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf16_is_read_by_its_mark_and_without_one() {
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><p>été 😀</p>";
+        let same = "<?xml version=\"1.0\" encoding=\"UTF-8\" ?><p>été 😀</p>";
+        let big: Vec<u8> = xml.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(big.clone()).unwrap(), same);
+        assert_eq!(decode(little.clone()).unwrap(), same);
+        assert_eq!(decode([b"\xFE\xFF".to_vec(), big].concat()).unwrap(), same);
+        assert_eq!(decode([b"\xFF\xFE".to_vec(), little].concat()).unwrap(), same);
+    }
+
+    #[test]
+    fn utf8_is_kept_to_the_byte() {
+        let xml = "\u{FEFF}<?xml version='1.0' encoding='utf-8'?>\r\n<p>é</p>";
+        assert_eq!(decode(xml.as_bytes().to_vec()).unwrap(), xml);
+        assert_eq!(decode("<p>é</p>".as_bytes().to_vec()).unwrap(), "<p>é</p>");
+    }
+
+    #[test]
+    fn western_encodings_differ_where_they_must() {
+        let in_encoding = |name: &str| {
+            let mut xml = format!("<?xml version='1.0' encoding='{name}'?><p>").into_bytes();
+            xml.extend(b"\xA4\x80</p>");
+            decode(xml).map(|text| text[text.find("<p>").unwrap() + 3..].to_owned())
+        };
+        assert_eq!(in_encoding("ISO-8859-1").unwrap(), "¤\u{80}</p>");
+        assert_eq!(in_encoding("iso-8859-15").unwrap(), "€\u{80}</p>");
+        assert_eq!(in_encoding("windows-1252").unwrap(), "¤€</p>");
+        let error = in_encoding("US-ASCII").unwrap_err();
+        assert_eq!(error.position(), Some((1, 46)));
+        assert_eq!(in_encoding("EBCDIC-X").unwrap_err().kind(), ErrorKind::NotUtf8);
+    }
+
+    #[test]
+    fn a_wrong_byte_is_named_with_its_place() {
+        let error = decode(b"<p>\n\xC3\xA9l\xE9gal</p>".to_vec()).unwrap_err();
+        assert_eq!(error.position(), Some((2, 3)));
+        assert!(error.message().contains("0xE9"), "{error}");
+    }
+}
