@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["text"]),
     ("xml", &["text", "error"]),
     ("validate", &["text", "error", "report", "schema", "xml"]),
-    ("model", &["text", "error", "report"]),
+    ("model", &["text", "error", "report", "xml"]),
     ("language", &["text", "error", "model"]),
     ("parse", &["text", "error", "report", "model", "language"]),
     ("annotate", &["text", "error", "report", "model", "language"]),

@@ -1,12 +1,61 @@
 //! `meta` to metadata, entities and commitment records.
 
-use super::read::{Attributes, get, unlisted};
+use super::inline::kind_of_entry;
 use crate::model::{
     Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS,
     Strength,
 };
 use crate::text::{Offsets, Span, Unit};
+use crate::xml::Scanner;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// The attributes of the start tag that came last.
+pub(super) struct Attributes<'s, 'x>(pub(super) &'s Scanner<'x>);
+
+impl<'x> Attributes<'_, 'x> {
+    /// The value of an attribute in no namespace.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'x, str>> {
+        let xml = self.0.source();
+        let found = self.0.attributes().iter().find(|a| &xml[a.name.range()] == name)?;
+        Some(self.0.value(found))
+    }
+
+    /// The value of an attribute in a namespace.
+    pub(super) fn get_in(&self, namespace: &str, name: &str) -> Option<Cow<'x, str>> {
+        let xml = self.0.source();
+        let found = self.0.attributes().iter().find(|a| {
+            a.namespace.is_some()
+                && &xml[a.local().range()] == name
+                && self.0.namespace(a.namespace) == namespace
+        })?;
+        Some(self.0.value(found))
+    }
+
+    fn owned(&self, name: &str) -> Option<String> {
+        self.get(name).map(Cow::into_owned)
+    }
+
+    fn boxed(&self, name: &str) -> Option<Box<str>> {
+        self.get(name).map(Into::into)
+    }
+
+    /// The eId; version 2.0 calls it `id`.
+    fn eid(&self) -> Option<Cow<'x, str>> {
+        self.get("eId").or_else(|| self.get("id"))
+    }
+
+    /// The day in `date`, which may have a time behind it.
+    pub(super) fn date(&self) -> Option<Date> {
+        self.get("date").and_then(|d| d.get(..10)?.parse::<Date>().ok())
+    }
+
+    /// The eIds that a reference, or a list of them, points at.
+    fn targets(&self, name: &str) -> Vec<Box<str>> {
+        let value = self.get(name).unwrap_or_default();
+        value.split_whitespace().filter_map(|v| v.strip_prefix('#')).map(Into::into).collect()
+    }
+}
 
 /// What has been read of `meta`.
 #[derive(Default)]
@@ -17,9 +66,29 @@ pub(super) struct Meta {
     authors: Vec<Box<str>>,
     records: FxHashMap<Box<str>, Record>,
     /// More about the entities: it stands before their entries, which give them their order.
-    entity_records: Vec<Attributes>,
-    open: Vec<Box<str>>,
+    entity_records: Vec<EntityRecord>,
+    /// The section of `identification` that is open.
+    section: Option<usize>,
+    /// How many elements are open inside `meta`.
+    depth: usize,
+    /// How many `meta` there were: a component has one of its own.
+    count: usize,
+    /// What `FRBRuri` says of work, expression and manifestation.
+    uris: [Option<Box<str>>; 3],
 }
+
+/// More about an entity than its entry can say.
+struct EntityRecord {
+    id: Box<str>,
+    class: Option<Box<str>>,
+    country: Option<Box<str>>,
+    same_as: Vec<Box<str>>,
+    role: Option<Box<str>>,
+    party: Option<Box<str>>,
+}
+
+/// The sections of `identification` that are read.
+const SECTIONS: [&str; 3] = ["FRBRWork", "FRBRExpression", "FRBRManifestation"];
 
 /// The record of a commitment; offsets are code points.
 pub(super) struct Record {
@@ -42,83 +111,110 @@ const PLACES: [&str; 6] =
     ["subjectAt", "addresseeAt", "triggerAt", "objectAt", "hedgeAt", "conditionAt"];
 
 impl Meta {
-    pub(super) fn start(&mut self, local: &str, record: bool, attributes: &Attributes) {
+    /// `meta` begins.
+    pub(super) fn enter(&mut self) {
+        self.depth = 0;
+        self.count += 1;
+    }
+
+    pub(super) fn start(&mut self, local: &str, record: bool, attributes: Attributes<'_, '_>) {
         match (record, local) {
-            (true, "entity") => self.entity_records.push(attributes.clone()),
-            (true, "commitment") => self.commitment_record(attributes),
-            _ if local.starts_with("TLC") => self.tlc(local, attributes),
-            _ => self.frbr(local, attributes),
+            (true, "entity") => self.entity_record(&attributes),
+            (true, "commitment") => self.commitment_record(&attributes),
+            _ if local.starts_with("TLC") => self.tlc(local, &attributes),
+            _ if self.count == 1 => self.frbr(local, &attributes),
+            _ => {}
         }
-        self.open.push(local.into());
+        self.depth += 1;
+        if self.depth == 2 {
+            self.section = SECTIONS.iter().position(|s| *s == local);
+        }
     }
 
     pub(super) fn end(&mut self) {
-        if self.open.pop().is_none() {
+        match self.depth.checked_sub(1) {
+            Some(depth) => self.depth = depth,
             // The end of `meta` itself: all references are known now.
-            self.resolve();
+            None => self.resolve(),
         }
     }
 
-    fn frbr(&mut self, local: &str, attributes: &Attributes) {
-        let value = || get(attributes, "value").map(str::to_owned);
-        let date = || get(attributes, "date").and_then(|d| d.get(..10)?.parse::<Date>().ok());
-        let section = self.open.last().map(AsRef::as_ref);
+    fn frbr(&mut self, local: &str, attributes: &Attributes<'_, '_>) {
+        if self.depth != 2 {
+            return;
+        }
+        let Some(section) = self.section else { return };
+        let value = || attributes.owned("value");
+        let is = || attributes.get("value").is_some_and(|v| is_true(&v));
         let work = &mut self.metadata.work;
         match (section, local) {
-            (Some("FRBRWork"), "FRBRalias") if get(attributes, "name") == Some("title") => {
+            (_, "FRBRuri") => self.uris[section] = attributes.boxed("value"),
+            (0, "FRBRalias") if attributes.get("name").as_deref() == Some("title") => {
                 work.title = value();
             }
-            (Some("FRBRWork"), "FRBRdate") => {
-                work.date = date();
-                work.date_name = get(attributes, "name").map(str::to_owned);
+            (0, "FRBRdate") => {
+                work.date = attributes.date();
+                work.date_name = attributes.owned("name");
             }
-            (Some("FRBRWork"), "FRBRauthor") => {
-                let id = get(attributes, "href").and_then(|href| href.strip_prefix('#'));
-                self.authors.extend(id.filter(|id| !RESERVED_IDS.contains(id)).map(Into::into));
+            (0, "FRBRauthor") => {
+                let href = attributes.get("href").unwrap_or_default();
+                let id = href.strip_prefix('#').filter(|id| !RESERVED_IDS.contains(id));
+                self.authors.extend(id.map(Into::into));
             }
-            (Some("FRBRWork"), "FRBRcountry") => work.country = value(),
-            (Some("FRBRWork"), "FRBRsubtype") => work.subtype = value(),
-            (Some("FRBRWork"), "FRBRnumber") => work.number = value(),
-            (Some("FRBRWork"), "FRBRname") => work.name = value(),
-            (Some("FRBRWork"), "FRBRprescriptive") => work.prescriptive = value().map(is_true),
-            (Some("FRBRWork"), "FRBRauthoritative") => work.authoritative = value().map(is_true),
-            (Some("FRBRExpression"), "FRBRdate") => self.metadata.expression.date = date(),
-            (Some("FRBRExpression"), "FRBRlanguage") => {
-                self.metadata.expression.language = get(attributes, "language").map(str::to_owned);
+            (0, "FRBRcountry") => work.country = value(),
+            (0, "FRBRsubtype") => work.subtype = value(),
+            (0, "FRBRnumber") => work.number = value(),
+            (0, "FRBRname") => work.name = value(),
+            (0, "FRBRprescriptive") => work.prescriptive = Some(is()),
+            (0, "FRBRauthoritative") => work.authoritative = Some(is()),
+            (1, "FRBRdate") => self.metadata.expression.date = attributes.date(),
+            (1, "FRBRlanguage") => {
+                self.metadata.expression.language = attributes.owned("language");
             }
-            (Some("FRBRManifestation"), "FRBRdate") => self.metadata.manifestation.date = date(),
+            (2, "FRBRdate") => self.metadata.manifestation.date = attributes.date(),
             _ => {}
         }
     }
 
-    fn tlc(&mut self, local: &str, attributes: &Attributes) {
-        let (Some(id), Some(name)) = (get(attributes, "eId"), get(attributes, "showAs")) else {
+    fn tlc(&mut self, local: &str, attributes: &Attributes<'_, '_>) {
+        let (Some(id), Some(name)) = (attributes.eid(), attributes.get("showAs")) else {
             return;
         };
         if id == "editor" {
-            self.metadata.manifestation.editor = Some(name.to_owned());
+            self.metadata.manifestation.editor = Some(name.clone().into_owned());
         }
-        if RESERVED_IDS.contains(&id) {
+        if RESERVED_IDS.contains(&id.as_ref()) {
             return;
         }
-        let kind = match local {
-            "TLCOrganization" => Kind::Organization,
-            "TLCPerson" => Kind::Person,
-            "TLCRole" => Kind::Role,
-            "TLCLocation" => Kind::Location,
-            "TLCEvent" => Kind::Event,
-            "TLCConcept" if id.starts_with("date-") => Kind::Date,
-            "TLCReference" => match get(attributes, "name").map(str::parse) {
-                Some(Ok(kind)) => kind,
-                _ => return,
+        let kind = match (local, attributes.get("name").map(|name| name.parse())) {
+            ("TLCConcept", _) if id.starts_with("date-") => Kind::Date,
+            ("TLCReference", Some(Ok(kind))) => kind,
+            _ => match kind_of_entry(local) {
+                Some(kind) => kind,
+                None => return,
             },
-            _ => return,
         };
-        let number = self.entity(id, kind);
+        let number = self.entity(&id, kind);
         let entity = &mut self.entities[number.0 as usize];
         entity.kind = kind;
         entity.name = name.into();
-        entity.short = get(attributes, "shortForm").map(Into::into);
+        entity.short = attributes.boxed("shortForm");
+    }
+
+    /// The kind of the entity with this id, if it has an entry.
+    pub(super) fn kind(&self, id: &str) -> Option<Kind> {
+        self.by_id.get(id).map(|number| self.entities[number.0 as usize].kind)
+    }
+
+    /// The entity that a name without reference stands for.
+    pub(super) fn named(&mut self, id: &str, kind: Kind, name: &str) -> EntityId {
+        let known = self.by_id.contains_key(id);
+        let number = self.entity(id, kind);
+        if !known {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.entities[number.0 as usize].name = name.into();
+        }
+        number
     }
 
     /// The entity with this id; a new one if it is not listed.
@@ -127,59 +223,57 @@ impl Meta {
             return known;
         }
         let number = EntityId(self.entities.len() as u32);
-        self.entities.push(unlisted(id, kind));
+        // All that is known of it is what it is called.
+        self.entities.push(Entity::new(id, kind, id));
         self.by_id.insert(id.into(), number);
         number
     }
 
-    fn entity_record(&mut self, attributes: &Attributes) {
-        let Some(id) = get(attributes, "href").and_then(|href| href.strip_prefix('#')) else {
-            return;
-        };
-        let number = self.entity(id, Kind::Organization);
-        let entity = &mut self.entities[number.0 as usize];
-        entity.class = get(attributes, "class").map(Into::into);
-        entity.country = get(attributes, "country").map(Into::into);
-        let same_as = get(attributes, "sameAs").unwrap_or_default();
-        entity.same_as = same_as.split_whitespace().map(Into::into).collect();
-        let mut other = |name: &str, kind: Kind| {
-            let target = get(attributes, name).and_then(|t| t.strip_prefix('#'));
-            target.map(|id| self.entity(id, kind))
-        };
-        let (role, party) = (other("role", Kind::Role), other("party", Kind::Organization));
-        let entity = &mut self.entities[number.0 as usize];
-        (entity.role, entity.party) = (role, party);
+    fn entity_record(&mut self, attributes: &Attributes<'_, '_>) {
+        let Some(id) = attributes.targets("href").pop() else { return };
+        let same_as = attributes.get("sameAs").unwrap_or_default();
+        self.entity_records.push(EntityRecord {
+            id,
+            class: attributes.boxed("class"),
+            country: attributes.boxed("country"),
+            same_as: same_as.split_whitespace().map(Into::into).collect(),
+            role: attributes.targets("role").pop(),
+            party: attributes.targets("party").pop(),
+        });
     }
 
-    fn commitment_record(&mut self, attributes: &Attributes) {
-        let id = get(attributes, "href").and_then(|href| href.strip_prefix('#'));
-        let act = get(attributes, "act").and_then(|act| act.parse().ok());
+    fn commitment_record(&mut self, attributes: &Attributes<'_, '_>) {
+        let id = attributes.targets("href").pop();
+        let act = attributes.get("act").and_then(|act| act.parse().ok());
         let (Some(id), Some(act)) = (id, act) else { return };
-        let names = |name: &str| {
-            let value = get(attributes, name).unwrap_or_default();
-            value.split_whitespace().filter_map(|v| v.strip_prefix('#')).map(Into::into).collect()
-        };
+        let is = |name: &str| attributes.get(name).is_some_and(|v| is_true(&v));
         let record = Record {
             act,
-            strength: get(attributes, "strength").and_then(|v| v.parse().ok()),
-            polarity: get(attributes, "polarity").and_then(|v| v.parse().ok()),
-            change: get(attributes, "change").and_then(|v| v.parse().ok()),
-            reciprocal: get(attributes, "reciprocal").is_some_and(|v| is_true(v.to_owned())),
-            implied: get(attributes, "implied").is_some_and(|v| is_true(v.to_owned())),
+            strength: attributes.get("strength").and_then(|v| v.parse().ok()),
+            polarity: attributes.get("polarity").and_then(|v| v.parse().ok()),
+            change: attributes.get("change").and_then(|v| v.parse().ok()),
+            reciprocal: is("reciprocal"),
+            implied: is("implied"),
             actor: Vec::new(),
             bodies: Vec::new(),
             addressees: Vec::new(),
-            lemma: get(attributes, "lemma").unwrap_or_default().into(),
-            actor_names: ["actor", "bodies", "addressees"].map(names),
-            places: PLACES.map(|name| pairs(get(attributes, name).unwrap_or_default())),
+            lemma: attributes.boxed("lemma").unwrap_or_default(),
+            actor_names: ["actor", "bodies", "addressees"].map(|name| attributes.targets(name)),
+            places: PLACES.map(|name| pairs(&attributes.get(name).unwrap_or_default())),
         };
-        self.records.insert(id.into(), record);
+        self.records.insert(id, record);
     }
 
     /// Turns the names of entities in the records into numbers: all entries have theirs now.
     fn resolve(&mut self) {
         for record in std::mem::take(&mut self.entity_records) {
-            self.entity_record(&record);
+            let number = self.entity(&record.id, Kind::Organization);
+            let role = record.role.map(|id| self.entity(&id, Kind::Role));
+            let party = record.party.map(|id| self.entity(&id, Kind::Organization));
+            let entity = &mut self.entities[number.0 as usize];
+            (entity.class, entity.country) = (record.class, record.country);
+            (entity.role, entity.party) = (role, party);
+            entity.same_as = record.same_as;
         }
         let mut records = std::mem::take(&mut self.records);
         for record in records.values_mut() {
@@ -219,18 +313,21 @@ impl Meta {
         commitment.conditions = conditions;
     }
 
-    /// Metadata, entities, parties.
-    pub(super) fn finish(mut self) -> (Metadata, Vec<Entity>, Vec<EntityId>) {
+    /// Metadata, entities, parties, URIs.
+    pub(super) fn finish(mut self) -> Found {
         let parties = std::mem::take(&mut self.authors);
         let parties = parties.iter().map(|id| self.entity(id, Kind::Organization)).collect();
-        (self.metadata, self.entities, parties)
+        (self.metadata, self.entities, parties, self.uris)
     }
 }
+
+/// Metadata, entities, parties, and the URIs of work, expression and manifestation.
+type Found = (Metadata, Vec<Entity>, Vec<EntityId>, [Option<Box<str>>; 3]);
 
 /// The unit of the offsets in records.
 pub(super) const UNIT: Unit = Unit::CodePoint;
 
-fn is_true(value: String) -> bool {
+fn is_true(value: &str) -> bool {
     value == "true" || value == "1"
 }
 

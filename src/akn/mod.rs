@@ -1,5 +1,6 @@
 //! Akoma Ntoso in and out.
 
+mod inline;
 mod meta;
 mod read;
 mod verify;
@@ -11,6 +12,18 @@ pub use verify::{Verified, verify};
 
 /// The namespace of Akoma Ntoso 1.0.
 pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+
+/// Whether a namespace is one of Akoma Ntoso: version 1.0, its drafts, version 2.0, or the German
+/// profile, which has a namespace of its own.
+fn is_akoma_ntoso(namespace: &str) -> bool {
+    namespace == NAMESPACE
+        || namespace.starts_with("http://docs.oasis-open.org/legaldocml/ns/akn/")
+        || namespace.starts_with("http://www.akomantoso.org/")
+        || namespace.starts_with("http://Inhaltsdaten.LegalDocML.de/")
+}
+
+/// The attribute, in the namespace of the records, that the pieces of one layer share.
+pub(crate) const FRAGMENT: &str = "fragment";
 
 /// The namespace of akoma's own records in `analysis/otherAnalysis`.
 pub(crate) const RECORDS: &str = "urn:akoma:records:1";

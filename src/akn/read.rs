@@ -1,337 +1,400 @@
-//! Akoma Ntoso XML to document: what `to_akn` wrote comes back the same.
+//! Akoma Ntoso XML to document, whoever wrote it.
 //!
-//! The text of the document is the character data behind `meta`; elements become the tree,
-//! entity and commitment markup become layers.
+//! The text of the document is the character data of the document type but for `meta`; elements
+//! become the tree, elements that name something and commitments become layers. The XML itself is
+//! kept: what is read is written back to the byte.
 
-use super::meta::Meta;
+use super::inline::Class;
+use super::meta::{Attributes, Meta};
 use super::write::inline_name;
-use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
+use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Act, Change, CommitmentData, Data, Date, Document, Entity, EntityId, Kind, MentionData, NONE,
-    NodeId, Polarity, TreeBuilder,
+    Act, Attributes as NodeAttributes, Change, CommitmentData, Data, Document, EntityId, Kind,
+    MentionData, NONE, NodeId, Origin, Polarity, Run, TreeBuilder,
 };
 use crate::report::Report;
+use crate::text::{LineIndex, Offsets, Span, slug};
+use crate::xml::{Event, NamespaceId, Scanner, Tag, plain_line_ends};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
-use crate::text::{LineIndex, Offsets, Span};
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-use quick_xml::{NsReader, XmlVersion};
-use std::borrow::Cow;
-use std::sync::OnceLock;
-
-/// Reads an Akoma Ntoso document.
+/// Reads an Akoma Ntoso document: version 1.0, one of the older namespaces, or LegalDocML.de.
+///
+/// The XML is kept, and `to_akn` gives it back to the byte. What is not UTF-8 goes through
+/// [`decode`](super::decode) first.
 ///
 /// ```
-/// let doc = akoma::Document::parse("Accord\n1. Objet\nLes Parties coopèrent.")?;
-/// let xml = doc.to_akn();
-/// assert_eq!(akoma::akn::read(&xml)?.to_akn(), xml);
+/// let xml = r#"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+///   ><act name="loi"><body ><p>L’<organization refersTo='#anssi'>ANSSI</organization>.</p
+///   ></body></act><!-- fin --></akomaNtoso>"#;
+/// let doc = akoma::akn::read(xml)?;
+/// assert_eq!(doc.text(), "L’ANSSI.");
+/// assert_eq!(doc.mentions().next().unwrap().entity().id(), "anssi");
+/// assert_eq!(doc.to_akn(), xml);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 ///
 /// # Errors
 /// [`ErrorKind::NotWellFormed`] with line and column, [`ErrorKind::NotAkomaNtoso`] if the root is
-/// not `akomaNtoso` in the namespace of version 1.0, [`ErrorKind::TooLarge`] at 4 GiB or more.
+/// in no namespace of Akoma Ntoso, [`ErrorKind::TooLarge`] at 4 GiB or more.
 pub fn read(xml: &str) -> Result<Document, Error> {
-    if u32::try_from(xml.len()).is_err() {
-        return Err(Error::new(
-            ErrorKind::TooLarge,
-            "expected less than 4 GiB of XML, but found more",
-        ));
-    }
-    Reader::new(xml).read()
+    let parts = Reader::new(xml)?.read()?;
+    let xml = xml.into();
+    let Parts { mut data, namespace, runs, uris } = parts;
+    data.origin = Some(Origin { xml, namespace, runs, uris });
+    Ok(Document::from_data(data))
 }
 
 /// An element that is open, and what it became.
+#[derive(Clone, Copy)]
 enum Open {
-    /// `akomaNtoso`, and whatever stands before the document type.
+    /// `akomaNtoso`.
     Outside,
     Node,
-    Mention(usize),
-    Commitment(usize),
+    Mention(u32),
+    Commitment(u32),
     /// `meta` or something in it.
     Meta,
 }
 
+/// A document but for the XML that it borrows.
+struct Parts {
+    data: Data,
+    namespace: Box<str>,
+    runs: Vec<Run>,
+    uris: [Option<Box<str>>; 3],
+}
+
 struct Reader<'x> {
     xml: &'x str,
+    scanner: Scanner<'x>,
+    /// What elements of Akoma Ntoso are in, in this document.
+    namespace: NamespaceId,
     text: String,
+    runs: Vec<Run>,
     bom: bool,
     builder: TreeBuilder,
-    seen_root: bool,
-    /// Namespaces bound outside the document type.
-    prefixes: Attributes,
+    /// By the number of a name.
+    classes: Vec<Class>,
+    /// eIds that do not stand in the XML as they are.
     ids: String,
     meta: Meta,
     mentions: Vec<MentionData>,
     commitments: Vec<CommitmentData>,
+    /// Layers that stand in several pieces: by what their pieces share, the first of them.
+    fragments: FxHashMap<String, Open>,
     /// Innermost open mention.
     inner: u32,
     open: Vec<Open>,
-    nodes: Vec<NodeId>,
+    /// How many open elements are nodes.
+    depth: usize,
 }
 
-/// Attributes of an element, unescaped.
-pub(super) type Attributes = Vec<(String, String)>;
-
-pub(super) fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
-    attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-}
+/// Stands where the entity of a mention is not known before its end.
+const UNNAMED: EntityId = EntityId(u32::MAX);
 
 impl<'x> Reader<'x> {
-    fn new(xml: &'x str) -> Self {
-        Self {
+    fn new(xml: &'x str) -> Result<Self, Error> {
+        Ok(Self {
             xml,
+            scanner: Scanner::new(xml)?,
+            namespace: NamespaceId::NONE,
             text: String::with_capacity(xml.len() / 2),
+            runs: Vec::with_capacity(xml.len() / 64),
             bom: false,
-            builder: TreeBuilder::default(),
-            seen_root: false,
-            prefixes: Attributes::new(),
+            builder: TreeBuilder::with_capacity(xml.len() / 96),
+            classes: Vec::new(),
             ids: String::new(),
             meta: Meta::default(),
             mentions: Vec::new(),
             commitments: Vec::new(),
+            fragments: FxHashMap::default(),
             inner: NONE,
             open: Vec::new(),
-            nodes: Vec::new(),
-        }
+            depth: 0,
+        })
     }
 
-    fn read(mut self) -> Result<Document, Error> {
-        let mut events = NsReader::from_str(self.xml);
-        loop {
-            let at = events.buffer_position();
-            let (namespace, event) = match events.read_resolved_event() {
-                Ok(found) => found,
-                Err(e) => {
-                    let place = events.error_position();
-                    return Err(self.not_well_formed(place, &e.to_string()));
-                }
-            };
+    fn read(mut self) -> Result<Parts, Error> {
+        while let Some(event) = self.scanner.next()? {
             match event {
-                Event::Start(ref start) => {
-                    let attributes = self.attributes(start, at)?;
-                    let local = start.local_name();
-                    self.start(&namespace, start.name().0, local.as_ref(), attributes, at)?;
-                }
-                Event::Empty(ref start) => {
-                    let attributes = self.attributes(start, at)?;
-                    let local = start.local_name();
-                    self.start(&namespace, start.name().0, local.as_ref(), attributes, at)?;
-                    self.end();
-                }
+                Event::Start(tag) => self.start(tag)?,
                 Event::End(_) => self.end(),
-                Event::Text(text) => self.characters(&text.xml10_content()),
-                Event::CData(text) => self.characters(&text.xml10_content()),
-                Event::GeneralRef(reference) => {
-                    let c = match reference.resolve_char_ref() {
-                        Ok(Some(c)) => c,
-                        Ok(None) => match &*reference {
-                            "lt" => '<',
-                            "gt" => '>',
-                            "amp" => '&',
-                            "apos" => '\'',
-                            "quot" => '"',
-                            other => {
-                                let message = format!(
-                                    "expected one of XML's own entities, but found `&{other};`"
-                                );
-                                return Err(self.not_well_formed(at, &message));
-                            }
-                        },
-                        Err(e) => return Err(self.not_well_formed(at, &e.to_string())),
-                    };
-                    self.characters(c.encode_utf8(&mut [0; 4]));
+                Event::Text { span, returns: false } => {
+                    if self.in_text() {
+                        self.run(span);
+                        self.text.push_str(&self.xml[span.range()]);
+                    }
                 }
-                Event::PI(pi) => match pi.target() {
+                Event::Text { span, returns: true } => self.lines(span),
+                Event::CData { inner, .. } => self.lines(inner),
+                Event::Character { span, character } => self.character(span, character),
+                Event::Entity { span } => {
+                    if self.in_text() {
+                        self.run(span);
+                        self.text.push_str(self.scanner.entity(span).unwrap_or_default());
+                    }
+                }
+                Event::Instruction { span, target, data } => match &self.xml[target.range()] {
                     CHARACTER => {
-                        let code = pi.content().trim().strip_prefix("U+");
-                        let c = code
-                            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-                            .and_then(char::from_u32);
-                        if let Some(c) = c {
-                            self.characters(c.encode_utf8(&mut [0; 4]));
+                        let code = self.xml[data.range()].trim().strip_prefix("U+");
+                        let number = code.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+                        if let Some(c) = number.and_then(char::from_u32) {
+                            self.character(span, c);
                         }
                     }
                     BYTE_ORDER_MARK => self.bom = true,
                     _ => {}
                 },
-                Event::DocType(_) => {
-                    return Err(self
-                        .not_well_formed(at, "expected no document type declaration, but found one")
-                        .with_help("Akoma Ntoso has none; remove it"));
+                Event::Comment(_) | Event::Declaration(_) | Event::Doctype(_) | Event::Space(_) => {
                 }
-                Event::Eof => break,
-                Event::Comment(_) | Event::Decl(_) => {}
             }
-        }
-        if !self.open.is_empty() {
-            let message =
-                format!("expected {} more closing tags, but found the end", self.open.len());
-            return Err(self.not_well_formed(self.xml.len() as u64, &message));
         }
         self.finish()
     }
 
-    fn not_well_formed(&self, at: u64, message: &str) -> Error {
-        let mut at = (at as usize).min(self.xml.len());
-        while !self.xml.is_char_boundary(at) {
-            at -= 1;
+    #[inline]
+    fn in_text(&self) -> bool {
+        self.depth > 0 && !matches!(self.open.last(), Some(Open::Meta))
+    }
+
+    fn run(&mut self, xml: Span) {
+        self.runs.push(Run { text: self.text.len() as u32, xml });
+    }
+
+    fn character(&mut self, span: Span, character: char) {
+        if self.in_text() {
+            self.run(span);
+            self.text.push(character);
         }
-        let (line, column) = LineIndex::new(self.xml).line_column(self.xml, at as u32);
-        Error::new(ErrorKind::NotWellFormed, message.to_owned()).at(line, column)
     }
 
-    fn attributes(&self, start: &BytesStart<'_>, at: u64) -> Result<Attributes, Error> {
-        start
-            .attributes()
-            .map(|attribute| {
-                let attribute = attribute.map_err(|e| self.not_well_formed(at, &e.to_string()))?;
-                let value = attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_err(|e| self.not_well_formed(at, &e.to_string()))?;
-                Ok((attribute.key.0.to_owned(), value.into_owned()))
-            })
-            .collect()
+    /// Characters with line ends of any kind: each becomes one LF.
+    fn lines(&mut self, span: Span) {
+        if !self.in_text() {
+            return;
+        }
+        let (mut at, end) = (span.start(), span.end());
+        while at < end {
+            let rest = &self.xml[at as usize..end as usize];
+            let length = memchr::memchr(b'\r', rest.as_bytes()).unwrap_or(rest.len()) as u32;
+            if length > 0 {
+                self.run(Span::new(at, at + length));
+                self.text.push_str(&rest[..length as usize]);
+                at += length;
+            } else {
+                let length = if rest.starts_with("\r\n") { 2 } else { 1 };
+                let line_end = Span::new(at, at + length);
+                self.run(line_end);
+                self.text.push_str(&plain_line_ends(&self.xml[line_end.range()], true));
+                at += length;
+            }
+        }
     }
 
-    fn start(
-        &mut self,
-        namespace: &ResolveResult<'_>,
-        name: &str,
-        local: &str,
-        attributes: Attributes,
-        at: u64,
-    ) -> Result<(), Error> {
-        let akn = matches!(namespace, ResolveResult::Bound(Namespace(ns)) if *ns == NAMESPACE);
+    fn start(&mut self, tag: Tag) -> Result<(), Error> {
         let opened = match self.open.last() {
-            None if self.seen_root => {
-                return Err(
-                    self.not_well_formed(at, "expected one root element, but found another")
-                );
-            }
-            None if local == "akomaNtoso" && akn => {
-                self.seen_root = true;
-                // Prefixes may be bound here; the document type keeps them.
-                let bound = attributes.into_iter().filter(|(key, _)| key.starts_with("xmlns:"));
-                self.prefixes = bound.collect();
-                Open::Outside
-            }
-            None => {
-                let found = match namespace {
-                    ResolveResult::Bound(Namespace(ns)) => format!("`{local}` in namespace {ns}"),
-                    _ => format!("`{local}` in no namespace"),
-                };
-                return Err(Error::new(
-                    ErrorKind::NotAkomaNtoso,
-                    format!(
-                        "expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"
-                    ),
-                ));
-            }
             Some(Open::Meta) => {
-                let record =
-                    matches!(namespace, ResolveResult::Bound(Namespace(ns)) if *ns == RECORDS);
-                self.meta.start(local, record, &attributes);
+                let local = &self.xml[tag.local.range()];
+                let record = self.scanner.namespace(tag.namespace) == RECORDS;
+                self.meta.start(local, record, Attributes(&self.scanner));
                 Open::Meta
             }
-            Some(_) if local == "meta" && akn && self.nodes.len() == 1 => Open::Meta,
-            Some(Open::Outside) if !self.builder.is_empty() && local != "components" => {
-                return Err(Error::new(
-                    ErrorKind::NotAkomaNtoso,
-                    format!("expected one document in `akomaNtoso`, but found `{local}` after it"),
-                ));
+            Some(Open::Outside) if !self.builder.is_empty() => {
+                let local = &self.xml[tag.local.range()];
+                if tag.namespace == self.namespace && local != "components" {
+                    return Err(self
+                        .not_akoma_ntoso(
+                            tag,
+                            &format!("expected one document in `akomaNtoso`, but found `{local}` after it"),
+                        )
+                        .with_help("write a documentCollection, or two files"));
+                }
+                self.content(tag)
             }
-            Some(_) => self.content(name, local, akn, attributes),
+            Some(_) => self.content(tag),
+            None => self.root(tag)?,
         };
         self.open.push(opened);
         Ok(())
     }
 
+    fn root(&mut self, tag: Tag) -> Result<Open, Error> {
+        let name = self.scanner.namespace(tag.namespace);
+        let local = &self.xml[tag.local.range()];
+        let outermost = local.eq_ignore_ascii_case("akomaNtoso");
+        if !(is_akoma_ntoso(name) || name.is_empty() && outermost) {
+            let found = match name {
+                "" => format!("`{local}` in no namespace"),
+                name => format!("`{local}` in namespace {name}"),
+            };
+            let message = format!(
+                "expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"
+            );
+            return Err(self.not_akoma_ntoso(tag, &message));
+        }
+        self.namespace = tag.namespace;
+        Ok(if outermost { Open::Outside } else { self.content(tag) })
+    }
+
+    fn not_akoma_ntoso(&self, tag: Tag, message: &str) -> Error {
+        let (line, column) = LineIndex::new(self.xml).line_column(self.xml, tag.span.start());
+        Error::new(ErrorKind::NotAkomaNtoso, message).at(line, column)
+    }
+
     /// An element of the text: a mention, a commitment, or a node of the tree.
-    fn content(&mut self, name: &str, local: &str, akn: bool, attributes: Attributes) -> Open {
-        let at = self.text.len() as u32;
-        let eid = get(&attributes, "eId").unwrap_or_default();
-        let eid = self.id(eid);
-        if let (true, Some(&node)) = (akn, self.nodes.last()) {
-            if let Some((kind, entity)) = self.mentioned(local, &attributes) {
-                self.mentions.push(MentionData {
-                    span: Span::new(at, at),
-                    entity,
-                    kind,
-                    node,
-                    outer: self.inner,
-                    eid,
-                });
-                self.inner = self.mentions.len() as u32 - 1;
-                return Open::Mention(self.mentions.len() - 1);
+    fn content(&mut self, tag: Tag) -> Open {
+        let akn = tag.namespace == self.namespace;
+        let (name, new) = match akn {
+            true => self.builder.names_mut().number(&self.xml[tag.local.range()]),
+            false => {
+                let name = self.foreign_name(tag);
+                self.builder.names_mut().number(&name)
             }
-            if let Some(commitment) = self.committed(local, &attributes, node, eid, at) {
-                self.commitments.push(commitment);
-                return Open::Commitment(self.commitments.len() - 1);
+        };
+        if new {
+            let class = Class::of(&self.xml[tag.local.range()]);
+            self.classes.push(if akn { class } else { Class::Node });
+        }
+        let eid = self.eid();
+        let at = self.text.len() as u32;
+        match self.classes[name.0 as usize] {
+            Class::Meta if self.depth > 0 => {
+                self.meta.enter();
+                return Open::Meta;
+            }
+            Class::Node | Class::Meta => {}
+            Class::Inline => {
+                if let Some(opened) = self.commitment(eid, at) {
+                    return opened;
+                }
+            }
+            class => {
+                if let Some(opened) = self.mention(class, eid, at) {
+                    return opened;
+                }
             }
         }
-        // The writer puts Akoma Ntoso in no prefix.
-        let element: Cow<'static, str> = Cow::Owned(if akn { local } else { name }.to_owned());
-        let kept: Vec<_> = std::mem::take(&mut self.prefixes)
-            .into_iter()
-            .chain(attributes)
-            .filter(|(key, _)| key != "eId")
-            .map(|(key, value)| (Cow::Owned(key), Cow::Owned(value)))
-            .collect();
-        let id = self.builder.open_with(element, at, Cow::Owned(kept));
+        let id = self.builder.open_named(name, at, NodeAttributes::Tag(tag.span));
         self.builder.node_mut(id).eid = eid;
-        self.nodes.push(id);
+        self.depth += 1;
         Open::Node
     }
 
-    fn id(&mut self, eid: &str) -> Span {
-        let start = self.ids.len() as u32;
-        self.ids.push_str(eid);
-        Span::new(start, self.ids.len() as u32)
+    /// The name of an element of another namespace: with its prefix, else with its namespace.
+    fn foreign_name(&self, tag: Tag) -> String {
+        let local = &self.xml[tag.local.range()];
+        match tag.name == tag.local {
+            false => self.xml[tag.name.range()].to_owned(),
+            true => format!("{{{}}}{local}", self.scanner.namespace(tag.namespace)),
+        }
     }
 
-    /// Kind and entity, if the element names one.
-    fn mentioned(&mut self, local: &str, attributes: &Attributes) -> Option<(Kind, EntityId)> {
-        let kind = match local {
-            "organization" => Kind::Organization,
-            "person" => Kind::Person,
-            "role" => Kind::Role,
-            "location" => Kind::Location,
-            "event" => Kind::Event,
-            "date" => Kind::Date,
-            "entity" => get(attributes, "name")?.parse().ok()?,
-            _ => return None,
-        };
-        let id = get(attributes, "refersTo").and_then(|r| r.split_whitespace().next());
-        let entity = match (id.and_then(|id| id.strip_prefix('#')), kind) {
-            (Some(id), _) => self.meta.entity(id, kind),
-            (None, Kind::Date) => {
-                let date: Date = get(attributes, "date")?.get(..10)?.parse().ok()?;
-                self.meta.entity(&format!("date-{date}"), kind)
+    /// Where the eId stands: in the XML, or behind its end in `ids`. Version 2.0 calls it `id`.
+    fn eid(&mut self) -> Span {
+        let mut found = None;
+        for attribute in self.scanner.attributes() {
+            match &self.xml.as_bytes()[attribute.name.range()] {
+                b"eId" => {
+                    found = Some(*attribute);
+                    break;
+                }
+                b"id" => found = Some(*attribute),
+                _ => {}
             }
-            (None, _) => return None,
-        };
-        Some((kind, entity))
+        }
+        match found {
+            None => Span::default(),
+            Some(plain) if !plain.escaped => plain.value,
+            Some(escaped) => {
+                let start = (self.xml.len() + self.ids.len()) as u32;
+                self.ids.push_str(&self.scanner.value(&escaped));
+                Span::new(start, (self.xml.len() + self.ids.len()) as u32)
+            }
+        }
     }
 
-    /// A commitment whose record stands in the metadata.
-    fn committed(
-        &mut self,
-        local: &str,
-        attributes: &Attributes,
-        node: NodeId,
-        eid: Span,
-        at: u32,
-    ) -> Option<CommitmentData> {
-        let name = get(attributes, "name").filter(|_| local == "inline")?;
-        if !Act::ALL.iter().any(|act| inline_name(*act) == name) {
+    fn id(&self, eid: Span) -> &str {
+        match (eid.start() as usize).checked_sub(self.xml.len()) {
+            None => &self.xml[eid.range()],
+            Some(start) => &self.ids[start..start + eid.len() as usize],
+        }
+    }
+
+    /// Opens a mention, if the element names something.
+    fn mention(&mut self, class: Class, eid: Span, at: u32) -> Option<Open> {
+        if self.depth == 0 {
             return None;
         }
-        let record = self.meta.record(&self.ids[eid.range()])?;
-        Some(CommitmentData {
+        let attributes = Attributes(&self.scanner);
+        if let Some(open) = continued(&self.fragments, &attributes) {
+            return Some(open);
+        }
+        let refers = attributes.get("refersTo");
+        let target = refers.as_deref().and_then(|r| r.split_whitespace().next());
+        let target = target.map(|t| t.strip_prefix('#').unwrap_or(t)).filter(|t| !t.is_empty());
+        let (kind, entity) = match (class, target) {
+            (Class::Names(kind), Some(id)) => (kind, self.meta.entity(id, kind)),
+            (Class::Names(kind), None) => (kind, UNNAMED),
+            (Class::Date, target) => match (target, attributes.date()) {
+                (Some(id), _) => (Kind::Date, self.meta.entity(id, Kind::Date)),
+                (None, Some(day)) => {
+                    (Kind::Date, self.meta.entity(&format!("date-{day}"), Kind::Date))
+                }
+                (None, None) => return None,
+            },
+            (Class::Entity, target) => {
+                let kind = attributes.get("name").and_then(|name| name.parse().ok());
+                let id = target?;
+                let kind = kind.or_else(|| self.meta.kind(id))?;
+                (kind, self.meta.entity(id, kind))
+            }
+            (Class::Reference, Some(id)) => {
+                (Kind::Reference, self.meta.entity(id, Kind::Reference))
+            }
+            (Class::Reference, None) => {
+                let href = attributes.get("href").filter(|href| !href.is_empty())?;
+                (Kind::Reference, self.meta.entity(&href, Kind::Reference))
+            }
+            (Class::Refers, target) => {
+                let id = target?;
+                let kind = self.meta.kind(id)?;
+                (kind, self.meta.entity(id, kind))
+            }
+            _ => return None,
+        };
+        let index = self.mentions.len() as u32;
+        self.mentions.push(MentionData {
             span: Span::new(at, at),
-            node,
+            entity,
+            kind,
+            node: self.builder.current(),
+            outer: self.inner,
+            eid,
+            written: true,
+        });
+        self.inner = index;
+        if let Some(shared) = self.shared() {
+            self.fragments.insert(shared, Open::Mention(index));
+        }
+        Some(Open::Mention(index))
+    }
+
+    /// Opens a commitment, if its record stands in the metadata.
+    fn commitment(&mut self, eid: Span, at: u32) -> Option<Open> {
+        let attributes = Attributes(&self.scanner);
+        if let Some(open) = continued(&self.fragments, &attributes) {
+            return Some(open);
+        }
+        let name = attributes.get("name")?;
+        if self.depth == 0 || !Act::ALL.iter().any(|act| inline_name(*act) == name) {
+            return None;
+        }
+        let record = self.meta.record(self.id(eid))?;
+        let commitment = CommitmentData {
+            span: Span::new(at, at),
+            node: self.builder.current(),
             eid,
             act: record.act,
             strength: record.strength,
@@ -349,7 +412,19 @@ impl<'x> Reader<'x> {
             conditions: Vec::new(),
             lemma: record.lemma.clone(),
             object: None,
-        })
+            written: true,
+        };
+        let index = self.commitments.len() as u32;
+        self.commitments.push(commitment);
+        if let Some(shared) = self.shared() {
+            self.fragments.insert(shared, Open::Commitment(index));
+        }
+        Some(Open::Commitment(index))
+    }
+
+    /// What the pieces of a layer share that stands in several.
+    fn shared(&self) -> Option<String> {
+        Attributes(&self.scanner).get_in(RECORDS, FRAGMENT).map(|id| id.into_owned())
     }
 
     fn end(&mut self) {
@@ -357,15 +432,11 @@ impl<'x> Reader<'x> {
         match self.open.pop() {
             Some(Open::Node) => {
                 self.builder.close(end);
-                self.nodes.pop();
+                self.depth -= 1;
             }
-            Some(Open::Mention(i)) => {
-                let mention = &mut self.mentions[i];
-                mention.span = Span::new(mention.span.start(), end);
-                self.inner = mention.outer;
-            }
-            Some(Open::Commitment(i)) => {
-                let commitment = &mut self.commitments[i];
+            Some(Open::Mention(index)) => self.end_mention(index as usize, end),
+            Some(Open::Commitment(index)) => {
+                let commitment = &mut self.commitments[index as usize];
                 commitment.span = Span::new(commitment.span.start(), end);
             }
             Some(Open::Meta) => self.meta.end(),
@@ -373,14 +444,22 @@ impl<'x> Reader<'x> {
         }
     }
 
-    fn characters(&mut self, text: &str) {
-        if !self.nodes.is_empty() && !matches!(self.open.last(), Some(Open::Meta)) {
-            self.text.push_str(text);
+    fn end_mention(&mut self, index: usize, end: u32) {
+        let mention = &mut self.mentions[index];
+        mention.span = Span::new(mention.span.start(), end);
+        // A further piece of a mention that is over.
+        if self.inner == index as u32 {
+            self.inner = mention.outer;
+        }
+        if mention.entity == UNNAMED {
+            let name = &self.text[mention.span.range()];
+            let id = slug(name);
+            mention.entity = self.meta.named(&id, mention.kind, name);
         }
     }
 
-    fn finish(self) -> Result<Document, Error> {
-        let mut nodes = self.builder.finish();
+    fn finish(mut self) -> Result<Parts, Error> {
+        let (mut nodes, names) = self.builder.finish();
         let all = NodeId(nodes.len() as u32);
         let Some(root) = nodes.first_mut() else {
             return Err(Error::new(
@@ -391,31 +470,61 @@ impl<'x> Reader<'x> {
         // Components may stand behind the document type or in it; here they stand in it.
         (root.span, root.end) = (Span::new(0, self.text.len() as u32), all);
         let offsets = Offsets::new(&self.text, super::meta::UNIT);
-        let mut commitments = self.commitments;
-        for commitment in &mut commitments {
-            self.meta.place(&self.ids[commitment.eid.range()], &offsets, commitment);
+        for commitment in &mut self.commitments {
+            let start = commitment.eid.start() as usize;
+            let eid = match start.checked_sub(self.xml.len()) {
+                None => &self.xml[commitment.eid.range()],
+                Some(start) => &self.ids[start..start + commitment.eid.len() as usize],
+            };
+            self.meta.place(eid, &offsets, commitment);
         }
-        let (metadata, entities, parties) = self.meta.finish();
-        Ok(Document::from_data(Data {
+        without_empty(&mut self.mentions);
+        let namespace = self.scanner.namespace(self.namespace).into();
+        let (metadata, entities, parties, uris) = self.meta.finish();
+        let data = Data {
             language: metadata.expression.language.as_deref().map(Into::into),
             text: self.text.into(),
             bom: self.bom,
             nodes,
+            names,
+            origin: None,
             ids: self.ids,
             entities,
             mentions: self.mentions,
-            commitments,
+            commitments: self.commitments,
             metadata,
             kind: None,
             stated_date: None,
             parties,
             report: Report::default(),
             chapters: OnceLock::new(),
-        }))
+        };
+        Ok(Parts { data, namespace, runs: self.runs, uris })
     }
 }
 
-/// An entity that is referred to but has no entry: its eId is all that is known.
-pub(super) fn unlisted(id: &str, kind: Kind) -> Entity {
-    Entity::new(id, kind, id)
+/// What goes on in the element at hand: the layer that has begun with another piece.
+fn continued(fragments: &FxHashMap<String, Open>, attributes: &Attributes<'_, '_>) -> Option<Open> {
+    if fragments.is_empty() {
+        return None;
+    }
+    fragments.get(attributes.get_in(RECORDS, FRAGMENT)?.as_ref()).copied()
+}
+
+/// Takes away what names nothing, because no text stands in it.
+fn without_empty(mentions: &mut Vec<MentionData>) {
+    if mentions.iter().all(|m| !m.span.is_empty()) {
+        return;
+    }
+    let mut numbers = Vec::with_capacity(mentions.len());
+    let mut kept = 0;
+    for mention in mentions.iter() {
+        numbers.push(if mention.span.is_empty() { NONE } else { kept });
+        kept += u32::from(!mention.span.is_empty());
+    }
+    // What stands around something with text has text itself.
+    mentions.retain(|m| !m.span.is_empty());
+    for mention in mentions {
+        mention.outer = numbers.get(mention.outer as usize).copied().unwrap_or(NONE);
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::{BYTE_ORDER_MARK, CHARACTER, NAMESPACE, RECORDS};
 use crate::model::{
-    Act, CommitmentData, Document, Entity, EntityId, Kind, MentionData, NodeData, RESERVED_IDS,
+    Act, CommitmentData, Data, Document, Entity, EntityId, Kind, MentionData, NodeId, RESERVED_IDS,
     Strength, element_of, push_number,
 };
 use crate::text::{Offsets, Span, Unit, forbidden_in_xml};
@@ -26,6 +26,9 @@ impl Document {
     /// ```
     pub fn to_akn(&self) -> String {
         let data = self.data();
+        if let Some(origin) = &data.origin {
+            return origin.xml.to_string();
+        }
         let marked = data.mentions.len() + 3 * data.commitments.len() + data.nodes.len();
         let mut xml = Xml { out: String::with_capacity(data.text.len() + 120 * marked + 4096) };
         xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -38,12 +41,12 @@ impl Document {
         xml.attribute("xmlns", NAMESPACE);
         xml.line(1);
         xml.out.push('>');
-        let root = &data.nodes[0];
-        xml.start(&root.element);
-        xml.attributes(root);
+        let root = data.element(NodeId(0));
+        xml.start(root);
+        xml.attributes(data, NodeId(0));
         Meta { doc: self, xml: &mut xml }.write();
         self.weave(&mut xml);
-        xml.end(&root.element);
+        xml.end(root);
         xml.out.push_str("</akomaNtoso>\n");
         xml.out
     }
@@ -81,10 +84,11 @@ impl Document {
             at = start;
             if next == node {
                 let Some((i, node)) = nodes.next() else { break };
-                xml.start(&node.element);
+                let element = data.names.of(node.name);
+                xml.start(element);
                 xml.eid(data.id(node.eid));
-                xml.attributes(node);
-                open.push((node.span.end(), &node.element, i..node.end.index()));
+                xml.attributes(data, NodeId(i as u32));
+                open.push((node.span.end(), element, i..node.end.index()));
             } else if next == commitment {
                 let Some(commitment) = commitments.next() else { break };
                 xml.start("inline");
@@ -184,9 +188,9 @@ impl Xml {
         self.out.push('"');
     }
 
-    fn attributes(&mut self, node: &NodeData) {
-        for (name, value) in node.attributes.iter() {
-            self.attribute(name, value);
+    fn attributes(&mut self, data: &Data, node: NodeId) {
+        for (name, value) in data.attributes(node) {
+            self.attribute(name, &value);
         }
     }
 
@@ -541,7 +545,11 @@ impl Meta<'_> {
             Kind::Role => ("TLCRole", "role", None),
             Kind::Location => ("TLCLocation", "location", None),
             Kind::Event => ("TLCEvent", "event", None),
-            Kind::Date => ("TLCConcept", "concept", None),
+            Kind::Date | Kind::Concept => ("TLCConcept", "concept", None),
+            Kind::Object => ("TLCObject", "object", None),
+            Kind::Process => ("TLCProcess", "process", None),
+            Kind::Term => ("TLCTerm", "term", None),
+            Kind::Reference => ("TLCReference", "reference", Some("reference")),
             Kind::Agreement => ("TLCReference", "agreement", Some("agreement")),
             Kind::Programme => ("TLCReference", "programme", Some("programme")),
         };

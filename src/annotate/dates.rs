@@ -171,7 +171,7 @@ fn container(data: &Data, node: NodeId) -> &str {
     while data.nodes[at.index()].parent != NodeId(0) {
         at = data.nodes[at.index()].parent;
     }
-    &data.nodes[at.index()].element
+    data.element(at)
 }
 
 fn number(text: &str, word: Token, digits: u32) -> Option<u16> {

@@ -55,7 +55,7 @@ fn stated(
     found: &[(usize, Found)],
     table: &Table<'_>,
 ) -> Vec<Ref> {
-    let has_title = data.nodes.get(1).is_some_and(|n| n.element == "preface");
+    let has_title = data.nodes.get(1).is_some_and(|n| data.names.of(n.name) == "preface");
     let in_block = |wanted: usize, formal: bool| {
         let mut parties: Vec<Ref> = Vec::new();
         let mut countries: Vec<&str> = Vec::new();

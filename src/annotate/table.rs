@@ -184,6 +184,7 @@ impl<'a> Table<'a> {
         data.mentions = found
             .into_iter()
             .map(|(node, span, entity)| MentionData {
+                written: false,
                 span,
                 entity: self.number(entity, data),
                 kind: self.kind(entity),

@@ -168,6 +168,7 @@ impl<'a> Scene<'a> {
             bodies.retain(|id| !addressees.contains(id));
         }
         CommitmentData {
+            written: false,
             span,
             node: NodeId(0),
             eid: Span::default(),

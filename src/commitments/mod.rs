@@ -30,7 +30,7 @@ impl Rules {
         let mut heard = Heard::default();
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
-            if data.nodes[node.index()].element != "p" || words.is_empty() {
+            if data.element(node) != "p" || words.is_empty() {
                 continue;
             }
             heard.others = false;
@@ -85,7 +85,7 @@ fn sentences<'a>(
     let end = data.nodes[node.index()].end;
     let nodes = &data.nodes[node.index() + 1..end.index()];
     let mut at = 0;
-    nodes.iter().filter(|n| n.element == "span").map(move |n| {
+    nodes.iter().filter(|n| data.names.of(n.name) == "span").map(move |n| {
         while words.get(at).is_some_and(|w| w.span.start() < n.span.start()) {
             at += 1;
         }
@@ -102,7 +102,7 @@ fn is_item(data: &Data, node: NodeId) -> bool {
     let mut at = node;
     for _ in 0..3 {
         at = data.nodes[at.index()].parent;
-        if matches!(data.nodes[at.index()].element.as_ref(), "point" | "indent" | "item") {
+        if matches!(data.element(at), "point" | "indent" | "item") {
             return true;
         }
     }

@@ -1,7 +1,10 @@
 use super::metadata::{Date, Frbr, Metadata};
+use super::names::{NameId, Names};
+use super::origin::Origin;
 use super::{CommitmentData, Entity, EntityId, MentionData, Node};
 use crate::report::Report;
 use crate::text::{Span, slug};
+use crate::xml::attributes_of;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -20,7 +23,7 @@ pub struct Document {
     data: Arc<Data>,
 }
 
-/// What a document holds. Spans count bytes of `text`, but eIds, which count bytes of `ids`.
+/// What a document holds. Spans count bytes of `text`, but eIds: see [`Data::id`].
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
     pub(crate) text: Arc<str>,
@@ -28,7 +31,11 @@ pub(crate) struct Data {
     pub(crate) bom: bool,
     /// The tree in document order; the first node is the document type.
     pub(crate) nodes: Vec<NodeData>,
-    /// All eIds, one after the other.
+    /// The names of the nodes.
+    pub(crate) names: Names,
+    /// The XML that the document was read from.
+    pub(crate) origin: Option<Origin>,
+    /// All eIds that the XML does not hold, one after the other: see [`Data::id`].
     pub(crate) ids: String,
     pub(crate) entities: Vec<Entity>,
     /// By start, the longer first.
@@ -58,12 +65,19 @@ impl NodeId {
     }
 }
 
-/// Names and values of attributes; those that the parser gives need no allocation.
-pub(crate) type Attributes = Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>;
+/// The attributes of an element, but for its eId.
+#[derive(Clone, Debug)]
+pub(crate) enum Attributes {
+    /// The same for all such elements.
+    Given(&'static [(&'static str, &'static str)]),
+    Own(Box<[(&'static str, Box<str>)]>),
+    /// Those of the start tag that stands here in the XML.
+    Tag(Span),
+}
 
 #[derive(Clone, Debug)]
 pub(crate) struct NodeData {
-    pub(crate) element: Cow<'static, str>,
+    pub(crate) name: NameId,
     pub(crate) attributes: Attributes,
     pub(crate) span: Span,
     pub(crate) parent: NodeId,
@@ -186,9 +200,9 @@ impl Document {
             subtype: work
                 .subtype
                 .as_deref()
+                .map(Cow::Borrowed)
                 .or(root.attribute("name"))
-                .unwrap_or("document")
-                .to_owned(),
+                .map_or_else(|| "document".to_owned(), Cow::into_owned),
             date,
             date_name: work.date_name.clone().unwrap_or_else(|| {
                 if date == Date::UNKNOWN { "unknown".to_owned() } else { "generation".to_owned() }
@@ -226,16 +240,42 @@ fn short_slug(text: &str) -> String {
 }
 
 impl Data {
-    /// The eId at `span` of the pool.
+    /// The eId at `span`: in the XML that the document was read from, or behind its end in `ids`.
     pub(crate) fn id(&self, span: Span) -> &str {
-        &self.ids[span.range()]
+        let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);
+        match (span.start() as usize).checked_sub(xml.len()) {
+            None => &xml[span.range()],
+            Some(start) => &self.ids[start..start + span.len() as usize],
+        }
+    }
+
+    /// The name of a node.
+    pub(crate) fn element(&self, id: NodeId) -> &str {
+        self.names.of(self.nodes[id.index()].name)
+    }
+
+    /// The attributes of a node but its eId, as `(name, value)`.
+    pub(crate) fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let (given, own, tag) = match &self.nodes[id.index()].attributes {
+            Attributes::Given(given) => (*given, &[][..], ""),
+            Attributes::Own(own) => (&[][..], &own[..], ""),
+            Attributes::Tag(span) => {
+                let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);
+                (&[][..], &[][..], &xml[span.range()])
+            }
+        };
+        let given = given.iter().map(|(name, value)| (*name, Cow::Borrowed(*value)));
+        let own = own.iter().map(|(name, value)| (*name, Cow::Borrowed(value.as_ref())));
+        let read = attributes_of(tag)
+            .filter(|(name, _)| !matches!(*name, "eId" | "xmlns") && !name.starts_with("xmlns:"));
+        given.chain(own).chain(read)
     }
 
     /// The chapters in document order; none lies in another.
     pub(crate) fn chapters(&self) -> &[NodeId] {
         self.chapters.get_or_init(|| {
             let all = || (0..self.nodes.len()).map(|i| NodeId(i as u32));
-            let is_chapter = |id: &NodeId| self.nodes[id.index()].element == "chapter";
+            let is_chapter = |id: &NodeId| self.element(*id) == "chapter";
             let named: Vec<NodeId> = all().filter(is_chapter).collect();
             let has_chapter = |id: NodeId| {
                 let next = named.partition_point(|&chapter| chapter < id);
@@ -243,9 +283,8 @@ impl Data {
             };
             let mut found: Vec<NodeId> = Vec::new();
             for id in all() {
-                let node = &self.nodes[id.index()];
                 let inside = found.last().is_some_and(|&last| id < self.nodes[last.index()].end);
-                let division = || DIVISIONS.contains(&node.element.as_ref()) && !has_chapter(id);
+                let division = || DIVISIONS.contains(&self.element(id)) && !has_chapter(id);
                 if !inside && (is_chapter(&id) || division()) {
                     found.push(id);
                 }
@@ -267,7 +306,7 @@ impl Data {
         let mut after = NodeId(0);
         self.nodes.iter().enumerate().filter_map(move |(i, n)| {
             let id = NodeId(i as u32);
-            let outermost = id >= after && matches!(n.element.as_ref(), "p" | "heading");
+            let outermost = id >= after && matches!(self.names.of(n.name), "p" | "heading");
             outermost.then(|| {
                 after = n.end;
                 (id, n.span)
@@ -328,30 +367,42 @@ const DIVISIONS: [&str; 8] =
 #[derive(Debug, Default)]
 pub(crate) struct TreeBuilder {
     nodes: Vec<NodeData>,
+    names: Names,
     open: Vec<NodeId>,
 }
 
 impl TreeBuilder {
     /// A builder with room for so many elements.
     pub(crate) fn with_capacity(nodes: usize) -> Self {
-        Self { nodes: Vec::with_capacity(nodes), open: Vec::new() }
+        Self { nodes: Vec::with_capacity(nodes), ..Self::default() }
     }
 
     /// Opens an element at byte `start`.
-    pub(crate) fn open(&mut self, element: impl Into<Cow<'static, str>>, start: u32) -> NodeId {
-        self.open_with(element, start, Cow::Borrowed(&[]))
+    pub(crate) fn open(&mut self, element: &str, start: u32) -> NodeId {
+        self.open_with(element, start, Attributes::Given(&[]))
     }
 
     pub(crate) fn open_with(
         &mut self,
-        element: impl Into<Cow<'static, str>>,
+        element: &str,
+        start: u32,
+        attributes: Attributes,
+    ) -> NodeId {
+        let (name, _) = self.names.number(element);
+        self.open_named(name, start, attributes)
+    }
+
+    /// Opens an element whose name has its number.
+    pub(crate) fn open_named(
+        &mut self,
+        name: NameId,
         start: u32,
         attributes: Attributes,
     ) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let parent = self.open.last().copied().unwrap_or(NodeId(0));
         self.nodes.push(NodeData {
-            element: element.into(),
+            name,
             attributes,
             span: Span::new(start, start),
             parent,
@@ -384,13 +435,23 @@ impl TreeBuilder {
         self.nodes.is_empty()
     }
 
+    /// The names of the elements, to find or give their numbers.
+    pub(crate) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
+    /// The innermost open element.
+    pub(crate) fn current(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(NodeId(0))
+    }
+
     pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut NodeData {
         &mut self.nodes[id.index()]
     }
 
     /// The finished tree.
-    pub(crate) fn finish(self) -> Vec<NodeData> {
+    pub(crate) fn finish(self) -> (Vec<NodeData>, Names) {
         debug_assert!(self.open.is_empty(), "every element is closed");
-        self.nodes
+        (self.nodes, self.names)
     }
 }

@@ -135,8 +135,9 @@ pub(crate) fn assign_eids(data: &mut Data) {
     for (index, node) in data.nodes.iter().enumerate() {
         let outer = contexts[node.parent.index()];
         let prefix = if index == 0 { Span::default() } else { eids[outer.index()] };
-        let element = element_ref(&node.element);
-        eids.push(match role(index, &node.element) {
+        let name = data.names.of(node.name);
+        let element = element_ref(name);
+        eids.push(match role(index, name) {
             Role::Silent => Span::default(),
             Role::Unique(_) => ids.unique(prefix, element),
             Role::Hierarchical => {
@@ -165,8 +166,9 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
     ids.pool.reserve(24 * (data.mentions.len() + data.commitments.len()));
     // A document that was read may have such elements in its tree: they count too.
     for node in &data.nodes {
-        if LAYER_ELEMENTS.contains(&node.element.as_ref()) {
-            *ids.counts.of(contexts[node.parent.index()], key(&node.element)) += 1;
+        let name = data.names.of(node.name);
+        if LAYER_ELEMENTS.contains(&name) {
+            *ids.counts.of(contexts[node.parent.index()], key(name)) += 1;
         }
     }
     for commitment in &mut data.commitments {
@@ -193,13 +195,13 @@ fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
     let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
         let id = NodeId(index as u32);
-        let is_context = match role(index, &node.element) {
+        let is_context = match role(index, data.names.of(node.name)) {
             Role::Silent => index == 0,
             Role::Unique(context) => context,
             Role::Hierarchical | Role::Container => true,
             Role::Block => {
-                let parent = &data.nodes[node.parent.index()].element;
-                !matches!(parent.as_ref(), "content" | "intro" | "wrapUp")
+                let parent = data.element(node.parent);
+                !matches!(parent, "content" | "intro" | "wrapUp")
             }
             Role::Inline => false,
         };
@@ -306,14 +308,15 @@ impl Ids {
     fn take_numbers(&mut self, data: &Data, contexts: &[NodeId]) -> FxHashMap<NodeId, Box<str>> {
         let mut numbers = FxHashMap::default();
         for (index, node) in data.nodes.iter().enumerate() {
-            let num = data.nodes.get(index + 1).filter(|n| n.element == "num");
-            let (Some(num), Role::Hierarchical) = (num, role(index, &node.element)) else {
+            let num = data.nodes.get(index + 1).filter(|n| data.names.of(n.name) == "num");
+            let name = data.names.of(node.name);
+            let (Some(num), Role::Hierarchical) = (num, role(index, name)) else {
                 continue;
             };
             let number = number_part(&data.text[num.span.range()]);
             if !number.is_empty() {
                 let context = contexts[node.parent.index()];
-                let number = self.take(context, element_ref(&node.element), number);
+                let number = self.take(context, element_ref(name), number);
                 numbers.insert(NodeId(index as u32), number);
             }
         }

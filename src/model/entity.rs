@@ -21,11 +21,21 @@ pub enum Kind {
     Agreement,
     /// A strategy, plan, road map.
     Programme,
+    /// An idea that a document refers to.
+    Concept,
+    /// A thing that a document refers to.
+    Object,
+    /// A procedure that a document refers to.
+    Process,
+    /// A term that a document defines or uses as defined.
+    Term,
+    /// Another text, or a part of one: what a `ref` points at.
+    Reference,
 }
 
 impl Kind {
     /// Every kind, in the order that tables use.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Organization,
         Kind::Person,
         Kind::Role,
@@ -34,6 +44,11 @@ impl Kind {
         Kind::Event,
         Kind::Agreement,
         Kind::Programme,
+        Kind::Concept,
+        Kind::Object,
+        Kind::Process,
+        Kind::Term,
+        Kind::Reference,
     ];
 
     /// The kind's name in data files and records, for example `organization`.
@@ -47,6 +62,11 @@ impl Kind {
             Kind::Event => "event",
             Kind::Agreement => "agreement",
             Kind::Programme => "programme",
+            Kind::Concept => "concept",
+            Kind::Object => "object",
+            Kind::Process => "process",
+            Kind::Term => "term",
+            Kind::Reference => "reference",
         }
     }
 }

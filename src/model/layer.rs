@@ -16,8 +16,10 @@ pub(crate) struct MentionData {
     pub(crate) node: NodeId,
     /// The mention right around it, or [`NONE`].
     pub(crate) outer: u32,
-    /// Where its eId stands in the pool.
+    /// Where its eId stands: see [`super::Data::id`].
     pub(crate) eid: Span,
+    /// Whether it stands in the XML that the document was read from.
+    pub(crate) written: bool,
 }
 
 /// A predicate and what it does.
@@ -43,6 +45,8 @@ pub(crate) struct CommitmentData {
     pub(crate) conditions: Vec<Span>,
     pub(crate) lemma: Box<str>,
     pub(crate) object: Option<Span>,
+    /// Whether it stands in the XML that the document was read from.
+    pub(crate) written: bool,
 }
 
 /// Makes an enumeration whose values have names in records and data files.
@@ -167,5 +171,10 @@ pub(crate) fn element_of(kind: Kind, full_date: bool) -> &'static str {
         Kind::Date if full_date => "date",
         // The standard has no element for these; `entity` takes a name.
         Kind::Date | Kind::Agreement | Kind::Programme => "entity",
+        Kind::Concept => "concept",
+        Kind::Object => "object",
+        Kind::Process => "process",
+        Kind::Term => "term",
+        Kind::Reference => "ref",
     }
 }

@@ -1,6 +1,7 @@
 use super::eid::number_in;
 use super::{Document, NodeId};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// An element of a document's tree: a small handle, cheap to copy.
 ///
@@ -19,7 +20,7 @@ pub struct Node<'a> {
 impl<'a> Node<'a> {
     /// The element's name in Akoma Ntoso, for example `chapter`.
     pub fn element(self) -> &'a str {
-        &self.doc.data().nodes[self.id.index()].element
+        self.doc.data().element(self.id)
     }
 
     /// Its eId; empty for an element that has none, such as the root.
@@ -38,9 +39,13 @@ impl<'a> Node<'a> {
     }
 
     /// The value of one of its attributes; eId is not among them.
-    pub fn attribute(self, name: &str) -> Option<&'a str> {
-        let attributes = &self.doc.data().nodes[self.id.index()].attributes;
-        attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
+    pub fn attribute(self, name: &str) -> Option<Cow<'a, str>> {
+        self.attributes().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Names, with their prefixes, and values of its attributes but eId, in order.
+    pub fn attributes(self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
+        self.doc.data().attributes(self.id)
     }
 
     /// The element around it.

@@ -88,11 +88,13 @@ impl Parser {
         let mut report = Report::default();
         checks::source(source, &mut report);
         checks::blocks(text, &blocks, language, &mut report);
-        let nodes = tree::build(text, &blocks, kind, &title, &metadata, language);
+        let (nodes, names) = tree::build(text, &blocks, kind, &title, &metadata, language);
         let mut data = Data {
             text: source.shared(),
             bom: source.had_bom(),
             nodes,
+            names,
+            origin: None,
             ids: String::new(),
             entities: Vec::new(),
             mentions: Vec::new(),

@@ -2,9 +2,8 @@
 
 use super::outline::Block;
 use crate::language::{DocumentKind, Language};
-use crate::model::{Metadata, NodeData, TreeBuilder};
+use crate::model::{Attributes, Metadata, Names, NodeData, TreeBuilder};
 use crate::text::{Span, fold, forbidden_in_xml, sentences};
-use std::borrow::Cow;
 
 /// What the title tells.
 pub(crate) struct Title {
@@ -56,9 +55,7 @@ fn prefix(title: &str, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-type Attribute = (Cow<'static, str>, Cow<'static, str>);
-
-const SENTENCE: &[Attribute] = &[(Cow::Borrowed("class"), Cow::Borrowed("sentence"))];
+const SENTENCE: Attributes = Attributes::Given(&[("class", "sentence")]);
 
 /// The elements of the document, in order.
 pub(crate) fn build(
@@ -68,15 +65,12 @@ pub(crate) fn build(
     title: &Title,
     metadata: &Metadata,
     language: Option<&Language>,
-) -> Vec<NodeData> {
+) -> (Vec<NodeData>, Names) {
     let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
     let subtype = metadata.work.subtype.clone().or_else(|| title.subtype.clone());
-    let name = subtype.map_or(Cow::Borrowed(kind.subtype.as_str()), Cow::Owned);
-    let attributes = vec![
-        (Cow::Borrowed("name"), name),
-        (Cow::Borrowed("contains"), Cow::Borrowed("originalVersion")),
-    ];
-    tree.builder.open_with(kind.element.as_str(), 0, Cow::Owned(attributes));
+    let name = subtype.unwrap_or_else(|| kind.subtype.clone());
+    let attributes = [("name", name.into()), ("contains", "originalVersion".into())];
+    tree.builder.open_with(&kind.element, 0, Attributes::Own(attributes.into()));
     let mut rest = blocks;
     if let Some((Block::Title(span), after)) = rest.split_first() {
         tree.preface(*span, title.doc_type);
@@ -92,18 +86,18 @@ pub(crate) fn build(
     tree.body(body);
     tree.container("conclusions", conclusions);
     tree.builder.close(text.len() as u32);
-    let mut nodes = tree.builder.finish();
-    absorb(text, &mut nodes);
-    nodes
+    let (mut nodes, names) = tree.builder.finish();
+    absorb(text, &mut nodes, &names);
+    (nodes, names)
 }
 
 /// Gives every character that XML does not hold to be white space a place in an element that
 /// may hold text: a no-break space after a number, for example, goes to the number.
-fn absorb(text: &str, nodes: &mut [NodeData]) {
+fn absorb(text: &str, nodes: &mut [NodeData], names: &Names) {
     let mut last: Option<usize> = None;
     let mut at = 0;
     for i in 0..nodes.len() {
-        if !matches!(nodes[i].element.as_ref(), "p" | "num" | "heading") {
+        if !matches!(names.of(nodes[i].name), "p" | "num" | "heading") {
             continue;
         }
         let span = nodes[i].span;
@@ -193,7 +187,7 @@ impl Tree<'_> {
         let builder = &mut self.builder;
         let is_abbreviation = |word: &str| self.language.is_some_and(|l| l.is_abbreviation(word));
         sentences(self.text, span, is_abbreviation, |sentence| {
-            builder.open_with("span", sentence.start(), Cow::Borrowed(SENTENCE));
+            builder.open_with("span", sentence.start(), SENTENCE);
             builder.close(sentence.end());
         });
         self.builder.close(span.end());
@@ -213,7 +207,7 @@ impl Tree<'_> {
                     depths.clear();
                     headings.retain(|r| r < rank);
                     headings.push(*rank);
-                    self.builder.open(element.clone(), block_start(block));
+                    self.builder.open(element, block_start(block));
                     if let Some(span) = num {
                         self.builder.leaf("num", *span);
                         end = span.end();

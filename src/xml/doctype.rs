@@ -5,7 +5,6 @@
 //! for much more than it is.
 
 use super::chars::{is_space, name, space};
-use super::namespaces::NamespaceId;
 use super::scan::Scanner;
 use crate::error::{Error, ErrorKind};
 use crate::text::{Span, forbidden_in_xml};
@@ -97,10 +96,12 @@ impl<'x> Entities<'x> {
             rest = behind;
             match Self::character(body).or_else(|| Self::predefined(body)) {
                 Some(c) => out.push(c),
-                None => {
-                    let text = self.text(body).unwrap_or_default();
-                    out.extend(text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
-                }
+                None => match self.text(body) {
+                    Some(text) => out.extend(
+                        text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
+                    ),
+                    None => out.extend(["&", body, ";"]),
+                },
             }
         }
         out.push_str(rest);
@@ -440,12 +441,5 @@ impl<'x> Scanner<'x> {
         )
         .at(line, column)
         .with_help("write the text itself instead of `&…;`")
-    }
-}
-
-impl NamespaceId {
-    /// Whether this is any namespace at all.
-    pub(crate) fn is_some(self) -> bool {
-        self != Self::NONE
     }
 }

@@ -14,6 +14,11 @@ impl NamespaceId {
     pub(crate) const XML: Self = Self(1);
     /// The first namespace that a document declares is behind these.
     const XMLNS: Self = Self(2);
+
+    /// Whether it is a namespace at all.
+    pub(crate) fn is_some(self) -> bool {
+        self != Self::NONE
+    }
 }
 
 /// The namespace that `xml` is bound to.

@@ -1,6 +1,7 @@
 //! Start tags: names, attributes, namespaces.
 
 use super::chars::{is_forbidden_at, is_space, name, name_at, next_in_value, space};
+use super::doctype::Entities;
 use super::namespaces::NamespaceId;
 use super::scan::Scanner;
 use crate::error::Error;
@@ -49,6 +50,25 @@ impl Attribute {
 
 /// Up to so many attributes, comparing each with each is the fastest way to find duplicates.
 const FEW: usize = 12;
+
+/// Names, with their prefixes, and values of the attributes of a start tag that was read before:
+/// a tag that is well formed. References to entities of the document's own stay as they are.
+pub(crate) fn attributes_of(tag: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    let mut rest = tag.find(|c: char| c.is_ascii_whitespace()).map_or("", |at| &tag[at..]);
+    std::iter::from_fn(move || {
+        let (name, behind) = rest.split_once('=')?;
+        let behind = behind.trim_start();
+        let quote = behind.chars().next()?;
+        let (value, behind) = behind[1..].split_once(quote)?;
+        rest = behind;
+        let plain = !value.contains(['&', '\n', '\t', '\r']);
+        let value = match plain {
+            true => Cow::Borrowed(value),
+            false => Cow::Owned(Entities::default().normalized(value)),
+        };
+        Some((name.trim(), value))
+    })
+}
 
 impl<'x> Scanner<'x> {
     /// Reads the start tag at `start`; afterwards the scanner stands behind it.
