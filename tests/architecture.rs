@@ -10,6 +10,7 @@ use std::path::Path;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &["error"]),
+    ("schema", &["text", "error"]),
     ("report", &["text"]),
     ("xml", &["text", "error"]),
     ("validate", &["text", "error", "report", "schema", "xml"]),
