@@ -29,10 +29,15 @@
 //!   compared as they stand. `xml:id` is unique in the whole file, foreign elements included.
 
 mod automaton;
+mod calendar;
 mod datatype;
+mod name;
+mod notation;
+mod uri;
 
 pub(crate) use datatype::{Datatype, Mismatch};
 
+use automaton::Automaton;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -100,9 +105,12 @@ pub(crate) enum Unique {
 
 /// How elements of a type take an attribute.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AttributeUse {
-    pub(crate) datatype: &'static Datatype,
+pub(crate) struct AttributeUse<'a> {
+    /// What the value may be.
+    pub(crate) datatype: &'a Datatype,
+    /// Whether an element without it is an error.
     pub(crate) required: bool,
+    /// Whether, and in what, the value must be unique.
     pub(crate) unique: Option<Unique>,
 }
 
@@ -110,11 +118,19 @@ pub(crate) struct AttributeUse {
 #[derive(Debug, Default)]
 pub(crate) struct Schema {
     elements: Vec<Element>,
-    types: Vec<Type>,
-    attributes: Vec<Attribute>,
-    automaton: automaton::Automaton,
     element_ids: FxHashMap<&'static str, ElementId>,
+    types: Vec<Type>,
+    named_types: FxHashMap<&'static str, TypeId>,
+    automaton: Automaton,
+    /// A row for each type: a bit for each element that may be a child.
+    children: Vec<u64>,
+    attributes: Vec<Attribute>,
     attribute_ids: FxHashMap<&'static str, AttributeId>,
+    /// A row for each type: how it takes each attribute.
+    uses: Vec<Option<Use>>,
+    /// How foreign elements take each attribute.
+    global: Vec<Option<Use>>,
+    datatypes: Vec<Datatype>,
 }
 
 #[derive(Debug)]
@@ -126,48 +142,69 @@ struct Element {
 
 #[derive(Debug)]
 struct Type {
+    base: Option<TypeId>,
     content: Content,
     required: Vec<AttributeId>,
+    foreign_attributes: bool,
 }
 
 #[derive(Debug)]
 struct Attribute {
     name: &'static str,
+    unique: Option<Unique>,
 }
+
+/// An [`AttributeUse`] as the tables hold it.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    datatype: u8,
+    required: bool,
+}
+
+/// The grammar of Akoma Ntoso 1.0.
+const GRAMMAR: &str = include_str!("../../schemas/akoma-ntoso-1.0.grammar");
 
 impl Schema {
     /// The schema, compiled when it is first asked for.
     pub(crate) fn get() -> &'static Schema {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
-        SCHEMA.get_or_init(Schema::default)
+        SCHEMA.get_or_init(|| {
+            let (schema, mistakes) = notation::read(GRAMMAR);
+            debug_assert!(mistakes.is_empty(), "{mistakes:#?}");
+            schema
+        })
     }
 
     // Elements.
 
     /// The element of this local name, any of which may be the root.
+    #[inline]
     pub(crate) fn element(&self, local: &str) -> Option<ElementId> {
         self.element_ids.get(local).copied()
     }
 
-    /// All elements, in the order of the grammar file.
+    /// All elements, in the order in which the grammar first speaks of them.
     pub(crate) fn elements(&self) -> impl Iterator<Item = ElementId> + use<> {
         (0..self.elements.len() as u16).map(ElementId)
     }
 
     /// The type of the element, unless `xsi:type` names another.
+    #[inline]
     pub(crate) fn type_of(&self, element: ElementId) -> TypeId {
         self.elements[usize::from(element.0)].type_id
     }
 
     /// Whether eIds and GUIDs are unique under the element: it is a document (`act`, `doc`, …).
+    #[inline]
     pub(crate) fn is_scope(&self, element: ElementId) -> bool {
         self.elements[usize::from(element.0)].is_scope
     }
 
     /// Whether `child` may stand directly in `parent`, anywhere.
     pub(crate) fn may_contain(&self, parent: ElementId, child: ElementId) -> bool {
-        let _ = (parent, child);
-        false
+        let row = usize::from(self.type_of(parent).0) * self.children_width();
+        let (word, bit) = (usize::from(child.0 / 64), child.0 % 64);
+        self.children[row + word] >> bit & 1 == 1
     }
 
     /// Whether text may stand directly in the element.
@@ -175,26 +212,56 @@ impl Schema {
         self.content(self.type_of(element)).text == Text::Allowed
     }
 
+    fn children_width(&self) -> usize {
+        self.elements.len().div_ceil(64)
+    }
+
+    fn fill_children(&mut self) {
+        let width = self.children_width();
+        self.children = vec![0; self.types.len() * width];
+        // Many types share a content model.
+        let mut rows: FxHashMap<State, usize> = FxHashMap::default();
+        for (i, described) in self.types.iter().enumerate() {
+            let row = i * width;
+            let same = *rows.entry(described.content.start).or_insert(row);
+            if same < row {
+                self.children.copy_within(same..same + width, row);
+                continue;
+            }
+            for child in self.automaton.elements_from(described.content.start) {
+                self.children[row + usize::from(child.0 / 64)] |= 1 << (child.0 % 64);
+            }
+        }
+    }
+
     // Types.
 
-    /// The type that the standard gives this name, for `xsi:type`; the types of elements that no
-    /// others share have none.
+    /// The type that the standard gives this name, for `xsi:type`; a type that is one element's own
+    /// has none.
     ///
-    /// `xsi:type` on an element of the schema must name (a QName in the namespace of Akoma Ntoso,
-    /// no white space around it) the element's type or one that [`derives`](Self::derives) from it,
-    /// and is an error otherwise; the element is then judged by that type. On a foreign element
-    /// it may name any type, and the element is judged by it instead of being let through.
+    /// On an element of the schema `xsi:type` must name (a QName in the namespace of Akoma Ntoso, no
+    /// white space around it; without prefix, the default namespace counts) the element's type or one
+    /// that [`derives`](Self::derives) from it; the element is then judged by that type. Anything
+    /// else is an error. On a foreign element it may name any type, and the element is judged by
+    /// it instead of being let through: its eId and GUID count then, too.
     pub(crate) fn named_type(&self, name: &str) -> Option<TypeId> {
-        let _ = name;
-        None
+        self.named_types.get(name).copied()
     }
 
     /// Whether `derived` is `base` or extends it, over however many steps.
     pub(crate) fn derives(&self, derived: TypeId, base: TypeId) -> bool {
-        derived == base
+        let mut at = Some(derived);
+        while let Some(type_id) = at {
+            if type_id == base {
+                return true;
+            }
+            at = self.types[usize::from(type_id.0)].base;
+        }
+        false
     }
 
     /// Where the content model of the type starts, and what text it takes.
+    #[inline]
     pub(crate) fn content(&self, type_id: TypeId) -> Content {
         self.types[usize::from(type_id.0)].content
     }
@@ -202,23 +269,26 @@ impl Schema {
     // Content models.
 
     /// The state after `element`, if it may stand here.
+    #[inline]
     pub(crate) fn step(&self, state: State, element: ElementId) -> Option<State> {
         self.automaton.step(state, element)
     }
 
     /// The state after an element of another namespace, if any may stand here.
+    #[inline]
     pub(crate) fn step_foreign(&self, state: State) -> Option<State> {
         self.automaton.step_foreign(state)
     }
 
     /// Whether the content is complete.
+    #[inline]
     pub(crate) fn is_final(&self, state: State) -> bool {
         self.automaton.is_final(state)
     }
 
     /// The elements that may stand here, in the order of the content model.
     pub(crate) fn expected(&self, state: State) -> impl Iterator<Item = ElementId> + '_ {
-        self.automaton.expected(state)
+        self.automaton.expected(state).iter().copied()
     }
 
     /// The fewest elements that are missing before `element` could stand here, and the state after
@@ -228,32 +298,34 @@ impl Schema {
         state: State,
         element: ElementId,
     ) -> Option<(Vec<ElementId>, State)> {
-        let _ = (state, element);
-        None
+        let (missing, here) = self.automaton.way(state, |s| self.step(s, element).is_some())?;
+        Some((missing, self.step(here, element)?))
     }
 
     /// The fewest elements that are missing at the end of the content; empty if it is complete.
     pub(crate) fn missing(&self, state: State) -> Vec<ElementId> {
-        let _ = state;
-        Vec::new()
+        // Every content can be completed.
+        self.automaton.way(state, |s| self.is_final(s)).map_or_else(Vec::new, |(way, _)| way)
     }
 
     // Attributes.
 
     /// The attribute of this name (`eId`, `xml:lang`), if any element takes one.
+    #[inline]
     pub(crate) fn attribute_id(&self, name: &str) -> Option<AttributeId> {
         self.attribute_ids.get(name).copied()
     }
 
     /// How elements of the type take the attribute, if they do. Covers `xml:lang`, `xml:space`,
     /// `xml:base` and `xml:id` on types that take them as foreign attributes.
+    #[inline]
     pub(crate) fn attribute(
         &self,
         type_id: TypeId,
         attribute: AttributeId,
-    ) -> Option<AttributeUse> {
-        let _ = (type_id, attribute);
-        None
+    ) -> Option<AttributeUse<'_>> {
+        let row = usize::from(type_id.0) * self.attributes.len();
+        self.attribute_use(attribute, self.uses[row + usize::from(attribute.0)])
     }
 
     /// The attributes that elements of the type take, for messages.
@@ -264,20 +336,38 @@ impl Schema {
     }
 
     /// The attributes without which an element of the type is an error.
+    #[inline]
     pub(crate) fn required(&self, type_id: TypeId) -> &[AttributeId] {
         &self.types[usize::from(type_id.0)].required
     }
 
     /// Whether elements of the type take attributes of other namespaces.
+    #[inline]
     pub(crate) fn takes_foreign_attributes(&self, type_id: TypeId) -> bool {
-        let _ = type_id;
-        false
+        self.types[usize::from(type_id.0)].foreign_attributes
     }
 
     /// How foreign elements take an attribute: `xml:lang`, `xml:space`, `xml:base` and `xml:id` are
     /// checked there too, all others are free.
-    pub(crate) fn global_attribute(&self, attribute: AttributeId) -> Option<AttributeUse> {
-        let _ = attribute;
-        None
+    #[inline]
+    pub(crate) fn global_attribute(&self, attribute: AttributeId) -> Option<AttributeUse<'_>> {
+        self.attribute_use(attribute, self.global[usize::from(attribute.0)])
+    }
+
+    #[inline]
+    fn attribute_use(
+        &self,
+        attribute: AttributeId,
+        taken: Option<Use>,
+    ) -> Option<AttributeUse<'_>> {
+        let taken = taken?;
+        Some(AttributeUse {
+            datatype: &self.datatypes[usize::from(taken.datatype)],
+            required: taken.required,
+            unique: self.attributes[usize::from(attribute.0)].unique,
+        })
     }
 }
+
+#[cfg(test)]
+mod tests;
