@@ -79,10 +79,13 @@ pub(super) fn is_time(value: &str) -> bool {
     after_time(value.as_bytes()).is_some_and(is_zone)
 }
 
-/// Whether `value` is an `xsd:dateTime`.
+/// Whether `value` is an `xsd:dateTime`. White space may follow a time zone, as libxml2 has it.
 pub(super) fn is_date_time(value: &str) -> bool {
     let time = after_date(value.as_bytes()).and_then(|rest| rest.strip_prefix(b"T"));
-    time.and_then(after_time).is_some_and(is_zone)
+    time.and_then(after_time).is_some_and(|rest| {
+        let zone = rest.trim_ascii_end();
+        is_zone(zone) && (rest.is_empty() || !zone.is_empty())
+    })
 }
 
 /// Whether `value` is an `xsd:duration`.
@@ -176,6 +179,8 @@ mod tests {
             assert!(!is_time(wrong), "{wrong}");
         }
         assert!(is_date_time("2021-11-22T10:30:00Z"));
+        assert!(is_date_time("2021-11-22T10:30:00Z "));
+        assert!(!is_date_time("2021-11-22T10:30:00 "));
         assert!(!is_date_time("2021-11-22"));
         assert!(!is_date_time("2021-11-22 10:30:00"));
     }

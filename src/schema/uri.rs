@@ -58,14 +58,11 @@ fn after_authority(bytes: &[u8]) -> Option<&[u8]> {
         skip(host, is_plain)
     };
     let Some(port) = rest.strip_prefix(b":") else { return Some(rest) };
-    let rest = skip(port, |b| b.is_ascii_digit());
-    let digits = port[..port.len() - rest.len()].iter();
+    let (digits, rest) = port.split_at(port.iter().take_while(|b| b.is_ascii_digit()).count());
     // libxml2 keeps the port in an `int`.
-    digits
-        .clone()
-        .try_fold(0_i32, |n, d| n.checked_mul(10)?.checked_add(i32::from(d - b'0')))
-        .filter(|_| digits.len() > 0)
-        .map(|_| rest)
+    let add = |n: i32, digit: &u8| n.checked_mul(10)?.checked_add(i32::from(digit - b'0'));
+    let is_number = !digits.is_empty() && digits.iter().try_fold(0, add).is_some();
+    is_number.then_some(rest)
 }
 
 /// `bytes` from the first that is not `wanted`; `%` with two hexadecimal digits is always wanted.
@@ -135,6 +132,7 @@ mod tests {
             "http://[x",
             "//a:b",
             "//a:",
+            "//a:%20",
             "//a:2147483648",
             "//a@b@c",
         ] {
