@@ -63,7 +63,7 @@ pub use parse::Parser;
 pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};
-pub use validate::{Code, Verdict, codes};
+pub use validate::{Code, Validation, Validator, Verdict, codes, validate};
 #[doc(hidden)]
 pub fn __scan(xml: &str) -> Result<usize, Error> {
     let mut s = xml::Scanner::new(xml)?;

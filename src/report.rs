@@ -148,6 +148,10 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    pub(crate) fn first_mut(&mut self) -> Option<&mut Diagnostic> {
+        self.diagnostics.first_mut()
+    }
+
     /// Takes away the findings with these codes.
     pub(crate) fn forget(&mut self, codes: &[&str]) {
         self.diagnostics.retain(|d| !codes.contains(&d.code));

@@ -65,6 +65,12 @@ impl AttributeId {
     pub(crate) fn name(self) -> &'static str {
         Schema::get().attributes[usize::from(self.0)].name
     }
+
+    /// Its place in a set of bits: the word, and the bit in it.
+    #[inline]
+    pub(crate) fn bit(self) -> (usize, u64) {
+        (usize::from(self.0 / 64), 1 << (self.0 % 64))
+    }
 }
 
 /// A place in a content model: what was read so far decides what may come.

@@ -23,28 +23,11 @@ impl<'t> Context<'t> {
     }
 }
 
-/// A path has so many steps at most: who looks for a place needs no more, and a deep document
-/// with many findings would make them long.
-const STEPS: usize = 12;
-
-/// Where an element stands, as [`Diagnostic::path`] has it.
-///
-/// [`Diagnostic::path`]: crate::Diagnostic::path
+/// Where an element stands, as [`Diagnostic::path`](crate::Diagnostic::path) has it.
 pub(super) fn path_of(element: Element<'_>) -> String {
-    let mut steps = Vec::new();
-    for at in std::iter::once(element).chain(element.ancestors()) {
-        match at.value("eId").filter(|eid| !eid.is_empty()) {
-            Some(eid) => {
-                steps.push(eid);
-                break;
-            }
-            None if steps.len() == STEPS => {
-                steps.push("…".into());
-                break;
-            }
-            None => steps.push(at.name().into()),
-        }
-    }
-    steps.reverse();
-    steps.join("/")
+    let steps = std::iter::once(element).chain(element.ancestors()).map(|at| {
+        let eid = at.attribute("eId").map(|eid| eid.value_span());
+        (eid.unwrap_or_default(), at.name_span())
+    });
+    super::path::of(steps, element.source())
 }

@@ -5,15 +5,24 @@
 
 mod code;
 mod context;
+mod messages;
+mod path;
 mod rules;
+mod structure;
+mod values;
+mod words;
 
 pub use code::{Code, codes};
 
 use crate::error::Error;
 use crate::report::{Diagnostic, Report};
+use crate::text::{Span, lines};
 use crate::xml::Tree;
 use context::Context;
 use rules::Findings;
+
+/// The namespace of Akoma Ntoso 1.0.
+pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// What the official schema says of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +53,150 @@ impl std::fmt::Display for Verdict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// What was found wrong with a document.
+///
+/// ```
+/// let xml = r#"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act/></akomaNtoso>"#;
+/// let validation = akoma::validate(xml);
+/// assert_eq!(validation.verdict(), akoma::Verdict::Invalid);
+/// let codes: Vec<_> = validation.report().iter().map(|finding| finding.code()).collect();
+/// assert_eq!(codes, ["missing-attribute", "missing-element"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Validation {
+    verdict: Verdict,
+    report: Report,
+}
+
+impl Validation {
+    /// What the schema says.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The findings, in the order of the document. Spans count bytes of the XML.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// That a file cannot even be read as XML: its bytes are in no encoding that is known.
+    pub fn unreadable(error: &Error) -> Self {
+        let finding = Diagnostic::new(
+            code::NOT_WELL_FORMED.name,
+            code::NOT_WELL_FORMED.severity,
+            None,
+            error.message(),
+        );
+        let finding = match error.help() {
+            Some(help) => finding.with_help(help),
+            None => finding,
+        };
+        let mut report = Report::default();
+        report.push(finding);
+        Self { verdict: Verdict::NotWellFormed, report }
+    }
+}
+
+/// Checks documents; says how far.
+///
+/// ```
+/// let doc = akoma::corpus::declaration()?.annotate(akoma::Annotator::bundled());
+/// let validation = akoma::Validator::new().level(2).validate(&doc.to_akn());
+/// assert!(validation.report().is_empty());
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Validator {
+    level: u8,
+}
+
+impl Default for Validator {
+    fn default() -> Self {
+        Self { level: 1 }
+    }
+}
+
+impl Validator {
+    /// A validator of level 1, the schema.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How far to check: 1 for the schema, 2 for the naming convention and links as well.
+    #[must_use]
+    pub fn level(self, level: u8) -> Self {
+        Self { level }
+    }
+
+    /// Checks a document. The verdict is that of the schema, whatever the level.
+    pub fn validate(&self, xml: &str) -> Validation {
+        match structure::check(xml) {
+            Err(error) => Validation::not_well_formed(xml, &error),
+            Ok((verdict, mut found)) => {
+                if verdict == Verdict::OtherNamespace {
+                    found.push(other_namespace(xml));
+                } else if self.level >= 2 {
+                    // It was read before and is well formed.
+                    found.extend(check_rules(xml).unwrap_or_default());
+                }
+                let mut report = Report::default();
+                found.into_iter().for_each(|finding| report.push(finding));
+                report.sort();
+                Validation { verdict, report }
+            }
+        }
+    }
+}
+
+/// Checks a document against the official schema of Akoma Ntoso 1.0.
+///
+/// Of bytes, [`akn::decode`](crate::akn::decode) makes the text. For more than the schema see
+/// [`Validator`].
+///
+/// ```
+/// let doc = akoma::corpus::declaration()?;
+/// assert_eq!(akoma::validate(&doc.to_akn()).verdict(), akoma::Verdict::Valid);
+/// # Ok::<(), akoma::Error>(())
+/// ```
+pub fn validate(xml: &str) -> Validation {
+    Validator::new().validate(xml)
+}
+
+impl Validation {
+    fn not_well_formed(xml: &str, error: &Error) -> Self {
+        let mut validation = Self::unreadable(error);
+        if let Some(finding) = validation.report.first_mut() {
+            finding.span = error.position().map(|position| place(xml, position));
+        }
+        validation
+    }
+}
+
+/// The character at a line and column.
+fn place(xml: &str, (line, column): (u32, u32)) -> Span {
+    let start = lines(xml).nth(line as usize - 1).map_or(xml.len(), |l| l.span.start() as usize);
+    let rest = &xml[start..];
+    let at = rest.char_indices().nth(column as usize - 1).map_or(rest.len(), |(at, _)| at);
+    let length = rest[at..].chars().next().map_or(0, char::len_utf8);
+    Span::new((start + at) as u32, (start + at + length) as u32)
+}
+
+fn other_namespace(xml: &str) -> Diagnostic {
+    let tree = Tree::read(xml).ok();
+    let root = tree.as_ref().map(Tree::root);
+    let found = root.map_or("", |root| root.namespace());
+    let what = match found {
+        "" => "no namespace".to_owned(),
+        found => words::quoted(found),
+    };
+    let message = format!("expected the root in namespace {NAMESPACE}, but found {what}");
+    code::OTHER_NAMESPACE
+        .at(root.map_or(Span::default(), |root| root.name_span()), message)
+        .with_found(found)
+        .with_expected([NAMESPACE])
+        .with_help("convert the document to Akoma Ntoso 1.0")
 }
 
 /// What the rules of level 2 find in a document that is well formed.

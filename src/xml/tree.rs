@@ -106,6 +106,11 @@ impl<'t> Element<'t> {
         self.index as usize
     }
 
+    /// The source of the whole document.
+    pub(crate) fn source(self) -> &'t str {
+        self.tree.scanner.source()
+    }
+
     /// Its name without prefix.
     pub(crate) fn name(self) -> &'t str {
         &self.tree.scanner.source()[self.data().tag.local.range()]

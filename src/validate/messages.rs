@@ -1,0 +1,298 @@
+//! What level 1 says of each mistake: what was expected, the most likely first, what was found,
+//! and what to do.
+
+use super::code;
+use super::structure::{Judged, Open, Walk};
+use super::words::{closest, list, quoted};
+use crate::report::Diagnostic;
+use crate::schema::{ElementId, Mismatch, TypeId};
+use crate::text::Span;
+use crate::xml::{Attribute, Tag};
+
+impl<'x> Walk<'x> {
+    /// The innermost open element, if the schema judges it.
+    fn parent(&mut self) -> Option<(&'x str, &mut Judged)> {
+        let Open { name, judged, .. } = self.open.last_mut()?;
+        Some((&self.xml[name.range()], judged.as_mut()?))
+    }
+
+    /// An element of the standard that may not stand here.
+    pub(super) fn unexpected(&mut self, tag: Tag, element: ElementId) {
+        let (schema, next) = (self.schema, self.found.len());
+        let Some((parent, judged)) = self.parent() else { return };
+        let name = element.name();
+        if let Some((missing, state)) = schema.resume(judged.state, element) {
+            judged.state = state;
+            let missing: Vec<_> = missing.into_iter().map(ElementId::name).collect();
+            let message = format!(
+                "expected {} before `{name}` in `{parent}`, but found none",
+                each(&missing)
+            );
+            let finding = code::MISSING_ELEMENT
+                .at(tag.name, message)
+                .with_found(name)
+                .with_help(format!("add {} before it", each(&missing)))
+                .with_expected(missing);
+            self.push(finding);
+            return;
+        }
+        if let Some((before, _, more)) = &mut judged.unexpected
+            && *before == element
+        {
+            *more += 1;
+            return;
+        }
+        judged.unexpected = Some((element, next, 0));
+        let state = judged.state;
+        let parent_element = judged.element;
+        let mut expected: Vec<_> = schema.expected(state).collect();
+        let ends = schema.is_final(state);
+        let holder = expected.iter().copied().find(|e| schema.may_contain(*e, element));
+        let belongs = parent_element.is_some_and(|parent| schema.may_contain(parent, element));
+        // What could hold the element, or is written nearly so, is what was meant.
+        let near = closest(name, expected.iter().map(|e| e.name()).filter(|e| *e != name));
+        expected.sort_by_key(|e| (Some(e.name()) != near, Some(*e) != holder));
+        let expected: Vec<_> = expected.into_iter().map(ElementId::name).collect();
+        let allowed = match (expected.is_empty(), ends) {
+            (true, _) => format!("nothing more in `{parent}`"),
+            (false, true) => format!("{} or the end of `{parent}`", list(&expected)),
+            (false, false) => format!("{} in `{parent}`", list(&expected)),
+        };
+        let help = match (belongs, holder) {
+            (true, _) => format!("`{name}` may stand in `{parent}`, but earlier: move it up"),
+            (false, Some(holder)) => format!("put it in a `{}`", holder.name()),
+            (false, None) => match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("`{parent}` has no place for it: move it or take it out"),
+            },
+        };
+        let finding = code::UNEXPECTED_ELEMENT
+            .at(tag.name, format!("expected {allowed}, but found `{name}`"))
+            .with_found(name)
+            .with_help(help)
+            .with_expected(expected);
+        self.push(finding);
+    }
+
+    /// An element in the namespace of the standard that the standard does not have.
+    pub(super) fn unknown_element(&mut self, tag: Tag) {
+        let schema = self.schema;
+        let name = &self.xml[tag.local.range()];
+        let mut expected: Vec<&str> = Vec::new();
+        let mut near = None;
+        if let Some((_, judged)) = self.parent() {
+            expected = schema.expected(judged.state).map(ElementId::name).collect();
+            near = closest(name, expected.iter().copied());
+            // Read as what was probably meant, so that what follows is judged as it deserves.
+            let meant = near.and_then(|near| schema.element(near));
+            if let Some(state) = meant.and_then(|meant| schema.step(judged.state, meant)) {
+                judged.state = state;
+            }
+        }
+        let near = near.or_else(|| closest(name, schema.elements().map(ElementId::name)));
+        if let Some(near) = near {
+            expected.retain(|e| *e != near);
+            expected.insert(0, near);
+        }
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "use an element of the standard: `hcontainer`, `container`, `block` and `inline` \
+                     take a `name` for what it has no element for"
+                    .to_owned()
+            }
+        };
+        let finding = code::UNKNOWN_ELEMENT
+            .at(tag.name, format!("expected an element of Akoma Ntoso, but found {}", quoted(name)))
+            .with_found(name)
+            .with_help(help)
+            .with_expected(expected);
+        self.push(finding);
+    }
+
+    /// An element of another namespace where none may stand.
+    pub(super) fn foreign(&mut self, tag: Tag) {
+        let schema = self.schema;
+        let name = &self.xml[tag.name.range()];
+        let namespace = match self.scanner.namespace(tag.namespace) {
+            "" => "no namespace".to_owned(),
+            namespace => format!("namespace {}", quoted(namespace)),
+        };
+        let Some((parent, judged)) = self.parent() else { return };
+        let expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
+        let known = schema.element(&self.xml[tag.local.range()]).is_some();
+        let help = match known {
+            true => "put it in the namespace of Akoma Ntoso: it has an element of this name",
+            false => "put it in a `foreign`, which may hold elements of another namespace",
+        };
+        let message = format!(
+            "expected an element of Akoma Ntoso in `{parent}`, but found {} of {namespace}",
+            quoted(name)
+        );
+        let finding = code::FOREIGN_ELEMENT
+            .at(tag.name, message)
+            .with_found(name)
+            .with_help(help)
+            .with_expected(expected);
+        self.push(finding);
+    }
+
+    /// The innermost open element ends, but something is missing in it.
+    pub(super) fn incomplete(&mut self) {
+        let schema = self.schema;
+        let Some(&Open { name, .. }) = self.open.last() else { return };
+        let Some((parent, judged)) = self.parent() else { return };
+        let missing: Vec<_> =
+            schema.missing(judged.state).into_iter().map(ElementId::name).collect();
+        let mut expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
+        expected.sort_by_key(|e| !missing.contains(e));
+        // One of several may do.
+        let wanted = match missing.len() {
+            1 => list(&expected),
+            _ => each(&missing),
+        };
+        let message = format!("expected {wanted} in `{parent}`, but found its end");
+        let finding = code::MISSING_ELEMENT
+            .at(name, message)
+            .with_help(format!("add {}", each(&missing)))
+            .with_expected(expected);
+        self.push(finding);
+    }
+
+    /// Text where only elements may stand, or nothing.
+    pub(super) fn misplaced_text(&mut self, span: Span, inner: Span) {
+        let schema = self.schema;
+        let text = &self.xml[inner.range()];
+        let Some((parent, judged)) = self.parent() else { return };
+        if std::mem::replace(&mut judged.told_text, true) {
+            return;
+        }
+        let expected: Vec<_> = schema.expected(judged.state).collect();
+        let empty =
+            judged.element.is_some_and(|e| !schema.elements().any(|c| schema.may_contain(e, c)));
+        // What takes text itself, or has something right inside it that does.
+        let holder = expected
+            .iter()
+            .copied()
+            .find(|e| schema.is_mixed(*e))
+            .map(|e| format!("`{}`", e.name()));
+        let holder = holder.or_else(|| {
+            let p = schema.element("p")?;
+            let outer = expected.iter().copied().find(|e| schema.may_contain(*e, p))?;
+            Some(format!("`p` in a `{}`", outer.name()))
+        });
+        let found = match text.trim() {
+            "" => "white space".to_owned(),
+            text => quoted(text),
+        };
+        let message = match empty {
+            true => format!("expected nothing in `{parent}`, but found {found}"),
+            false => format!("expected only elements in `{parent}`, but found {found}"),
+        };
+        let help = match holder {
+            Some(holder) => format!("put the text in a {holder}"),
+            None if empty => {
+                format!("`{parent}` says all it has to say in its attributes: take the text out")
+            }
+            None => "move the text to where text may stand".to_owned(),
+        };
+        let start = span.start() + (text.len() - text.trim_start().len()) as u32;
+        let at = if text.trim().is_empty() || span != inner {
+            span
+        } else {
+            Span::new(start, start + text.trim().len() as u32)
+        };
+        let finding = code::MISPLACED_TEXT
+            .at(at, message)
+            .with_found(text.trim())
+            .with_help(help)
+            .with_expected(expected.into_iter().map(ElementId::name));
+        self.push(finding);
+    }
+
+    /// An attribute that the element does not take.
+    pub(super) fn unknown_attribute(&mut self, tag: Tag, attribute: &Attribute, type_id: TypeId) {
+        let schema = self.schema;
+        let namespace = self.scanner.namespace(attribute.namespace);
+        let foreign = attribute.namespace.is_some() && namespace != crate::xml::XML;
+        if foreign
+            && namespace == super::structure::XSI
+            && matches!(
+                &self.xml[attribute.local().range()],
+                "type" | "nil" | "schemaLocation" | "noNamespaceSchemaLocation"
+            )
+        {
+            return;
+        }
+        if foreign && namespace != super::NAMESPACE && schema.takes_foreign_attributes(type_id) {
+            return;
+        }
+        let element = &self.xml[tag.local.range()];
+        let name = &self.xml[attribute.name.range()];
+        let mut expected: Vec<_> = schema.attributes(type_id).map(|a| a.name()).collect();
+        let near = closest(name, expected.iter().copied());
+        expected.sort_by_key(|e| Some(*e) != near);
+        let help = match near {
+            _ if foreign => {
+                format!("take it out: `{element}` takes no attributes of another namespace")
+            }
+            Some(near) => format!("did you mean `{near}`?"),
+            None if expected.is_empty() => format!("take it out: `{element}` has no attributes"),
+            None => format!("take it out, or use one that `{element}` has: {}", list(&expected)),
+        };
+        let message =
+            format!("expected an attribute that `{element}` takes, but found {}", quoted(name));
+        let finding = code::UNKNOWN_ATTRIBUTE
+            .at(attribute.name, message)
+            .with_found(name)
+            .with_help(help)
+            .with_expected(expected);
+        self.push_in(tag, finding);
+    }
+
+    /// An attribute that is not there.
+    pub(super) fn missing_attribute(&mut self, tag: Tag, name: &'static str) {
+        let element = &self.xml[tag.local.range()];
+        let finding = code::MISSING_ATTRIBUTE
+            .at(tag.name, format!("expected the attribute `{name}` on `{element}`, but found none"))
+            .with_help(format!("add {name}=\"…\""))
+            .with_expected([name]);
+        self.push_in(tag, finding);
+    }
+
+    /// A value that is not of its kind.
+    pub(super) fn bad_value(
+        &self,
+        attribute: &Attribute,
+        value: &str,
+        mismatch: Mismatch<'_>,
+    ) -> Diagnostic {
+        let name = &self.xml[attribute.name.range()];
+        let message = format!(
+            "expected in `{name}` {}, but found {}",
+            mismatch.expected(),
+            if value.is_empty() { "nothing".to_owned() } else { quoted(value) }
+        );
+        let mut allowed = mismatch.allowed().to_vec();
+        let near = closest(value.trim(), allowed.iter().copied());
+        allowed.sort_by_key(|word| Some(*word) != near);
+        let finding = code::BAD_VALUE.at(attribute.value, message).with_found(value);
+        let finding = match near {
+            Some(near) => finding.with_help(format!("did you mean `{near}`?")),
+            None => finding,
+        };
+        finding.with_expected(allowed)
+    }
+}
+
+/// Names of things that are all meant: « `a`, `b` and `c` ».
+fn each(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{one}`"),
+        [first @ .., last] => {
+            let first: Vec<_> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and `{last}`", first.join(", "))
+        }
+    }
+}

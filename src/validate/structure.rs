@@ -1,0 +1,414 @@
+//! Level 1: the schema, in one pass over the source.
+//!
+//! Every element that is open has a state of its content model; a child moves it on. Where a
+//! child does not fit, the state moves to where it would have fitted, if something was left out
+//! before it, else it stays: so one mistake makes one finding.
+
+use super::code;
+use super::values::{Ids, Seen};
+use super::words::quoted;
+use super::{NAMESPACE, Verdict};
+use crate::error::Error;
+use crate::report::Diagnostic;
+use crate::schema::{ElementId, Schema, State, Text, TypeId, Unique};
+use crate::text::{LineIndex, Span};
+use crate::xml::{Attribute, Event, NamespaceId, Scanner, Tag, is_space};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// The namespace of attributes that speak to the validator.
+pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// An element that is open.
+pub(super) struct Open {
+    /// Its name, in the source.
+    pub(super) name: Span,
+    /// Its eId, in the source; empty if it has none.
+    pub(super) eid: Span,
+    /// None for what the schema does not judge: foreign elements, unknown ones.
+    pub(super) judged: Option<Judged>,
+}
+
+pub(super) struct Judged {
+    pub(super) element: Option<ElementId>,
+    pub(super) type_id: TypeId,
+    pub(super) state: State,
+    pub(super) text: Text,
+    /// Whether misplaced text was reported: once is enough.
+    pub(super) told_text: bool,
+    /// The child that was last reported as unexpected, the finding, and how many came after it.
+    pub(super) unexpected: Option<(ElementId, usize, usize)>,
+    /// Whether eIds and GUIDs are unique in it.
+    pub(super) scope: bool,
+}
+
+/// What level 1 finds in `xml`.
+///
+/// # Errors
+/// The document is not well formed.
+pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
+    let mut walk = Walk {
+        xml,
+        schema: Schema::get(),
+        scanner: Scanner::new(xml)?,
+        akn: None,
+        open: Vec::new(),
+        ids: Ids::default(),
+        verdict: Verdict::Valid,
+        found: Vec::new(),
+        lines: OnceCell::new(),
+        more: 0,
+    };
+    while let Some(event) = walk.scanner.next()? {
+        match event {
+            Event::Start(tag) => walk.start(tag),
+            Event::End(_) => walk.end(),
+            Event::Text { span, .. } => walk.text(span, span),
+            Event::CData { span, inner, .. } => walk.text(span, inner),
+            Event::Character { span, character } => walk.character(span, character),
+            Event::Entity { span } => walk.entity(span),
+            _ => {}
+        }
+        if walk.verdict == Verdict::OtherNamespace {
+            while walk.scanner.next()?.is_some() {}
+            break;
+        }
+    }
+    Ok(walk.finish())
+}
+
+pub(super) struct Walk<'x> {
+    pub(super) xml: &'x str,
+    pub(super) schema: &'static Schema,
+    pub(super) scanner: Scanner<'x>,
+    /// The number of the namespace of Akoma Ntoso, once it was seen.
+    pub(super) akn: Option<NamespaceId>,
+    pub(super) open: Vec<Open>,
+    pub(super) ids: Ids<'x>,
+    pub(super) verdict: Verdict,
+    pub(super) found: Vec<Diagnostic>,
+    /// Made when a message needs a line.
+    pub(super) lines: OnceCell<LineIndex>,
+    /// How many findings there were beyond [`MOST`].
+    pub(super) more: usize,
+}
+
+/// So many findings are kept; the rest is counted.
+const MOST: usize = 10_000;
+
+impl<'x> Walk<'x> {
+    fn start(&mut self, tag: Tag) {
+        let akn = self.is_akn(tag.namespace);
+        let local = &self.xml[tag.local.range()];
+        let element = if akn { self.schema.element(local) } else { None };
+        match self.open.last() {
+            None if !akn => {
+                self.verdict = Verdict::OtherNamespace;
+                return;
+            }
+            None => {
+                if element.is_none() {
+                    self.unknown_element(tag);
+                }
+            }
+            Some(Open { judged: Some(_), .. }) => self.child(tag, akn, element),
+            Some(_) => {}
+        }
+        let mut eid = Span::default();
+        let type_id = element.map(|element| self.schema.type_of(element));
+        let type_id = self.attributes(tag, type_id, &mut eid);
+        let judged = type_id.map(|type_id| {
+            let content = self.schema.content(type_id);
+            let scope = element.is_some_and(|element| self.schema.is_scope(element));
+            Judged {
+                element,
+                type_id,
+                state: content.start,
+                text: content.text,
+                told_text: false,
+                unexpected: None,
+                scope,
+            }
+        });
+        if judged.as_ref().is_some_and(|judged| judged.scope) {
+            self.ids.enter();
+        }
+        self.open.push(Open { name: tag.local, eid, judged });
+    }
+
+    fn is_akn(&mut self, namespace: NamespaceId) -> bool {
+        match self.akn {
+            Some(akn) => akn == namespace,
+            None => {
+                let found = self.scanner.namespace(namespace) == NAMESPACE;
+                if found {
+                    self.akn = Some(namespace);
+                }
+                found
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(Open { judged, .. }) = self.open.last() else { return };
+        if let Some(judged) = judged {
+            if !self.schema.is_final(judged.state) {
+                self.incomplete();
+            }
+            if let Some((_, finding, more @ 1..)) =
+                self.open.last().and_then(|open| open.judged.as_ref()?.unexpected)
+                && let Some(finding) = self.found.get_mut(finding)
+            {
+                finding.message.push_str(&format!(" (and {more} more like it in this element)"));
+            }
+        }
+        if let Some(Open { judged: Some(Judged { scope: true, .. }), .. }) = self.open.pop() {
+            self.ids.leave();
+        }
+    }
+
+    /// Moves the content model of the innermost open element over a child.
+    fn child(&mut self, tag: Tag, akn: bool, element: Option<ElementId>) {
+        let schema = self.schema;
+        let Some(parent) = self.open.last_mut().and_then(|open| open.judged.as_mut()) else {
+            return;
+        };
+        match element {
+            Some(element) => {
+                if let Some(next) = schema.step(parent.state, element) {
+                    parent.state = next;
+                    return;
+                }
+                self.unexpected(tag, element);
+            }
+            None if akn => self.unknown_element(tag),
+            None => {
+                let foreign = tag.namespace.is_some();
+                match schema.step_foreign(parent.state).filter(|_| foreign) {
+                    Some(next) => parent.state = next,
+                    None => self.foreign(tag),
+                }
+            }
+        }
+    }
+
+    /// Checks attributes; returns the type that the element is judged by.
+    fn attributes(&mut self, tag: Tag, type_id: Option<TypeId>, eid: &mut Span) -> Option<TypeId> {
+        let count = self.scanner.attributes().len();
+        let mut judged = type_id;
+        // The type must be known before the attributes are looked at.
+        for i in 0..count {
+            let attribute = self.scanner.attributes()[i];
+            if attribute.namespace.is_some() && self.scanner.namespace(attribute.namespace) == XSI {
+                judged = self.instance(tag, &attribute, judged);
+            }
+        }
+        let mut seen = Seen::default();
+        for i in 0..count {
+            let attribute = self.scanner.attributes()[i];
+            if attribute.declares {
+                continue;
+            }
+            let known = match attribute.namespace {
+                NamespaceId::NONE | NamespaceId::XML => {
+                    self.schema.attribute_id(&self.xml[attribute.name.range()])
+                }
+                _ => None,
+            };
+            let used = match (judged, known) {
+                (Some(type_id), Some(id)) => self.schema.attribute(type_id, id),
+                (None, Some(id)) => self.schema.global_attribute(id),
+                _ => None,
+            };
+            let Some(used) = used else {
+                if let Some(type_id) = judged {
+                    self.unknown_attribute(tag, &attribute, type_id);
+                }
+                continue;
+            };
+            if let Some(id) = known {
+                seen.insert(id);
+            }
+            let value = self.scanner.value(&attribute);
+            if let Err(mismatch) = used.datatype.check(&value) {
+                let finding = self.bad_value(&attribute, &value, mismatch);
+                self.push_in(tag, finding);
+                continue;
+            }
+            match used.unique {
+                None => {}
+                Some(unique) => {
+                    if unique == Unique::EId {
+                        *eid = attribute.value;
+                    }
+                    self.unique(tag, unique, attribute.value, value);
+                }
+            }
+        }
+        if let Some(type_id) = judged {
+            for &required in self.schema.required(type_id) {
+                if !seen.contains(required) {
+                    self.missing_attribute(tag, required.name());
+                }
+            }
+        }
+        judged
+    }
+
+    /// An attribute that speaks to the validator: `xsi:type` names the type to judge by.
+    fn instance(
+        &mut self,
+        tag: Tag,
+        attribute: &Attribute,
+        type_id: Option<TypeId>,
+    ) -> Option<TypeId> {
+        let local = &self.xml[attribute.local().range()];
+        if local == "nil" && type_id.is_some() {
+            let element = &self.xml[tag.local.range()];
+            let message = format!("expected no xsi:nil on `{element}`, but found it");
+            let finding = code::NIL
+                .at(attribute.name, message)
+                .with_help("remove it: no element of Akoma Ntoso can be nil");
+            self.push_in(tag, finding);
+        }
+        if local != "type" {
+            return type_id;
+        }
+        let value = self.scanner.value(attribute);
+        let (prefix, name) = value.split_once(':').unwrap_or(("", &value));
+        let namespace = self.scanner.bound(prefix);
+        let akn = namespace.is_some_and(|n| self.scanner.namespace(n) == NAMESPACE);
+        let named = self.schema.named_type(name).filter(|_| akn);
+        match (type_id, named) {
+            (None, named) => named,
+            (Some(base), Some(named)) if self.schema.derives(named, base) => Some(named),
+            (Some(base), _) => {
+                let element = &self.xml[tag.local.range()];
+                let message = format!(
+                    "expected in xsi:type the type of `{element}` or one that extends it, but found `{value}`"
+                );
+                let finding = code::TYPE
+                    .at(attribute.value, message)
+                    .with_found(value)
+                    .with_help("remove xsi:type: the element has a type of its own");
+                self.push_in(tag, finding);
+                Some(base)
+            }
+        }
+    }
+
+    /// Checks that a value is used once.
+    fn unique(&mut self, tag: Tag, unique: Unique, at: Span, value: Cow<'x, str>) {
+        let Some(first) = self.ids.first(unique, &value, at) else { return };
+        let (code, what) = match unique {
+            Unique::EId => (&code::DUPLICATE_EID, "eId"),
+            Unique::Guid => (&code::DUPLICATE_GUID, "GUID"),
+            Unique::XmlId => (&code::DUPLICATE_ID, "xml:id"),
+        };
+        let line = self.lines.get_or_init(|| LineIndex::new(self.xml)).line(first.start());
+        let message = format!(
+            "expected each {what} once, but found {} again: line {line} has it",
+            quoted(&value)
+        );
+        let finding = code
+            .at(at, message)
+            .with_found(value)
+            .with_help(format!("give one of the two another {what}, and its references with it"));
+        self.push_in(tag, finding);
+    }
+
+    /// Text right inside the innermost open element: `inner` of what stands at `span`.
+    fn text(&mut self, span: Span, inner: Span) {
+        let Some(Open { judged: Some(judged), .. }) = self.open.last_mut() else { return };
+        let misplaced = match judged.text {
+            Text::Allowed => return,
+            Text::WhiteSpace => !self.xml.as_bytes()[inner.range()].iter().all(|&b| is_space(b)),
+            Text::Forbidden => true,
+        };
+        if misplaced {
+            self.misplaced_text(span, inner);
+        }
+    }
+
+    fn character(&mut self, span: Span, character: char) {
+        let Some(Open { judged: Some(judged), .. }) = self.open.last_mut() else { return };
+        let fine = match judged.text {
+            Text::Allowed => true,
+            Text::WhiteSpace => u8::try_from(character).is_ok_and(is_space),
+            Text::Forbidden => false,
+        };
+        if !fine {
+            self.misplaced_text(span, span);
+        }
+    }
+
+    /// A reference to an entity: the text it stands for, or markup that is not looked at.
+    fn entity(&mut self, span: Span) {
+        let fine = match self.scanner.entity(span) {
+            None => false,
+            Some(text) => match self.open.last().and_then(|open| open.judged.as_ref()) {
+                None => true,
+                Some(judged) => match judged.text {
+                    Text::Allowed => true,
+                    Text::WhiteSpace => text.bytes().all(is_space),
+                    Text::Forbidden => false,
+                },
+            },
+        };
+        if fine {
+            return;
+        }
+        match self.scanner.entity(span) {
+            Some(_) => self.misplaced_text(span, span),
+            None => {
+                let reference = &self.xml[span.range()];
+                let message = format!(
+                    "expected text or elements, but found `{reference}`, which stands for something that is not read"
+                );
+                let finding = code::ENTITY
+                    .at(span, message)
+                    .with_found(reference)
+                    .with_help("write what it stands for in its place");
+                self.push(finding);
+            }
+        }
+    }
+
+    /// The element or attribute at hand stands at this path.
+    pub(super) fn push_in(&mut self, tag: Tag, finding: Diagnostic) {
+        let path = self.path(Some(tag));
+        self.keep(finding.with_path(path));
+    }
+
+    pub(super) fn push(&mut self, finding: Diagnostic) {
+        let path = self.path(None);
+        self.keep(finding.with_path(path));
+    }
+
+    fn keep(&mut self, finding: Diagnostic) {
+        self.verdict = Verdict::Invalid;
+        match self.found.len() < MOST {
+            true => self.found.push(finding),
+            false => self.more += 1,
+        }
+    }
+
+    /// Where the innermost open element stands, or a child of it, as [`Diagnostic::path`] has it.
+    fn path(&self, child: Option<Tag>) -> String {
+        super::path::of(
+            child
+                .map(|tag| (Span::default(), tag.local))
+                .into_iter()
+                .chain(self.open.iter().rev().map(|open| (open.eid, open.name))),
+            self.xml,
+        )
+    }
+
+    fn finish(mut self) -> (Verdict, Vec<Diagnostic>) {
+        if self.more > 0 {
+            let message = format!("{} more findings are not listed", self.more);
+            self.found.push(Diagnostic::new(code::MORE.name, code::MORE.severity, None, message));
+        }
+        (self.verdict, self.found)
+    }
+}

@@ -1,0 +1,109 @@
+//! Names and values in messages.
+
+/// The candidate that `word` may have been meant to be.
+pub(super) fn closest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A name with every third sign wrong is another name.
+    let most = (word.chars().count() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(word, candidate, most)?, candidate)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many signs must be changed, added, left out or swapped with the next to make `a` into `b`,
+/// case not counted; none if more than `most`.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > 3 * most || a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let lower = |s: &str| s.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (lower(a), lower(b));
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = a[i - 1] == b[j - 1];
+            let mut cost = (last[j - 1] + usize::from(!same)).min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                cost = cost.min(before[j - 2] + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|d| *d <= most)
+}
+
+/// No name of the standard is longer, and the work grows with the square.
+const LONGEST: usize = 64;
+
+/// So many names are listed in a message; all of them stand in the finding.
+const LISTED: usize = 6;
+
+/// Names as a list: « `a`, `b` or `c` ».
+pub(super) fn list(names: &[impl AsRef<str>]) -> String {
+    let shown = &names[..names.len().min(LISTED)];
+    let mut out = String::new();
+    for (i, name) in shown.iter().enumerate() {
+        if i > 0 {
+            let last = i + 1 == names.len();
+            out.push_str(if last { " or " } else { ", " });
+        }
+        out.push('`');
+        out.push_str(name.as_ref());
+        out.push('`');
+    }
+    match names.len() - shown.len() {
+        0 => out,
+        more => format!("{out} or one of {more} others"),
+    }
+}
+
+/// A value or a piece of text for a message: on one line, cut short, in quotes.
+pub(super) fn quoted(value: &str) -> String {
+    const MOST: usize = 60;
+    let mut out = String::from("`");
+    for (i, c) in value.chars().enumerate() {
+        if i == MOST {
+            out.push('…');
+            break;
+        }
+        match c {
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out.push('`');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_near_in_signs() {
+        let names = ["article", "section", "refersTo", "eId", "wId", "p", "b"];
+        assert_eq!(closest("artcile", names), Some("article"));
+        assert_eq!(closest("Section", names), Some("section"));
+        assert_eq!(closest("refersto", names), Some("refersTo"));
+        assert_eq!(closest("EID", names), Some("eId"));
+        assert_eq!(closest("footnote", names), None);
+        assert_eq!(closest(&"x".repeat(1_000_000), names), None);
+    }
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        assert_eq!(list(&["a"]), "`a`");
+        assert_eq!(list(&["a", "b", "c"]), "`a`, `b` or `c`");
+        let many: Vec<String> = (0..9).map(|i| i.to_string()).collect();
+        assert_eq!(list(&many), "`0`, `1`, `2`, `3`, `4`, `5` or one of 3 others");
+        assert_eq!(quoted("a\nb"), "`a\\nb`");
+        assert_eq!(quoted(&"é".repeat(99)), format!("`{}…`", "é".repeat(60)));
+    }
+}
