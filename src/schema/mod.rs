@@ -21,7 +21,7 @@
 //!   namespace of Akoma Ntoso itself, prefixed, is always an error.
 //! - `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation` may stand on every element, whatever
 //!   they hold. `xsi:nil` with any value is an error on an element of the schema (none is nillable)
-//!   and ignored on a foreign one. `xsi:type`: see [`Schema::named_type`]. Any other `xsi:` attribute
+//!   and ignored on a foreign one, even if that has a type. `xsi:type`: see [`Schema::named_type`]. Any other `xsi:` attribute
 //!   is one of a foreign namespace.
 //! - eIds and GUIDs are unique among the descendants of an element that [`Schema::is_scope`] (it
 //!   has none itself); scopes nest, and what stands in an inner one counts in the outer ones too.
@@ -249,7 +249,9 @@ impl Schema {
     /// white space around it; without prefix, the default namespace counts) the element's type or one
     /// that [`derives`](Self::derives) from it; the element is then judged by that type. Anything
     /// else is an error. On a foreign element it may name any type, and the element is judged by
-    /// it instead of being let through: its eId and GUID count then, too.
+    /// it instead of being let through: its eId and GUID count then, too. It may also name a simple
+    /// type, of the standard (`statusType`) or of XML Schema (`xs:date`), and then takes only text that
+    /// is such a value; these are not followed here.
     pub(crate) fn named_type(&self, name: &str) -> Option<TypeId> {
         self.named_types.get(name).copied()
     }

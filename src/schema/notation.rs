@@ -198,7 +198,7 @@ impl Reader {
         }
         let left = self.take();
         if !left.is_empty() {
-            self.mistakes.push(format!("a {keyword} statement goes on with {left:?}"));
+            self.mistakes.push(format!("statement of {keyword} goes on with {left:?}"));
             while !self.take().is_empty() {}
         }
     }
