@@ -8,25 +8,27 @@
 //! stepping:
 //!
 //! - Every element of the schema may be the root; any other root is an error.
-//! - An element of the namespace that [`Schema::step`] does not accept is an error, as is one of
-//!   another namespace, or an unknown one, that [`Schema::step_foreign`] does not accept. An element
-//!   in no namespace is not foreign: `##other` leaves it out.
-//! - Inside a foreign element anything goes, elements in no namespace and unknown ones of the
-//!   namespace too; but where an element that [`Schema::element`] knows turns up, at any depth, it
-//!   is judged with all that is in it. Attributes are free there but for `xml:lang`, `xml:space`,
-//!   `xml:base` and `xml:id` ([`Schema::global_attribute`]).
+//! - A child in the namespace of Akoma Ntoso must be one that [`Schema::step`] accepts; one in
+//!   another namespace must find [`Schema::step_foreign`]. A child in no namespace is always an error:
+//!   `##other` leaves it out.
+//! - Inside a foreign element anything goes, elements in no namespace and unknown ones in the
+//!   namespace of Akoma Ntoso too; but where an element that [`Schema::element`] knows turns up, at
+//!   any depth, it is judged with all that is in it. Attributes are free there but for `xml:lang`,
+//!   `xml:space`, `xml:base` and `xml:id` ([`Schema::global_attribute`]).
 //! - Comments and instructions may stand anywhere. Text is described at [`Text`].
-//! - An attribute in no namespace, and one of `xml:`, must be one that [`Schema::attribute`] knows;
-//!   others of another namespace are free if [`Schema::takes_foreign_attributes`]; one in the
-//!   namespace of Akoma Ntoso itself, prefixed, is always an error.
+//! - An attribute in no namespace must be one that [`Schema::attribute`] knows. `xml:lang` and the
+//!   like that it knows are checked as it says. All others, of whatever namespace, are free if
+//!   [`Schema::takes_foreign_attributes`] and errors if not; but one in the namespace of Akoma Ntoso,
+//!   which needs a prefix, is always an error.
 //! - `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation` may stand on every element, whatever
 //!   they hold. `xsi:nil` with any value is an error on an element of the schema (none is nillable)
-//!   and ignored on a foreign one, even if that has a type. `xsi:type`: see [`Schema::named_type`]. Any other `xsi:` attribute
-//!   is one of a foreign namespace.
+//!   and ignored on a foreign one, even if that has a type. `xsi:type`: see
+//!   [`Schema::named_type`]. Any other `xsi:` attribute is one of a foreign namespace.
 //! - eIds and GUIDs are unique among the descendants of an element that [`Schema::is_scope`] (it
 //!   has none itself); scopes nest, and what stands in an inner one counts in the outer ones too.
 //!   Attributes of foreign elements do not count, those of known elements inside them do. Values are
-//!   compared as they stand. `xml:id` is unique in the whole file, foreign elements included.
+//!   compared as they stand. `xml:id` is unique in the whole file, foreign elements included; libxml2
+//!   says so when it parses, before it validates.
 
 mod automaton;
 mod calendar;
@@ -41,7 +43,7 @@ use automaton::Automaton;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// An element of the schema; in the order of the grammar file.
+/// An element of the schema; in the order in which the grammar first speaks of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ElementId(u16);
 
