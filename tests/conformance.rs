@@ -1,0 +1,289 @@
+//! akoma's verdict on a document is the official schema's: on every real document there is, and on
+//! thousands that were changed at random.
+//!
+//! The documents, the schema and the judge (libxml2, through Python's lxml) stand beside the
+//! project. Where they are missing the tests say so and pass; on a continuous integration server
+//! (`CI` is set) they fail.
+//!
+//! `AKOMA_SEED` repeats the mutants of a seed, `AKOMA_MUTANTS` says how many, `AKOMA_FIRST` where
+//! to begin; `-- --nocapture` shows what was counted.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
+#[path = "conformance/judge.rs"]
+mod judge;
+mod mutants;
+
+use judge::{Judge, Ruling};
+use mutants::{Mutant, Pool, Source};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// What [`verdict`] says until there is something to ask: nothing is compared then.
+const UNKNOWN: &str = "unknown";
+
+/// akoma's verdict: `valid`, `invalid`, `not-wellformed` or `other-namespace`.
+fn verdict(_xml: &[u8]) -> &'static str {
+    // The one place to connect: `akoma::validate` goes here.
+    UNKNOWN
+}
+
+/// Why akoma and libxml2 may differ on a document, where it is libxml2 that departs from the
+/// standard or gives no verdict.
+fn departure(_ours: &str, ruling: &Ruling) -> Option<&'static str> {
+    match (ruling.verdict.as_str(), ruling.message.as_str()) {
+        ("none", _) => Some("libxml2 does not judge documents with references to entities"),
+        _ => None,
+    }
+}
+
+/// A panic is a verdict that agrees with none.
+fn ours(xml: &[u8]) -> &'static str {
+    std::panic::catch_unwind(|| verdict(xml)).unwrap_or("panic")
+}
+
+/// What stands beside the project, if it does.
+fn shared() -> Option<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let lxml = || Command::new("python3").args(["-c", "import lxml"]).output();
+    let missing = if !schema(&shared).is_file() {
+        format!("{} is missing", schema(&shared).display())
+    } else if !lxml().is_ok_and(|output| output.status.success()) {
+        "python3 with lxml is missing".to_owned()
+    } else {
+        return Some(shared);
+    };
+    assert!(std::env::var_os("CI").is_none(), "{missing}");
+    println!("skipped: {missing}");
+    None
+}
+
+fn schema(shared: &Path) -> PathBuf {
+    shared.join("akn/schema/akomantoso30.xsd")
+}
+
+/// Every document there is, by its path, in the order of the paths.
+fn documents(shared: &Path) -> Vec<(String, Vec<u8>)> {
+    let top = shared.join("akn");
+    let mut folders = vec![top.join("docs"), top.join("examples")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "xml" || e == "akn") {
+                let name = path.strip_prefix(&top).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push((name, std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The verdicts that the manifest of the documents has: whether the schema accepts each.
+fn manifest(shared: &Path) -> BTreeMap<String, bool> {
+    let text = std::fs::read_to_string(shared.join("akn/docs/MANIFEST.tsv")).unwrap();
+    let rows = text.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    rows.map(|row| (format!("docs/{}", row[0]), row[8] == "yes")).collect()
+}
+
+/// The rulings on documents, in their order.
+fn rulings(shared: &Path, documents: &[(String, Vec<u8>)]) -> Vec<Ruling> {
+    let (mut judge, mut bench) = Judge::start(&schema(shared));
+    std::thread::scope(|scope| {
+        scope.spawn(move || documents.iter().for_each(|(_, xml)| bench.put(xml)));
+        documents.iter().map(|_| judge.ruling()).collect()
+    })
+}
+
+#[test]
+fn real_documents_have_the_official_verdict() {
+    let Some(shared) = shared() else { return };
+    let documents = documents(&shared);
+    let manifest = manifest(&shared);
+    let listed = documents.iter().filter(|(name, _)| manifest.contains_key(name)).count();
+    assert_eq!(listed, manifest.len(), "every document of the manifest is there");
+    // May only get shorter: who agrees is struck off.
+    let known: BTreeMap<&str, (&str, &str)> = include_str!("conformance/known-departures.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let row: Vec<&str> = line.split('\t').collect();
+            assert!(row.len() == 4 && !row[3].is_empty(), "a departure has a reason: {line}");
+            (row[0], (row[1], row[2]))
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    let (mut agreed, mut compared) = (0, 0);
+    for ((name, xml), ruling) in documents.iter().zip(rulings(&shared, &documents)) {
+        if let Some(&valid) = manifest.get(name) {
+            let official = ruling.verdict == "valid";
+            assert_eq!(official, valid, "{name}: the judge and the manifest");
+        }
+        let ours = ours(xml);
+        if ours == UNKNOWN {
+            continue;
+        }
+        compared += 1;
+        if ours == ruling.verdict {
+            agreed += 1;
+        } else if known.get(name.as_str()) == Some(&(ours, &ruling.verdict)) {
+            seen.insert(name.as_str());
+        } else {
+            let Ruling { verdict, line, message } = ruling;
+            wrong.push(format!("{name}: {ours}, officially {verdict}: {line}: {message}"));
+        }
+    }
+    println!("{agreed} of {compared} documents have the official verdict");
+    for name in known.keys().filter(|name| compared > 0 && !seen.contains(*name)) {
+        wrong.push(format!("{name} is in known-departures.tsv and does not depart so"));
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), documents.len(), wrong.join("\n"));
+}
+
+fn number(name: &str) -> Option<u64> {
+    let value = std::env::var(name).ok()?;
+    Some(value.parse().unwrap_or_else(|_| panic!("{name} is not a number: {value}")))
+}
+
+fn pool(seed: u64, shared: &Path) -> Pool {
+    let manifest = manifest(shared);
+    let valid = |name: &str| {
+        manifest.get(name).copied().unwrap_or(!name.starts_with("examples/negatives/"))
+    };
+    let sources = documents(shared)
+        .into_iter()
+        .map(|(name, xml)| Source { valid: valid(&name), name, xml })
+        .collect();
+    Pool::new(seed, std::fs::read_to_string(schema(shared)).unwrap(), sources)
+}
+
+/// What was counted on the way.
+#[derive(Default)]
+struct Tally {
+    bytes: usize,
+    /// Verdicts by what was done, and of all.
+    operators: BTreeMap<&'static str, BTreeMap<String, usize>>,
+    verdicts: BTreeMap<String, usize>,
+    classes: BTreeMap<String, usize>,
+    departures: BTreeMap<&'static str, usize>,
+    /// Disagreements, by verdicts and class of the judge's message.
+    wrong: BTreeMap<String, Vec<String>>,
+}
+
+impl Tally {
+    fn count(&mut self, mutant: &Mutant, ours: &str, ruling: &Ruling) {
+        let verdict = &ruling.verdict;
+        self.bytes += mutant.bytes.len();
+        let by_operator = self.operators.entry(mutant.operator()).or_default();
+        *by_operator.entry(verdict.clone()).or_default() += 1;
+        *self.verdicts.entry(verdict.clone()).or_default() += 1;
+        *self.classes.entry(ruling.class()).or_default() += 1;
+        if ours == verdict || ours == UNKNOWN {
+            return;
+        }
+        if let Some(why) = departure(ours, ruling) {
+            *self.departures.entry(why).or_default() += 1;
+            return;
+        }
+        let message = format!("{}: {}", ruling.line, ruling.message);
+        let place = keep(mutant);
+        let one = format!(
+            "{mutant}\n    ours {ours}, officially {verdict}: {message}\n    {}",
+            place.display()
+        );
+        self.wrong.entry(format!("{ours} for {}", ruling.class())).or_default().push(one);
+    }
+
+    fn print(&self) {
+        println!("verdicts {:?}", self.verdicts);
+        for (operator, verdicts) in &self.operators {
+            println!("  {operator:20} {verdicts:?}");
+        }
+        println!("{} classes of messages", self.classes.len());
+        for (class, times) in &self.classes {
+            println!("  {times:6} {class}");
+        }
+        for (why, times) in &self.departures {
+            println!("departs {times} times: {why}");
+        }
+    }
+
+    fn verify(&self) {
+        let all: usize = self.wrong.values().map(Vec::len).sum();
+        for (class, ones) in &self.wrong {
+            println!("\n== {} times {class}", ones.len());
+            for one in ones.iter().take(5) {
+                println!("{one}");
+            }
+        }
+        assert!(all == 0, "{all} mutants have another verdict than the official one");
+    }
+}
+
+/// Writes a mutant to look at.
+fn keep(mutant: &Mutant) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target"), PathBuf::from);
+    let folder = target.join("mutants");
+    std::fs::create_dir_all(&folder).unwrap();
+    let place = folder.join(format!("{}.xml", mutant.name()));
+    std::fs::write(&place, &mutant.bytes).unwrap();
+    place
+}
+
+#[test]
+fn mutants_have_the_official_verdict() {
+    let Some(shared) = shared() else { return };
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let seed = number("AKOMA_SEED").unwrap_or_else(now);
+    let many = number("AKOMA_MUTANTS").unwrap_or(2_000);
+    let first = number("AKOMA_FIRST").unwrap_or(0);
+    println!("AKOMA_SEED={seed} AKOMA_FIRST={first} AKOMA_MUTANTS={many}");
+    let started = Instant::now();
+    let pool = pool(seed, &shared);
+    let made = started.elapsed();
+    let (mut judge, mut bench) = Judge::start(&schema(&shared));
+    let mut tally = Tally::default();
+    // One thread makes mutants and puts them before the judge, this one compares what both say.
+    let (sender, mutants) = mpsc::sync_channel::<Mutant>(256);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let sender = sender;
+            for index in first..first + many {
+                let mutant = pool.mutant(index);
+                bench.put(&mutant.bytes);
+                if sender.send(mutant).is_err() {
+                    return;
+                }
+            }
+        });
+        for mutant in mutants {
+            let ours = ours(&mutant.bytes);
+            tally.count(&mutant, ours, &judge.ruling());
+        }
+    });
+    println!(
+        "{} bytes in {:?}, of which {made:?} before the first",
+        tally.bytes,
+        started.elapsed()
+    );
+    tally.print();
+    tally.verify();
+}
+
+#[test]
+fn a_mutant_is_made_of_its_seed_and_number() {
+    let Some(shared) = shared() else { return };
+    let (one, same, other) = (pool(1, &shared), pool(1, &shared), pool(2, &shared));
+    for index in [0, 7, 99] {
+        assert_eq!(one.mutant(index).bytes, same.mutant(index).bytes);
+        assert_ne!(one.mutant(index).bytes, other.mutant(index).bytes);
+    }
+}
