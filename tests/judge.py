@@ -3,7 +3,8 @@
 
 A document is its length in bytes (four bytes, the lowest first), then the bytes. The answer is one line:
 VERDICT<TAB>line<TAB>first message. VERDICT is valid | invalid | not-wellformed | other-namespace (the root is
-not in the Akoma Ntoso 1.0 namespace), or none where libxml2 refuses to judge. libxml2 is the judge.
+not in the Akoma Ntoso 1.0 namespace), or none where libxml2 refuses to judge. The message
+begins with « ignored: » if the parser found an error and lxml forgot it. libxml2 is the judge.
 """
 import struct, sys
 from lxml import etree
@@ -19,6 +20,14 @@ def verdict(xml):
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as e:
         return "not-wellformed", e.lineno or 0, str(e.msg)
+    # lxml accepts what has an error of namespaces in it, if a warning came after the error.
+    ignored = parser.error_log.filter_from_errors()
+    if len(ignored):
+        return judge(root)[0], ignored[0].line, f"ignored: {ignored[0].message}"
+    return judge(root)
+
+
+def judge(root):
     if etree.QName(root).namespace != NS:
         return "other-namespace", 0, ""
     try:

@@ -18,6 +18,11 @@ impl Ruling {
         let message = self.message.split(" Expected is").next().unwrap_or_default();
         let message = message.replace(&format!("{{{NS}}}"), "");
         let mut class = format!("{}: ", self.verdict);
+        if let Some(ignored) = message.strip_prefix("ignored: ") {
+            class += "ignored: ";
+            class += &parser_class(ignored);
+            return class;
+        }
         if self.verdict == "not-wellformed" {
             class += &parser_class(message.split(", line ").next().unwrap_or_default());
             return class;
@@ -39,9 +44,11 @@ const PARSER: &[&str] = &[
     "AttValue:",
     "CData section not finished",
     "Comment not terminated",
+    "Couldn't find end of Start Tag",
     "Double hyphen within comment",
     "Entity '",
     "Failed to parse QName",
+    "Incomplete UTF-8 sequence",
     "Namespace prefix",
     "Opening and ending tag mismatch",
     "Premature end of data",

@@ -6,7 +6,7 @@ use super::tree::{Attribute, Tree};
 use super::{Change, Pool, values};
 
 /// Attributes of other namespaces, with what they need declared; some no schema would like.
-const FOREIGN: &[&str] = &[
+pub(super) const FOREIGN: &[&str] = &[
     " xmlns:x=\"urn:x\" x:a=\"1\"",
     " xmlns:x=\"urn:x\" x:eId=\"a b\"",
     " xmlns:x=\"urn:x\"",
@@ -22,7 +22,7 @@ const FOREIGN: &[&str] = &[
     " xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"",
 ];
 
-const INSTANCE: &[&str] = &[
+pub(super) const INSTANCE: &[&str] = &[
     " xsi:schemaLocation=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0 none.xsd\"",
     " xsi:schemaLocation=\"urn:x none.xsd\"",
     " xsi:schemaLocation=\"urn:x\"",
@@ -95,11 +95,24 @@ pub(crate) fn typed(tree: &Tree, pool: &Pool, random: &mut Random) -> Change {
         let fit = |e: &&super::schema::Attribute| e.kind == kind;
         places.extend(known.into_iter().flat_map(|e| &e.attributes).filter(fit).map(|a| (n, a)));
     }
-    let (n, a) = *random.choose(&places)?;
     let value = match random.below(3) {
         0 => values::good(&pool.schema, kind, random),
         _ => values::odd(&pool.schema, kind, random),
     };
+    // Where the document has no place for it, or the rest does not matter, an element by itself.
+    if places.is_empty() || random.one_in(3) {
+        let elements: Vec<&String> = pool
+            .schema
+            .names
+            .iter()
+            .filter(|&name| pool.schema.elements[name].attributes.iter().any(|a| a.kind == kind))
+            .collect();
+        let name = random.choose(&elements)?;
+        let a = pool.schema.elements[*name].attributes.iter().find(|a| a.kind == kind)?;
+        let xml = pool.alone(name, Some((&a.name, &value)), random);
+        return Some((xml, format!("<{name}> alone: {} is {value:?}", a.name)));
+    }
+    let (n, a) = *random.choose(&places)?;
     let old = tree.attributes(n).into_iter().find(|o| tree.xml[o.name.clone()] == a.name);
     let end = tree.name_span(n).end;
     let span = old.map_or(end..end, |o| o.span);

@@ -6,7 +6,7 @@ use super::tree::{Kind, Tree};
 type Bytes = Option<(Vec<u8>, String)>;
 
 /// What breaks a document between elements.
-const IN_CONTENT: &[&str] = &[
+pub(super) const IN_CONTENT: &[&str] = &[
     "&",
     "& b",
     "&amp",
@@ -99,7 +99,7 @@ const IN_CONTENT: &[&str] = &[
 ];
 
 /// What is put before a document that has no declaration.
-const PROLOGS: &[&str] = &[
+pub(super) const PROLOGS: &[&str] = &[
     "",
     "<?xml version=\"1.0\"?>",
     "<?xml version='1.0' encoding='utf-8' standalone='yes'?>\n",
@@ -150,13 +150,20 @@ const PROLOGS: &[&str] = &[
     "<!DOCTYPE akomaNtoso [<!ELEMENT p ANY><!ATTLIST p eId ID #IMPLIED>]>",
     "<!DOCTYPE akomaNtoso [<!ATTLIST p class CDATA \"c\">]>",
     "<!DOCTYPE akomaNtoso [<!ATTLIST p other CDATA \"c\">]>",
+    "<!DOCTYPE akomaNtoso [<!ATTLIST p eId NMTOKEN #IMPLIED>]>",
+    "<!DOCTYPE akomaNtoso [<!ATTLIST p xmlns CDATA 'urn:x'>]>",
+    "<!DOCTYPE akomaNtoso [<!ELEMENT p EMPTY><!ELEMENT p EMPTY>]>",
+    "<!DOCTYPE akomaNtoso [<!NOTATION n SYSTEM 'x'> <?pi?> <!-- c -->]>",
+    "<!DOCTYPE akomaNtoso [x]>",
+    "<!DOCTYPE akomaNtoso [<!FOO>]>",
+    "<!DOCTYPE akomaNtoso [%x;]>",
     "<!DOCTYPE akomaNtoso [",
     "<!DOCTYPE>",
     "<!DOCTYPE akomaNtoso><!DOCTYPE akomaNtoso>",
 ];
 
 /// What is put behind a document.
-const EPILOGS: &[&str] = &[
+pub(super) const EPILOGS: &[&str] = &[
     "\n",
     "<!-- c -->",
     "<?pi?>\n",

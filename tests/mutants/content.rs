@@ -4,7 +4,7 @@ use super::random::Random;
 use super::tree::{Kind, Tree};
 use super::{Change, NS, Pool, grow};
 
-const TEXTS: &[&str] = &[
+pub(super) const TEXTS: &[&str] = &[
     "x",
     "Texte.",
     " ",
@@ -30,7 +30,7 @@ const TEXTS: &[&str] = &[
     " <![CDATA[ ]]> ",
 ];
 
-const ASIDES: &[&str] = &[
+pub(super) const ASIDES: &[&str] = &[
     "<!-- c -->",
     "<!---->",
     "<!-- <p> & ]]> -->",

@@ -284,7 +284,7 @@ pub(crate) fn deepen(tree: &Tree, _: &Pool, random: &mut Random) -> Change {
     let n = any(tree, random)?;
     let times = match random.below(8) {
         // libxml2 gives up at 2,048 around it.
-        0 => 2048 - tree.depth(n) + random.below(5) - 2,
+        0 => 2048_usize.saturating_sub(tree.depth(n) + 2) + random.below(5),
         1 => 300,
         _ => random.within(1..=40),
     };

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod bytes;
+mod catalogue;
 mod content;
 mod elements;
 mod grow;
@@ -147,11 +148,11 @@ impl Pool {
             let stem = &stems[random.below(stems.len())];
             (stem.name.clone(), stem.tree.xml.clone())
         };
-        // One in ten was never a document of anybody's.
-        if random.one_in(10) {
-            let size = random.pick(&[500, 2000, 6000]);
-            let root = grow::element(&self.schema, "akomaNtoso", size, &mut random);
-            xml = root.replacen("<akomaNtoso", &format!("<akomaNtoso xmlns=\"{NS}\""), 1);
+        // One in six was never a document of anybody's.
+        if random.one_in(6) {
+            let whole = random.one_in(2).then(|| "akomaNtoso".to_owned());
+            let name = whole.or_else(|| random.choose(&self.schema.names).cloned());
+            xml = self.alone(&name.unwrap_or_default(), None, &mut random);
             source = "the schema".to_owned();
         }
         let mut steps = Vec::new();
@@ -171,9 +172,9 @@ impl Pool {
                     return bytes;
                 }
             }
-            let operator = self.operator(random);
             // Not every document has what an operator changes.
-            for _ in 0..4 {
+            for _ in 0..9 {
+                let operator = self.operator(random);
                 if let Some((changed, what)) = operator.1(&tree, self, random) {
                     steps.push(Step { operator: operator.0, what });
                     xml = changed;
@@ -182,6 +183,28 @@ impl Pool {
             }
         }
         xml.into_bytes()
+    }
+
+    /// A document that is one element, made after the schema; with an attribute, if it is to have
+    /// one. Every element of the schema may be a document.
+    fn alone(&self, name: &str, with: Option<(&str, &str)>, random: &mut Random) -> String {
+        let Some((attribute, value)) = with else {
+            let size = random.pick(&[0, 300, 2000, 6000]);
+            return self.whole(name, size, random);
+        };
+        let element = self.whole(name, 0, random);
+        let tree = Tree::new(element).expect("what is made is XML");
+        let n = tree.root().expect("what is made is an element");
+        let old = tree.attributes(n).into_iter().find(|a| &tree.xml[a.name.clone()] == attribute);
+        let end = tree.name_span(n).end;
+        let new = format!(" {attribute}=\"{}\"", value.replace('"', "&quot;"));
+        tree.splice(old.map_or(end..end, |a| a.span), &new)
+    }
+
+    /// A document that is one element.
+    fn whole(&self, name: &str, size: usize, random: &mut Random) -> String {
+        let element = grow::element(&self.schema, name, size, random);
+        element.replacen(&format!("<{name}"), &format!("<{name} xmlns=\"{NS}\""), 1)
     }
 
     fn operator(&self, random: &mut Random) -> (&'static str, Operator) {

@@ -104,6 +104,9 @@ impl Tree {
 
     /// Where the name stands in the start tag.
     pub(crate) fn name_span(&self, n: usize) -> Range<usize> {
+        if n == 0 {
+            return 0..0;
+        }
         let start = self.nodes[n].span.start + 1;
         let tag = &self.xml[start..];
         let len = tag.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
@@ -132,7 +135,7 @@ impl Tree {
 
     pub(crate) fn attributes(&self, n: usize) -> Vec<Attribute> {
         let bytes = self.xml.as_bytes();
-        let end = self.head_end(n);
+        let end = if n == 0 { 0 } else { self.head_end(n) };
         let mut at = self.name_span(n).end;
         let mut found = Vec::new();
         loop {
@@ -220,6 +223,9 @@ impl Tree {
 
     /// The element in words.
     pub(crate) fn label(&self, n: usize) -> String {
+        if n == 0 {
+            return "the document".to_owned();
+        }
         let id = self.attribute(n, "eId").map(|id| format!(" {id}")).unwrap_or_default();
         format!("<{}{id}>", self.name(n))
     }
