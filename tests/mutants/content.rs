@@ -98,7 +98,14 @@ fn stranger(pool: &Pool, random: &mut Random) -> String {
     let akn = grow::element(&pool.schema, name, 100, random);
     let at = akn.find([' ', '/', '>']).unwrap_or(akn.len());
     let (head, tail) = akn.split_at(at);
-    match random.below(10) {
+    match random.below(14) {
+        10 => "<x xmlns=\"urn:x\" eId=\"a b\" xml:lang=\"a_b\"/>".to_owned(),
+        11 => "<x xmlns=\"urn:x\" xml:space=\"bad\"/>".to_owned(),
+        // Identifiers count in Akoma Ntoso, wherever it stands.
+        12 => format!(
+            "<x xmlns=\"urn:x\"><b xmlns=\"{NS}\" eId=\"z\"/><b xmlns=\"{NS}\" eId=\"z\"/></x>"
+        ),
+        13 => "<x xmlns=\"urn:x\" eId=\"z\"/><x xmlns=\"urn:x\" eId=\"z\"/><xml:x/>".to_owned(),
         0 => "<x xmlns=\"urn:x\"/>".to_owned(),
         1 => "<x:y xmlns:x=\"urn:x\" a=\"1\" x:b=\"2\">text<x:z/></x:y>".to_owned(),
         2 => "<x xmlns=\"\"/>".to_owned(),
