@@ -19,7 +19,7 @@ use mutants::{Mutant, Pool, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// What [`verdict`] says until there is something to ask: nothing is compared then.
@@ -46,6 +46,12 @@ fn departure(ours: &str, ruling: &Ruling) -> Option<&'static str> {
 /// A panic is a verdict that agrees with none.
 fn ours(xml: &[u8]) -> &'static str {
     std::panic::catch_unwind(|| verdict(xml)).unwrap_or("panic")
+}
+
+/// One test after another: each has two threads, and the judge is a process besides.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What stands beside the project, if it does.
@@ -112,6 +118,7 @@ fn rulings(shared: &Path, documents: &[(String, Vec<u8>)]) -> Vec<Ruling> {
 
 #[test]
 fn real_documents_have_the_official_verdict() {
+    let _turn = turn();
     let Some(shared) = shared() else { return };
     let documents = documents(&shared);
     let manifest = manifest(&shared, &documents);
@@ -255,6 +262,7 @@ fn keep(mutant: &Mutant) -> PathBuf {
 
 #[test]
 fn mutants_have_the_official_verdict() {
+    let _turn = turn();
     let Some(shared) = shared() else { return };
     let seed = number("AKOMA_SEED").unwrap_or_else(now);
     let many = mutants();
@@ -317,12 +325,14 @@ fn all_agree(shared: &Path, documents: &[(String, Vec<u8>)]) {
 
 #[test]
 fn every_value_and_oddity_has_the_official_verdict() {
+    let _turn = turn();
     let Some(shared) = shared() else { return };
     all_agree(&shared, &pool(0, &shared).catalogue());
 }
 
 #[test]
 fn every_element_in_every_other_has_the_official_verdict() {
+    let _turn = turn();
     let Some(shared) = shared() else { return };
     let seed = number("AKOMA_SEED").unwrap_or_else(now);
     // All of them where there is time, else some.
@@ -333,6 +343,7 @@ fn every_element_in_every_other_has_the_official_verdict() {
 
 #[test]
 fn a_mutant_is_made_of_its_seed_and_number() {
+    let _turn = turn();
     let Some(shared) = shared() else { return };
     let (one, same, other) = (pool(1, &shared), pool(1, &shared), pool(2, &shared));
     for index in [0, 7, 99] {
