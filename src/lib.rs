@@ -45,7 +45,6 @@ mod model;
 mod parse;
 mod query;
 mod report;
-#[allow(dead_code, unused_imports, reason = "the validator that uses it comes next")]
 mod schema;
 mod text;
 mod validate;

@@ -53,8 +53,12 @@ fn after_time(bytes: &[u8]) -> Option<&[u8]> {
         }
         None => (&[][..], rest),
     };
+    // libxml2 adds up the digits as it goes: with fourteen nines the sum is sixty.
+    let seconds = fraction.iter().fold((f64::from(second), 1.0), |(sum, unit), digit| {
+        (sum + f64::from(digit - b'0') * (unit / 10.0), unit / 10.0)
+    });
     let midnight = hour == 24 && minute == 0 && second == 0 && fraction.iter().all(|&d| d == b'0');
-    (midnight || hour < 24 && minute < 60 && second < 60).then_some(rest)
+    (midnight || hour < 24 && minute < 60 && seconds.0 < 60.0).then_some(rest)
 }
 
 /// Whether nothing is left, or a time zone: `Z`, or up to fourteen hours.

@@ -214,7 +214,7 @@ impl<'x> Walk<'x> {
     pub(super) fn unknown_attribute(&mut self, tag: Tag, attribute: &Attribute, type_id: TypeId) {
         let schema = self.schema;
         let namespace = self.scanner.namespace(attribute.namespace);
-        let foreign = attribute.namespace.is_some() && namespace != crate::xml::XML;
+        let foreign = attribute.namespace.is_some();
         if foreign
             && namespace == super::structure::XSI
             && matches!(

@@ -10,7 +10,7 @@ use super::words::quoted;
 use super::{NAMESPACE, Verdict};
 use crate::error::Error;
 use crate::report::Diagnostic;
-use crate::schema::{ElementId, Schema, State, Text, TypeId, Unique};
+use crate::schema::{Datatype, ElementId, Schema, State, Text, TypeId, Unique};
 use crate::text::{LineIndex, Span};
 use crate::xml::{Attribute, Event, NamespaceId, Scanner, Tag, is_space};
 use std::borrow::Cow;
@@ -18,6 +18,9 @@ use std::cell::OnceCell;
 
 /// The namespace of attributes that speak to the validator.
 pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The namespace of the types of XML Schema itself.
+const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// An element that is open.
 pub(super) struct Open {
@@ -55,6 +58,7 @@ pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
         open: Vec::new(),
         ids: Ids::default(),
         verdict: Verdict::Valid,
+        other: false,
         found: Vec::new(),
         lines: OnceCell::new(),
         more: 0,
@@ -69,10 +73,6 @@ pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
             Event::Entity { span } => walk.entity(span),
             _ => {}
         }
-        if walk.verdict == Verdict::OtherNamespace {
-            while walk.scanner.next()?.is_some() {}
-            break;
-        }
     }
     Ok(walk.finish())
 }
@@ -86,6 +86,8 @@ pub(super) struct Walk<'x> {
     pub(super) open: Vec<Open>,
     pub(super) ids: Ids<'x>,
     pub(super) verdict: Verdict,
+    /// The root is in another namespace: the schema does not judge.
+    pub(super) other: bool,
     pub(super) found: Vec<Diagnostic>,
     /// Made when a message needs a line.
     pub(super) lines: OnceCell<LineIndex>,
@@ -100,12 +102,10 @@ impl<'x> Walk<'x> {
     fn start(&mut self, tag: Tag) {
         let akn = self.is_akn(tag.namespace);
         let local = &self.xml[tag.local.range()];
-        let element = if akn { self.schema.element(local) } else { None };
+        let element = if akn && !self.other { self.schema.element(local) } else { None };
         match self.open.last() {
-            None if !akn => {
-                self.verdict = Verdict::OtherNamespace;
-                return;
-            }
+            // What XML itself asks for is checked all the same.
+            None if !akn => self.other = true,
             None => {
                 if element.is_none() {
                     self.unknown_element(tag);
@@ -207,6 +207,7 @@ impl<'x> Walk<'x> {
         for i in 0..count {
             let attribute = self.scanner.attributes()[i];
             if attribute.declares {
+                self.declaration(tag, &attribute);
                 continue;
             }
             let known = match attribute.namespace {
@@ -224,6 +225,11 @@ impl<'x> Walk<'x> {
                 if let Some(type_id) = judged {
                     self.unknown_attribute(tag, &attribute, type_id);
                 }
+                // XML itself wants it to be unique, whoever takes it.
+                if &self.xml[attribute.name.range()] == "xml:id" {
+                    let value = self.scanner.value(&attribute);
+                    self.unique(tag, Unique::XmlId, attribute.value, value);
+                }
                 continue;
             };
             if let Some(id) = known {
@@ -233,6 +239,7 @@ impl<'x> Walk<'x> {
             if let Err(mismatch) = used.datatype.check(&value) {
                 let finding = self.bad_value(&attribute, &value, mismatch);
                 self.push_in(tag, finding);
+                self.broken_xml(used.unique);
                 continue;
             }
             match used.unique {
@@ -253,6 +260,22 @@ impl<'x> Walk<'x> {
             }
         }
         judged
+    }
+
+    /// The declaration of a namespace, which must be a URI.
+    fn declaration(&mut self, tag: Tag, attribute: &Attribute) {
+        let value = self.scanner.value(attribute);
+        let plain = value.bytes().all(|b| b.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&b));
+        if plain && Datatype::AnyUri.check(&value).is_ok() {
+            return;
+        }
+        let message = format!("expected a namespace that is a URI, but found {}", quoted(&value));
+        let finding = code::NOT_WELL_FORMED
+            .at(attribute.value, message)
+            .with_found(value)
+            .with_help("write the namespace that the prefix stands for");
+        self.push_in(tag, finding);
+        self.verdict = Verdict::NotWellFormed;
     }
 
     /// An attribute that speaks to the validator: `xsi:type` names the type to judge by.
@@ -279,8 +302,23 @@ impl<'x> Walk<'x> {
         let namespace = self.scanner.bound(prefix);
         let akn = namespace.is_some_and(|n| self.scanner.namespace(n) == NAMESPACE);
         let named = self.schema.named_type(name).filter(|_| akn);
+        let schema_of_schemas = namespace.is_some_and(|n| self.scanner.namespace(n) == XSD);
         match (type_id, named) {
-            (None, named) => named,
+            (None, Some(named)) => Some(named),
+            // Anything is of any type.
+            (None, None) if schema_of_schemas => None,
+            (None, None) => {
+                let message = format!(
+                    "expected in xsi:type a type of the schema, but found {}",
+                    quoted(&value)
+                );
+                let finding = code::TYPE
+                    .at(attribute.value, message)
+                    .with_found(value)
+                    .with_help("remove xsi:type, or name a type that exists");
+                self.push_in(tag, finding);
+                None
+            }
             (Some(base), Some(named)) if self.schema.derives(named, base) => Some(named),
             (Some(base), _) => {
                 let element = &self.xml[tag.local.range()];
@@ -315,6 +353,14 @@ impl<'x> Walk<'x> {
             .with_found(value)
             .with_help(format!("give one of the two another {what}, and its references with it"));
         self.push_in(tag, finding);
+        self.broken_xml(Some(unique));
+    }
+
+    /// An `xml:id` that is wrong is a matter of XML itself, whatever the schema.
+    fn broken_xml(&mut self, unique: Option<Unique>) {
+        if unique == Some(Unique::XmlId) {
+            self.verdict = Verdict::NotWellFormed;
+        }
     }
 
     /// Text right inside the innermost open element: `inner` of what stands at `span`.
@@ -386,7 +432,7 @@ impl<'x> Walk<'x> {
     }
 
     fn keep(&mut self, finding: Diagnostic) {
-        self.verdict = Verdict::Invalid;
+        self.verdict = self.verdict.max(Verdict::Invalid);
         match self.found.len() < MOST {
             true => self.found.push(finding),
             false => self.more += 1,
@@ -405,6 +451,9 @@ impl<'x> Walk<'x> {
     }
 
     fn finish(mut self) -> (Verdict, Vec<Diagnostic>) {
+        if self.other && self.verdict < Verdict::NotWellFormed {
+            return (Verdict::OtherNamespace, Vec::new());
+        }
         if self.more > 0 {
             let message = format!("{} more findings are not listed", self.more);
             self.found.push(Diagnostic::new(code::MORE.name, code::MORE.severity, None, message));

@@ -100,6 +100,8 @@ impl<'x> Entities<'x> {
                     Some(text) => out.extend(
                         text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
                     ),
+                    // What stands in a file that is not read stands for nothing.
+                    None if self.elsewhere => {}
                     None => out.extend(["&", body, ";"]),
                 },
             }

@@ -40,8 +40,10 @@ pub(crate) enum Event {
 enum Phase {
     /// Nothing read.
     Start,
-    /// Before the root.
+    /// Before the root, where a document type declaration may stand.
     Prolog,
+    /// Before the root, behind it.
+    Declared,
     Content,
     /// Behind the root.
     Epilog,
@@ -193,7 +195,10 @@ impl<'x> Scanner<'x> {
             (None, _) => {
                 Err(self.wrong(start, "expected an element, but found the end of the document"))
             }
-            (Some(b'<'), Some(b'!')) if bytes[start..].starts_with(b"<!DOCTYPE") && !epilog => {
+            (Some(b'<'), Some(b'!'))
+                if bytes[start..].starts_with(b"<!DOCTYPE") && self.phase == Phase::Prolog =>
+            {
+                self.phase = Phase::Declared;
                 let end = self.doctype(start)?;
                 self.at = end;
                 Ok(Some(Event::Doctype(Span::new(start as u32, end as u32))))
