@@ -13,7 +13,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("schema", &["text", "error"]),
     ("report", &["text"]),
     ("xml", &["text", "error"]),
-    ("validate", &["text", "error", "report", "schema", "xml"]),
     ("model", &["text", "error", "report", "xml"]),
     ("language", &["text", "error", "model"]),
     ("parse", &["text", "error", "report", "model", "language"]),
@@ -22,7 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),
     ("export", &["text", "model", "query"]),
-    ("annotator", &["text", "report", "model", "language", "annotate", "commitments"]),
+    ("annotator", &["text", "report", "model", "language", "annotate", "commitments", "akn"]),
+    ("validate", &["text", "error", "report", "schema", "xml"]),
     ("corpus", &["error", "model", "parse"]),
 ];
 

@@ -1,14 +1,19 @@
 //! Akoma Ntoso in and out.
 
+mod head;
 mod inline;
+mod markup;
 mod meta;
+mod place;
 mod read;
 mod verify;
+mod weave;
 mod write;
 
 pub use crate::xml::decode;
 pub use read::read;
 pub use verify::{Verified, verify};
+pub(crate) use weave::{can_be_added_to, drop_unwritable, eids_of};
 
 /// The namespace of Akoma Ntoso 1.0.
 pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";

@@ -4,9 +4,9 @@
 //! become the tree, elements that name something and commitments become layers. The XML itself is
 //! kept: what is read is written back to the byte.
 
+use super::head::inline_name;
 use super::inline::Class;
 use super::meta::{Attributes, Meta};
-use super::write::inline_name;
 use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span, slug};
 use crate::xml::{Event, NamespaceId, Scanner, Tag, plain_line_ends};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Reads an Akoma Ntoso document: version 1.0, one of the older namespaces, or LegalDocML.de.
 ///

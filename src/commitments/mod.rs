@@ -11,9 +11,9 @@ mod verbs;
 
 pub(crate) use rules::Rules;
 
-use crate::language::DocumentKind;
+use crate::language::{DocumentKind, Language};
 use crate::model::{CommitmentData, Data, MentionData, NodeId, partition_near};
-use crate::text::{Span, Token, Tokens};
+use crate::text::{Span, Token, Tokens, sentences};
 use fields::{Heard, Lead, Scene};
 
 impl Rules {
@@ -28,17 +28,20 @@ impl Rules {
         let mut lead: Option<Lead> = None;
         let mut near_block = 0;
         let mut heard = Heard::default();
+        let mut spans = Vec::new();
+        let language = data.language.as_deref().and_then(Language::named);
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
             if data.element(node) != "p" || words.is_empty() {
                 continue;
             }
             heard.others = false;
+            sentences_of(data, node, language, &mut spans);
             let mentions = mentions(data, words, &mut near_block);
             if let Some(open) = &lead {
                 // An item promises in its first sentence; what comes after explains.
                 let first =
-                    sentences(data, node, words).next().map_or(0..words.len(), |(_, range)| range);
+                    words_of(&spans, words).next().map_or(0..words.len(), |(_, range)| range);
                 let scene = Scene::new(self, data, words, first, mentions, present_commits);
                 match scene.item(open, is_item(data, node)) {
                     Some(commitment) => {
@@ -48,7 +51,7 @@ impl Rules {
                     None => lead = None,
                 }
             }
-            for (sentence, range) in sentences(data, node, words) {
+            for (sentence, range) in words_of(&spans, words) {
                 let scene = Scene::new(self, data, words, range, mentions, present_commits);
                 let read = scene.read(sentence, &mut heard);
                 lead = read.lead;
@@ -56,7 +59,7 @@ impl Rules {
             }
         }
         let (mut near, mut near_edges) = (0, [0; 2]);
-        found.retain_mut(|c| match data.holder(c.span, &mut near) {
+        found.retain_mut(|c| match data.home(c.span, &mut near) {
             Some(node) if !crosses_mention(data, c.span, &mut near_edges) => {
                 c.node = node;
                 true
@@ -76,24 +79,34 @@ fn mentions<'a>(data: &'a Data, words: &[Token], near: &mut usize) -> &'a [Menti
     &data.mentions[from..to]
 }
 
-/// The sentences of a paragraph and the tokens of each.
-fn sentences<'a>(
-    data: &'a Data,
-    node: NodeId,
+/// The sentences of a paragraph: those that are marked, else those that are found.
+fn sentences_of(data: &Data, node: NodeId, language: Option<&Language>, out: &mut Vec<Span>) {
+    out.clear();
+    let inside = (node.0 + 1..data.nodes[node.index()].end.0).map(NodeId);
+    let marked = inside.filter(|id| data.is_sentence(*id));
+    out.extend(marked.map(|id| data.nodes[id.index()].span));
+    if out.is_empty() && data.origin.is_some() {
+        let is_abbreviation = |word: &str| language.is_some_and(|l| l.is_abbreviation(word));
+        let span = data.nodes[node.index()].span;
+        sentences(&data.text, span, is_abbreviation, |sentence| out.push(sentence));
+    }
+}
+
+/// The tokens of each sentence.
+fn words_of<'a>(
+    spans: &'a [Span],
     words: &'a [Token],
 ) -> impl Iterator<Item = (Span, std::ops::Range<usize>)> + 'a {
-    let end = data.nodes[node.index()].end;
-    let nodes = &data.nodes[node.index() + 1..end.index()];
     let mut at = 0;
-    nodes.iter().filter(|n| data.names.of(n.name) == "span").map(move |n| {
-        while words.get(at).is_some_and(|w| w.span.start() < n.span.start()) {
+    spans.iter().map(move |span| {
+        while words.get(at).is_some_and(|w| w.span.start() < span.start()) {
             at += 1;
         }
         let start = at;
-        while words.get(at).is_some_and(|w| w.span.end() <= n.span.end()) {
+        while words.get(at).is_some_and(|w| w.span.end() <= span.end()) {
             at += 1;
         }
-        (n.span, start..at)
+        (*span, start..at)
     })
 }
 

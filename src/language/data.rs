@@ -330,8 +330,17 @@ static BUNDLED: [(&str, &str, OnceLock<Language>); 4] = [
 const DETECT_WORDS: usize = 400;
 
 impl Language {
-    /// The bundled language with this code (ISO 639-2, three letters).
+    /// The bundled language with this code: ISO 639-2, three letters; ISO 639-1, two letters; or a
+    /// language tag that begins with one of them.
     pub fn named(code: &str) -> Option<&'static Language> {
+        let primary = code.split(['-', '_', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let code = match primary.as_str() {
+            "fr" | "fre" => "fra",
+            "en" => "eng",
+            "nl" | "dut" => "nld",
+            "de" | "ger" => "deu",
+            other => other,
+        };
         BUNDLED.iter().find(|(c, ..)| *c == code).map(|(_, toml, cell)| {
             cell.get_or_init(|| {
                 Language::from_toml(toml)

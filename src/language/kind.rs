@@ -40,6 +40,11 @@ impl DocumentKind {
         Self::all().iter().find(|kind| kind.name == name)
     }
 
+    /// The kind of a document that is marked so.
+    pub(crate) fn marked(element: &str, subtype: Option<&str>) -> Option<&'static DocumentKind> {
+        Self::all().iter().find(|k| k.element == element && Some(k.subtype.as_str()) == subtype)
+    }
+
     /// The names of all kinds.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         Self::all().iter().map(|kind| kind.name.as_str())

@@ -216,6 +216,10 @@ impl Document {
             editor: manifestation.editor.clone().unwrap_or_else(|| "akoma".to_owned()),
             prescriptive: work.prescriptive.unwrap_or(false),
             authoritative: work.authoritative.unwrap_or(false),
+            uris: match &self.data.origin {
+                Some(origin) => origin.uris.clone().map(|uri| uri.map(Into::into)),
+                None => Default::default(),
+            },
         }
     }
 }
@@ -300,18 +304,51 @@ impl Data {
         Some(chapters[last]).filter(|chapter| node < self.nodes[chapter.index()].end)
     }
 
-    /// The elements that hold running text: paragraphs and headings, in document order. What
+    /// The elements that hold running text, in document order. What
     /// stands in a paragraph that another quotes is read with the other, once.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
         let mut after = NodeId(0);
         self.nodes.iter().enumerate().filter_map(move |(i, n)| {
             let id = NodeId(i as u32);
-            let outermost = id >= after && matches!(self.names.of(n.name), "p" | "heading");
+            let outermost = id >= after && is_block(self.names.of(n.name));
             outermost.then(|| {
                 after = n.end;
                 (id, n.span)
             })
         })
+    }
+
+    /// Whether a node is a sentence.
+    pub(crate) fn is_sentence(&self, id: NodeId) -> bool {
+        self.element(id) == "span"
+            && self.attributes(id).any(|(name, value)| name == "class" && value == "sentence")
+    }
+
+    /// Where an annotation of `span` belongs: [`Data::holder`], but in a document that was read
+    /// it may begin in one inline element and end in another, not in another sentence.
+    pub(crate) fn home(&self, span: Span, near: &mut usize) -> Option<NodeId> {
+        let holder = self.holder(span, near);
+        if holder.is_some() || self.origin.is_none() {
+            return holder;
+        }
+        let after = partition_near(&self.nodes, near, |n| n.span.start() <= span.start());
+        let mut crossed = self.nodes[after..].iter().take_while(|n| n.span.start() < span.end());
+        let inside = crossed.clone().count();
+        if crossed.any(|n| n.span.crosses(span))
+            && (after..after + inside)
+                .any(|i| self.nodes[i].span.crosses(span) && self.is_sentence(NodeId(i as u32)))
+        {
+            return None;
+        }
+        let mut at = NodeId(after.checked_sub(1)? as u32);
+        while !self.nodes[at.index()].span.contains(span) {
+            let crosses = self.nodes[at.index()].span.crosses(span);
+            if at == NodeId(0) || crosses && self.is_sentence(at) {
+                return None;
+            }
+            at = self.nodes[at.index()].parent;
+        }
+        Some(at)
     }
 
     /// The deepest node around `span`; `None` if `span` crosses the edge of a node.
@@ -337,6 +374,24 @@ impl Data {
         }
         Some(NodeId(at as u32))
     }
+}
+
+/// Whether an element holds running text of its own.
+fn is_block(element: &str) -> bool {
+    matches!(
+        element,
+        "p" | "heading"
+            | "subheading"
+            | "crossHeading"
+            | "block"
+            | "li"
+            | "listIntroduction"
+            | "listWrapUp"
+            | "narrative"
+            | "summary"
+            | "scene"
+            | "tocItem"
+    )
 }
 
 /// `partition_point`, searched from `near` on, where the last search ended.

@@ -6,7 +6,7 @@
 
 use super::{Data, NodeData, NodeId};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// eIds that akoma gives itself, outside the structure: no entity may have one of them.
 pub(crate) const RESERVED_IDS: &[&str] = &[
@@ -183,6 +183,47 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
         mention.eid = ids.counted(context, data.nodes[context.index()].eid, element);
     }
     data.ids = ids.pool;
+}
+
+/// Gives every mention and commitment that was added to a document that was read its eId: none
+/// of `used`, which grows by them. What the XML has stays as it is.
+pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
+    let contexts = contexts(data, |node| !node.eid.is_empty());
+    let base = data.origin.as_ref().map_or(0, |origin| origin.xml.len());
+    let mut numbers: FxHashMap<(NodeId, &'static str), u32> = FxHashMap::default();
+    let mut pool = std::mem::take(&mut data.ids);
+    let mut next = |data: &Data, node: NodeId, element: &'static str| {
+        let context = contexts[node.index()];
+        let prefix = data.nodes[context.index()].eid;
+        // The pool is taken out of the data, but eIds of elements stand in the XML as a rule.
+        let prefix = match (prefix.start() as usize).checked_sub(base) {
+            Some(start) => pool[start..start + prefix.len() as usize].to_owned(),
+            None => data.id(prefix).to_owned(),
+        };
+        let number = numbers.entry((context, element)).or_insert(0);
+        loop {
+            *number += 1;
+            let eid = match prefix.as_str() {
+                "" => format!("{element}_{number}"),
+                prefix => format!("{prefix}__{element}_{number}"),
+            };
+            if used.insert(eid.clone()) {
+                let start = (base + pool.len()) as u32;
+                pool.push_str(&eid);
+                return Span::new(start, (base + pool.len()) as u32);
+            }
+        }
+    };
+    let mut commitments = std::mem::take(&mut data.commitments);
+    for commitment in commitments.iter_mut().filter(|c| !c.written) {
+        commitment.eid = next(data, commitment.node, "inline");
+    }
+    let mut mentions = std::mem::take(&mut data.mentions);
+    for mention in mentions.iter_mut().filter(|m| !m.written) {
+        let full = is_full_date(&data.entities, mention.entity);
+        mention.eid = next(data, mention.node, super::layer::element_of(mention.kind, full));
+    }
+    (data.commitments, data.mentions, data.ids) = (commitments, mentions, pool);
 }
 
 /// The elements that mark layers.

@@ -139,13 +139,19 @@ named! {
 pub(crate) fn assign_mentions(data: &mut super::Data) {
     let mut mentions = std::mem::take(&mut data.mentions);
     let mut near = 0;
-    mentions.retain_mut(|mention| match data.holder(mention.span, &mut near) {
+    mentions.retain_mut(|mention| match data.home(mention.span, &mut near) {
         Some(node) => {
             mention.node = node;
             true
         }
         None => false,
     });
+    nest_mentions(&mut mentions);
+    data.mentions = mentions;
+}
+
+/// Gives every mention the one right around it; they are sorted by start, the longer first.
+pub(crate) fn nest_mentions(mentions: &mut [MentionData]) {
     let mut open: Vec<u32> = Vec::new();
     for i in 0..mentions.len() {
         while open
@@ -157,7 +163,6 @@ pub(crate) fn assign_mentions(data: &mut super::Data) {
         mentions[i].outer = open.last().copied().unwrap_or(NONE);
         open.push(i as u32);
     }
-    data.mentions = mentions;
 }
 
 /// The Akoma Ntoso element that carries a mention.

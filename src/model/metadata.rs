@@ -273,11 +273,16 @@ pub struct Frbr {
     pub(crate) editor: String,
     pub(crate) prescriptive: bool,
     pub(crate) authoritative: bool,
+    /// The URIs of work, expression and manifestation that an XML has given.
+    pub(crate) uris: [Option<String>; 3],
 }
 
 impl Frbr {
-    /// The work's URI: country, document type, subtype, date and name.
+    /// The work's URI: as the XML has it, else of country, document type, subtype, date and name.
     pub fn work_uri(&self) -> String {
+        if let Some(uri) = &self.uris[0] {
+            return uri.clone();
+        }
         let Self { country, doc_type, subtype, date, number, name, .. } = self;
         // A number is text, « 2021/15 bis »: a part of a URI is one word.
         let last =
@@ -285,8 +290,12 @@ impl Frbr {
         format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
     }
 
-    /// The expression's URI: the work's, and the language; `@` for the original wording.
+    /// The expression's URI: as the XML has it, else the work's, and the language; `@` for the
+    /// original wording.
     pub fn expression_uri(&self) -> String {
+        if let Some(uri) = &self.uris[1] {
+            return uri.clone();
+        }
         let version = match self.expression_date == self.date {
             true => String::new(),
             false => self.expression_date.to_string(),
@@ -294,9 +303,37 @@ impl Frbr {
         format!("{}/{}@{version}", self.work_uri(), self.language)
     }
 
-    /// The manifestation's URI: the expression's, as XML.
+    /// The manifestation's URI: as the XML has it, else the expression's, as XML.
     pub fn manifestation_uri(&self) -> String {
-        format!("{}.xml", self.expression_uri())
+        match &self.uris[2] {
+            Some(uri) => uri.clone(),
+            None => format!("{}.xml", self.expression_uri()),
+        }
+    }
+
+    /// Country: ISO 3166-1, two letters as a rule.
+    pub fn country(&self) -> &str {
+        &self.country
+    }
+
+    /// The document type: the element, `act` for example.
+    pub fn doc_type(&self) -> &str {
+        &self.doc_type
+    }
+
+    /// What the document is within its type: `declaration` for example.
+    pub fn subtype(&self) -> &str {
+        &self.subtype
+    }
+
+    /// The work's number, if it has one.
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
+
+    /// The name that stands for the work in its URI.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Date of the work.

@@ -11,12 +11,16 @@ mod origin;
 
 pub use document::Document;
 pub(crate) use document::{Attributes, Data, NodeData, NodeId, TreeBuilder, partition_near};
-pub(crate) use eid::{RESERVED_IDS, assign_eids, assign_layer_eids, push_number};
+pub(crate) use eid::{
+    RESERVED_IDS, assign_added_eids, assign_eids, assign_layer_eids, push_number,
+};
 pub use entity::{Entity, EntityId, Kind};
 pub use layer::{Act, Change, Polarity, Strength};
-pub(crate) use layer::{CommitmentData, MentionData, NONE, assign_mentions, element_of};
+pub(crate) use layer::{
+    CommitmentData, MentionData, NONE, assign_mentions, element_of, nest_mentions,
+};
 pub(crate) use metadata::data_error;
 pub use metadata::{Date, Expression, Frbr, Manifestation, Metadata, Provenance, Work};
-pub(crate) use names::{NameId, Names};
+pub(crate) use names::Names;
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};

@@ -142,11 +142,11 @@ impl<'x> Scanner<'x> {
         }
         at += 1;
         let quote = match bytes.get(at) {
-            Some(&(quote @ (b'"' | b'\''))) => quote,
+            Some(&quote @ (b'"' | b'\'')) => quote,
             _ => {
                 at += space(&bytes[at..]);
                 match bytes.get(at) {
-                    Some(&(quote @ (b'"' | b'\''))) => quote,
+                    Some(&quote @ (b'"' | b'\'')) => quote,
                     _ => {
                         let found = self.character(at);
                         return Err(self

@@ -1,6 +1,5 @@
 //! A whole document as a tree of elements, for questions that a stream cannot answer.
 
-use super::namespaces::NamespaceId;
 use super::scan::{Event, Scanner, plain_line_ends};
 use super::tag::{Attribute, Tag};
 use crate::error::Error;
@@ -23,6 +22,8 @@ struct ElementData {
     tag: Tag,
     /// From the start tag to behind the end tag.
     span: Span,
+    /// Where the end tag begins.
+    close: u32,
     parent: u32,
     /// One past the last element inside.
     end: u32,
@@ -55,6 +56,7 @@ impl<'x> Tree<'x> {
                     elements.push(ElementData {
                         tag,
                         span: tag.span,
+                        close: tag.span.end(),
                         parent: open.last().copied().unwrap_or(index),
                         end: index + 1,
                         attributes: attributes.len() as u32,
@@ -68,6 +70,7 @@ impl<'x> Tree<'x> {
                     if let Some(index) = open.pop() {
                         let element: &mut ElementData = &mut elements[index as usize];
                         element.span = Span::new(element.span.start(), span.end());
+                        element.close = span.start();
                         element.end = end;
                     }
                 }
@@ -88,6 +91,24 @@ impl<'x> Tree<'x> {
     /// The root element.
     pub(crate) fn root(&self) -> Element<'_> {
         Element { tree: self, index: 0 }
+    }
+
+    /// How many elements there are.
+    pub(crate) fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// The element with this number in document order.
+    pub(crate) fn element(&self, index: usize) -> Element<'_> {
+        Element { tree: self, index: index as u32 }
+    }
+
+    /// The sections of CDATA, in order.
+    pub(crate) fn literal(&self) -> impl Iterator<Item = Span> {
+        self.texts.iter().filter_map(|(_, event)| match event {
+            Event::CData { span, .. } => Some(*span),
+            _ => None,
+        })
     }
 
     /// All elements in document order.
@@ -129,6 +150,16 @@ impl<'t> Element<'t> {
     /// From its start tag to behind its end tag.
     pub(crate) fn span(self) -> Span {
         self.data().span
+    }
+
+    /// What stands between its tags.
+    pub(crate) fn content(self) -> Span {
+        Span::new(self.data().tag.span.end(), self.data().close)
+    }
+
+    /// One past the number of the last element inside.
+    pub(crate) fn end(self) -> usize {
+        self.data().end as usize
     }
 
     /// The element around it.

@@ -1,6 +1,9 @@
 //! Everything that annotates, compiled once for each language and used for any number of
 //! documents.
 
+mod added;
+
+use crate::akn::can_be_added_to;
 use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
@@ -32,6 +35,7 @@ pub struct Annotator {
     authority: Cow<'static, Authority>,
     /// For each language code of [`Language::codes`], and last for no language.
     compiled: [OnceLock<Compiled>; SLOTS],
+    no_commitments: bool,
 }
 
 const SLOTS: usize = 5;
@@ -45,8 +49,15 @@ struct Compiled {
 
 impl Annotator {
     /// An annotator that knows the names of `authority` and no others.
-    pub fn new(authority: Authority) -> Self {
-        Self { authority: Cow::Owned(authority), ..Self::default() }
+    pub fn new(authority: impl Into<Cow<'static, Authority>>) -> Self {
+        Self { authority: authority.into(), ..Self::default() }
+    }
+
+    /// Whether to look for commitments too, as is done unless this says not.
+    #[must_use]
+    pub fn commitments(mut self, find: bool) -> Self {
+        self.no_commitments = !find;
+        self
     }
 
     /// The annotator with the bundled authority files.
@@ -78,10 +89,16 @@ const ANNOTATION_CODES: &[&str] = &[
     "no-commitment-rules",
     "author-unknown",
     "acronym-of-unknown-kind",
+    "older-version",
+    "not-markable",
 ];
 
 impl Document {
-    /// The same document with its mentions and commitments, found anew.
+    /// The same document with its mentions and commitments.
+    ///
+    /// Those of a text are found anew. A document that was read keeps what its XML has, and what
+    /// is found besides is added, where the schema allows it: `to_akn` puts it in between and
+    /// changes nothing else, and annotating again adds nothing.
     ///
     /// ```
     /// let doc = akoma::Document::parse("Déclaration\nLes deux pays saluent l’action de Frontex.")?;
@@ -93,26 +110,42 @@ impl Document {
     pub fn annotate(self, annotator: &Annotator) -> Document {
         let mut data = self.into_data();
         data.report.forget(ANNOTATION_CODES);
-        data.mentions.clear();
-        data.commitments.clear();
-        data.entities.clear();
-        data.parties.clear();
+        if data.origin.as_ref().is_some_and(|origin| !can_be_added_to(origin)) {
+            data.report.push(older_version());
+            return Document::from_data(data);
+        }
+        let before = added::Before::take(&mut data);
         let language = data.language.as_deref().and_then(Language::named);
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();
         let spans = blocks.iter().map(|(_, span): &(_, Span)| *span);
         let tokens = Tokens::new(&data.text, spans, &compiled.vocabulary);
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
-        compiled.rules.find(&blocks, &tokens, &mut data);
-        assign_layer_eids(&mut data);
-        unknown(&mut data, compiled.rules.is_empty());
+        if !annotator.no_commitments {
+            compiled.rules.find(&blocks, &tokens, &mut data);
+            unknown_rules(&mut data, compiled.rules.is_empty());
+        }
+        match data.origin {
+            None => {
+                assign_layer_eids(&mut data);
+                unknown(&mut data);
+            }
+            Some(_) => before.merge(&mut data),
+        }
         data.report.sort();
         Document::from_data(data)
     }
 }
 
-/// Reports what neither the metadata nor the text tells, and what was not looked for.
-fn unknown(data: &mut Data, no_rules: bool) {
+fn older_version() -> Diagnostic {
+    let message = "expected Akoma Ntoso 1.0 to add annotations to, but found another version";
+    Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
+        "what it says can be asked all the same; to add to it, convert it to version 1.0",
+    )
+}
+
+/// Reports what neither the metadata nor the text tells.
+fn unknown(data: &mut Data) {
     let work = &data.metadata.work;
     let mut missing = Vec::new();
     if work.date.is_none() && data.stated_date.is_none() {
@@ -126,6 +159,10 @@ fn unknown(data: &mut Data, no_rules: bool) {
         let help = format!("say it as `{key}` in a .toml file beside the text");
         data.report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
     }
+}
+
+/// Reports that commitments were not looked for.
+fn unknown_rules(data: &mut Data, no_rules: bool) {
     if let (true, Some(language)) = (no_rules, &data.language) {
         let message =
             format!("commitments are not looked for: no rules are known for `{language}`");
