@@ -42,6 +42,7 @@ mod error;
 pub mod export;
 mod language;
 mod model;
+mod naming;
 mod parse;
 mod query;
 mod report;

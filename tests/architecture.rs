@@ -9,11 +9,12 @@ use std::path::Path;
 /// Each module and the modules it may use. A module may always use itself.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("naming", &[]),
     ("text", &["error"]),
     ("schema", &["text", "error"]),
     ("report", &["text"]),
     ("xml", &["text", "error"]),
-    ("model", &["text", "error", "report", "xml"]),
+    ("model", &["text", "error", "naming", "report", "xml"]),
     ("language", &["text", "error", "model"]),
     ("parse", &["text", "error", "report", "model", "language"]),
     ("annotate", &["text", "error", "report", "model", "language"]),
@@ -22,7 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("query", &["text", "model"]),
     ("export", &["text", "model", "query"]),
     ("annotator", &["text", "report", "model", "language", "annotate", "commitments", "akn"]),
-    ("validate", &["text", "error", "report", "schema", "xml"]),
+    ("validate", &["text", "error", "naming", "report", "schema", "xml"]),
     ("corpus", &["error", "model", "parse"]),
 ];
 

@@ -5,6 +5,7 @@
 //! Hierarchical elements and containers are contexts; the body and inline elements are not.
 
 use super::{Data, NodeData, NodeId};
+use crate::naming::element_ref;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,38 +26,6 @@ pub(crate) const RESERVED_IDS: &[&str] = &[
     "act-acknowledge",
     "act-state",
 ];
-
-/// The part of an eId that names the element.
-pub(crate) fn element_ref(element: &str) -> &str {
-    match element {
-        "alinea" => "al",
-        "article" => "art",
-        "attachment" => "att",
-        "blockList" => "list",
-        "chapter" => "chp",
-        "citation" => "cit",
-        "citations" => "cits",
-        "clause" => "cl",
-        "component" => "cmp",
-        "components" => "cmpnts",
-        "division" => "dvs",
-        "intro" | "listIntroduction" => "intro",
-        "body" | "mainBody" => "body",
-        "paragraph" => "para",
-        "quotedStructure" => "qstr",
-        "quotedText" => "qtext",
-        "recital" => "rec",
-        "recitals" => "recs",
-        "section" => "sec",
-        "subchapter" => "subchp",
-        "subclause" => "subcl",
-        "subdivision" => "subdvs",
-        "subparagraph" => "subpara",
-        "subsection" => "subsec",
-        "wrapUp" | "listWrapUp" => "wrapup",
-        other => other,
-    }
-}
 
 /// What an element is to the eIds of the elements inside it, and how it is numbered itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
