@@ -250,6 +250,11 @@ impl<'t> AttributeOf<'t> {
         &self.tree.scanner.source()[self.attribute.name.range()]
     }
 
+    /// The name of its namespace; empty for none.
+    pub(crate) fn namespace(self) -> &'t str {
+        self.tree.scanner.namespace(self.attribute.namespace)
+    }
+
     /// Its name, in the source.
     pub(crate) fn name_span(self) -> Span {
         self.attribute.name
