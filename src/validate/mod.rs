@@ -5,8 +5,11 @@
 
 mod code;
 mod context;
+mod identification;
+mod languages;
 mod messages;
 mod path;
+mod references;
 mod rules;
 mod structure;
 mod values;
@@ -205,7 +208,9 @@ fn check_rules(xml: &str) -> Result<Vec<Diagnostic>, Error> {
     let context = Context::new(&tree);
     let mut found = Vec::new();
     for rule in rules::ALL {
-        (rule.check)(&context, &mut Findings::new(&rule.code, &mut found));
+        let mut findings = Findings::new(&rule.code, &mut found);
+        (rule.check)(&context, &mut findings);
+        findings.finish();
     }
     Ok(found)
 }

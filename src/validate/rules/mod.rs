@@ -1,12 +1,58 @@
 //! The rules of level 2: one file a rule.
+//!
+//! A rule has a [`Code`] and looks at the [`Context`], which has what several rules ask worked out;
+//! it goes over the document once, or over what the context has ready, and never up from every
+//! element. It says one thing of one cause: what a publisher does everywhere is one finding that
+//! counts ([`Findings::is_first`]), so that the mistake made once is not lost among them.
+//!
+//! An error contradicts what the standard demands, or is a link that leads nowhere; a warning is
+//! about a convention, or about two places that disagree where either may be right; a note is worth
+//! knowing. A rule must hold by the standard, and leave alone what the standard leaves open.
+//!
+//! Every rule has two documents in `tests/fixtures/rules`, both valid by the schema: in `right.xml`
+//! no rule finds anything, in `wrong.xml` this rule does and no other.
 
+mod component_double;
+mod component_missing;
+mod eid_context;
+mod eid_element;
+mod eid_missing;
+mod eid_number;
 mod eid_syntax;
+mod expression_before_work;
+mod foreign_attribute;
+mod frbr_country;
+mod frbr_date;
+mod frbr_empty;
+mod frbr_format;
+mod frbr_language;
+mod frbr_number;
+mod frbr_subtype;
+mod frbr_this;
+mod frbr_type;
+mod frbr_uri;
+mod heading_empty;
+mod heading_order;
+mod interval_reversed;
+mod language_code;
+mod period_kind;
+mod reference_dangling;
+mod reference_empty;
+mod reference_kind;
+mod reference_portion;
+mod reference_relative;
+mod reference_without_hash;
+mod tlc_class;
+mod tlc_double;
+mod tlc_unnamed;
+mod tlc_unused;
 
 use super::code::Code;
 use super::context::{Context, path_of};
 use crate::report::Diagnostic;
 use crate::text::Span;
 use crate::xml::Element;
+use rustc_hash::FxHashMap;
 
 /// A rule: what it is called and how it looks.
 pub(super) struct Rule {
@@ -15,17 +61,75 @@ pub(super) struct Rule {
 }
 
 /// Every rule, by name.
-pub(super) const ALL: &[Rule] = &[eid_syntax::RULE];
+pub(super) const ALL: &[Rule] = &[
+    component_double::RULE,
+    component_missing::RULE,
+    eid_context::RULE,
+    eid_element::RULE,
+    eid_missing::RULE,
+    eid_number::RULE,
+    eid_syntax::RULE,
+    expression_before_work::RULE,
+    foreign_attribute::RULE,
+    frbr_country::RULE,
+    frbr_date::RULE,
+    frbr_empty::RULE,
+    frbr_format::RULE,
+    frbr_language::RULE,
+    frbr_number::RULE,
+    frbr_subtype::RULE,
+    frbr_this::RULE,
+    frbr_type::RULE,
+    frbr_uri::RULE,
+    heading_empty::RULE,
+    heading_order::RULE,
+    interval_reversed::RULE,
+    language_code::RULE,
+    period_kind::RULE,
+    reference_dangling::RULE,
+    reference_empty::RULE,
+    reference_kind::RULE,
+    reference_portion::RULE,
+    reference_relative::RULE,
+    reference_without_hash::RULE,
+    tlc_class::RULE,
+    tlc_double::RULE,
+    tlc_unnamed::RULE,
+    tlc_unused::RULE,
+];
+
+/// A rule has so many findings in a document at most; what is beyond is counted.
+const MOST: usize = 1000;
 
 /// Collects what one rule finds.
 pub(super) struct Findings<'a> {
     code: &'a Code,
     found: &'a mut Vec<Diagnostic>,
+    /// Each cause, with the finding that stands for it and how often it was met.
+    causes: FxHashMap<String, (usize, usize)>,
+    /// How many causes were one too many.
+    beyond: usize,
 }
 
 impl<'a> Findings<'a> {
     pub(super) fn new(code: &'a Code, found: &'a mut Vec<Diagnostic>) -> Self {
-        Self { code, found }
+        Self { code, found, causes: FxHashMap::default(), beyond: 0 }
+    }
+
+    /// Whether this cause is met for the first time; if so, [`Findings::push`] must follow. If not
+    /// it is counted.
+    pub(super) fn is_first(&mut self, cause: impl Into<String>) -> bool {
+        let cause = cause.into();
+        if let Some((_, times)) = self.causes.get_mut(&cause) {
+            *times += 1;
+            return false;
+        }
+        if self.causes.len() == MOST {
+            self.beyond += 1;
+            return false;
+        }
+        self.causes.insert(cause, (self.found.len(), 1));
+        true
     }
 
     /// A finding at `span`, in or at `element`, to be given to [`Findings::push`].
@@ -42,4 +146,21 @@ impl<'a> Findings<'a> {
     pub(super) fn push(&mut self, finding: Diagnostic) {
         self.found.push(finding);
     }
+
+    /// Says how often each cause was met.
+    pub(super) fn finish(self) {
+        for (at, times) in self.causes.into_values().filter(|(_, times)| *times > 1) {
+            if let Some(finding) = self.found.get_mut(at) {
+                finding.message.push_str(&format!(", and {} more", times - 1));
+            }
+        }
+        if self.beyond > 0
+            && let Some(last) = self.found.last_mut()
+        {
+            last.message.push_str(&format!("; and {} others like this", self.beyond));
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+use super::super::code::Code;
+use super::super::context::Context;
+use super::{Findings, Rule};
+use crate::report::Severity;
+use crate::xml::Element;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code {
+        name: "eid-missing",
+        severity: Severity::Note,
+        level: 2,
+        rationale: "Where a document has eIds at all, the naming convention asks for one on every \
+                    element that can be referred to: divisions, containers, blocks and most that \
+                    name something. What has none cannot be cited, amended or annotated. Give these \
+                    elements eIds.",
+    },
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.has_no_eids() {
+        return;
+    }
+    let mut first: Option<Element<'_>> = None;
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for element in context.elements_of_text() {
+        let name = element.name();
+        if REQUIRED.binary_search(&name).is_err() || element.attribute("eId").is_some() {
+            continue;
+        }
+        first.get_or_insert(element);
+        match counts.iter_mut().find(|(counted, _)| *counted == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let Some(first) = first else { return };
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    let list: Vec<String> =
+        counts.iter().take(NAMED).map(|(name, count)| format!("{count} `{name}`")).collect();
+    let more = if counts.len() > NAMED { " and others" } else { "" };
+    let message = format!(
+        "expected an eId on every element that can be cited, but found none on {all}: {}{more}",
+        list.join(", ")
+    );
+    if findings.is_first("") {
+        let finding = findings.at(first, first.name_span(), message);
+        findings.push(finding.with_help("this is the first of them"));
+    }
+}
+
+/// So many names are listed.
+const NAMED: usize = 5;
+
+/// The elements of the text that use the schema's attribute group `idreq`.
+const REQUIRED: &[&str] = &[
+    "address",
+    "adjournment",
+    "administrationOfOath",
+    "alinea",
+    "article",
+    "attachment",
+    "authorialNote",
+    "blockContainer",
+    "blockList",
+    "book",
+    "chapter",
+    "citation",
+    "citations",
+    "clause",
+    "communication",
+    "component",
+    "components",
+    "concept",
+    "container",
+    "content",
+    "crossHeading",
+    "debateSection",
+    "declarationOfVote",
+    "div",
+    "division",
+    "documentRef",
+    "embeddedStructure",
+    "entity",
+    "event",
+    "formula",
+    "hcontainer",
+    "heading",
+    "indent",
+    "interstitial",
+    "intro",
+    "item",
+    "judge",
+    "lawyer",
+    "level",
+    "list",
+    "location",
+    "longTitle",
+    "marker",
+    "ministerialStatements",
+    "mmod",
+    "mod",
+    "nationalInterest",
+    "note",
+    "noticesOfMotion",
+    "object",
+    "ol",
+    "oralStatements",
+    "organization",
+    "papers",
+    "paragraph",
+    "part",
+    "party",
+    "person",
+    "personalStatements",
+    "petitions",
+    "point",
+    "pointOfOrder",
+    "prayers",
+    "proceduralMotions",
+    "process",
+    "proviso",
+    "quantity",
+    "questions",
+    "quorumVerification",
+    "quotedStructure",
+    "recital",
+    "recitals",
+    "ref",
+    "resolutions",
+    "rmod",
+    "role",
+    "rollCall",
+    "rref",
+    "rule",
+    "section",
+    "speechGroup",
+    "subFlow",
+    "subchapter",
+    "subclause",
+    "subdivision",
+    "subheading",
+    "sublist",
+    "subparagraph",
+    "subpart",
+    "subrule",
+    "subsection",
+    "subtitle",
+    "table",
+    "tblock",
+    "term",
+    "title",
+    "toc",
+    "tome",
+    "transitional",
+    "ul",
+    "wrapUp",
+    "writtenStatements",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::REQUIRED;
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(REQUIRED.is_sorted());
+    }
+}
