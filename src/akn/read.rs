@@ -147,8 +147,7 @@ impl<'x> Reader<'x> {
                     BYTE_ORDER_MARK => self.bom = true,
                     _ => {}
                 },
-                Event::Comment(_) | Event::Declaration(_) | Event::Doctype(_) | Event::Space(_) => {
-                }
+                Event::Other => {}
             }
         }
         self.finish()

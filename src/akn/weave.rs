@@ -288,7 +288,8 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
             xml.attribute("source", "#akoma");
             xml.out.push('>');
             let indent = indent_of(meta, 1);
-            xml.out.push_str(&list(meta, &format!("{indent}  "), &entries));
+            let inner = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
+            xml.out.push_str(&list(meta, &inner, &entries));
             xml.out.push_str(&indent);
             xml.end("references");
             out.push(into(meta, &before, xml.out));

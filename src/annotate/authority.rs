@@ -105,6 +105,18 @@ pub(super) const BUNDLED: &[(&str, &str)] = &[
     ("events.toml", include_str!("../../corpus/authority/events.toml")),
 ];
 
+impl From<Authority> for Cow<'static, Authority> {
+    fn from(authority: Authority) -> Self {
+        Cow::Owned(authority)
+    }
+}
+
+impl From<&'static Authority> for Cow<'static, Authority> {
+    fn from(authority: &'static Authority) -> Self {
+        Cow::Borrowed(authority)
+    }
+}
+
 impl Authority {
     /// The bundled lists: countries, places, bodies, agreements, events.
     pub fn bundled() -> &'static Authority {

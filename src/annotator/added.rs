@@ -52,7 +52,9 @@ impl Before {
             used: &mut used,
         };
         for (number, entity) in entities.all.iter().enumerate() {
-            for name in [&entity.name, &entity.id] {
+            for name in
+                [Some(&entity.name), entity.short.as_ref(), Some(&entity.id)].into_iter().flatten()
+            {
                 entities.known.insert((entity.kind, name.clone()), EntityId(number as u32));
             }
         }
@@ -122,8 +124,9 @@ impl Entities<'_> {
             return known;
         }
         let mut entity = self.found[found.0 as usize].clone();
-        let called = |name: &Box<str>| self.known.get(&(entity.kind, name.clone())).copied();
-        if let Some(known) = called(&entity.id).or_else(|| called(&entity.name)) {
+        let called = |name: &str| self.known.get(&(entity.kind, name.into())).copied();
+        let names = [Some(&entity.id), Some(&entity.name), entity.short.as_ref()];
+        if let Some(known) = names.into_iter().flatten().find_map(|name| called(name)) {
             self.numbers.insert(found, known);
             return known;
         }

@@ -221,7 +221,7 @@ impl Tree<'_> {
                     self.close(depths.iter().filter(|d| *d >= depth).count(), end);
                     depths.retain(|d| d < depth);
                     depths.push(*depth);
-                    self.builder.open(*element, block_start(block));
+                    self.builder.open(element, block_start(block));
                     if let Some(span) = num {
                         self.builder.leaf("num", *span);
                     }

@@ -116,8 +116,6 @@ pub(crate) enum Unique {
 pub(crate) struct AttributeUse<'a> {
     /// What the value may be.
     pub(crate) datatype: &'a Datatype,
-    /// Whether an element without it is an error.
-    pub(crate) required: bool,
     /// Whether, and in what, the value must be unique.
     pub(crate) unique: Option<Unique>,
 }
@@ -373,7 +371,6 @@ impl Schema {
         let taken = taken?;
         Some(AttributeUse {
             datatype: &self.datatypes[usize::from(taken.datatype)],
-            required: taken.required,
             unique: self.attributes[usize::from(attribute.0)].unique,
         })
     }

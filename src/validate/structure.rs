@@ -34,7 +34,6 @@ pub(super) struct Open {
 
 pub(super) struct Judged {
     pub(super) element: Option<ElementId>,
-    pub(super) type_id: TypeId,
     pub(super) state: State,
     pub(super) text: Text,
     /// Whether misplaced text was reported: once is enough.
@@ -122,7 +121,6 @@ impl<'x> Walk<'x> {
             let scope = element.is_some_and(|element| self.schema.is_scope(element));
             Judged {
                 element,
-                type_id,
                 state: content.start,
                 text: content.text,
                 told_text: false,
@@ -337,7 +335,7 @@ impl<'x> Walk<'x> {
 
     /// Checks that a value is used once.
     fn unique(&mut self, tag: Tag, unique: Unique, at: Span, value: Cow<'x, str>) {
-        let Some(first) = self.ids.first(unique, &value, at) else { return };
+        let Some(first) = self.ids.first(unique, value.clone(), at) else { return };
         let (code, what) = match unique {
             Unique::EId => (&code::DUPLICATE_EID, "eId"),
             Unique::Guid => (&code::DUPLICATE_GUID, "GUID"),

@@ -32,14 +32,14 @@ impl<'x> Ids<'x> {
     }
 
     /// Where `value` was met first, if it was met before.
-    pub(super) fn first(&mut self, unique: Unique, value: &Cow<'x, str>, at: Span) -> Option<Span> {
+    pub(super) fn first(&mut self, unique: Unique, value: Cow<'x, str>, at: Span) -> Option<Span> {
         let met = match unique {
             Unique::XmlId => &mut self.xml_ids,
             _ if self.depth == 0 => return None,
             Unique::EId => &mut self.eids,
             Unique::Guid => &mut self.guids,
         };
-        match met.entry(value.clone()) {
+        match met.entry(value) {
             std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
             std::collections::hash_map::Entry::Vacant(new) => {
                 new.insert(at);

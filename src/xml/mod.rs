@@ -18,4 +18,4 @@ pub use decode::decode;
 pub(crate) use namespaces::NamespaceId;
 pub(crate) use scan::{Event, Scanner, plain_line_ends};
 pub(crate) use tag::{Attribute, Tag, attributes_of};
-pub(crate) use tree::{Element, Tree};
+pub(crate) use tree::{AttributeOf, Element, Tree};

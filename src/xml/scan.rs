@@ -9,13 +9,9 @@ use crate::text::{LineIndex, Span};
 use memchr::memmem;
 use std::borrow::Cow;
 
-/// A piece of a document. All pieces, one after the other, are the source without a gap.
+/// A piece of a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event {
-    /// `<?xml … ?>`, and a byte-order mark before it.
-    Declaration(Span),
-    /// `<!DOCTYPE … >`.
-    Doctype(Span),
     /// A start tag, or a tag that is start and end: then `End` follows with an empty span.
     Start(Tag),
     /// An end tag.
@@ -28,12 +24,11 @@ pub(crate) enum Event {
     Character { span: Span, character: char },
     /// A reference to an entity of the document's own.
     Entity { span: Span },
-    /// A comment.
-    Comment(Span),
     /// A processing instruction.
     Instruction { span: Span, target: Span, data: Span },
-    /// White space and nothing, outside the root.
-    Space(Span),
+    /// The XML declaration, the document type declaration, a comment, white space outside the
+    /// root: nothing that says anything.
+    Other,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -180,14 +175,14 @@ impl<'x> Scanner<'x> {
             self.phase = Phase::Prolog;
             if let Some(span) = self.declaration()? {
                 self.at = span.end() as usize;
-                return Ok(Some(Event::Declaration(span)));
+                return Ok(Some(Event::Other));
             }
         }
         let start = self.at;
         let gap = space(&bytes[start..]);
         if gap > 0 {
             self.at += gap;
-            return Ok(Some(Event::Space(Span::new(start as u32, self.at as u32))));
+            return Ok(Some(Event::Other));
         }
         let epilog = self.phase == Phase::Epilog;
         match (bytes.get(start), bytes.get(start + 1)) {
@@ -201,7 +196,7 @@ impl<'x> Scanner<'x> {
                 self.phase = Phase::Declared;
                 let end = self.doctype(start)?;
                 self.at = end;
-                Ok(Some(Event::Doctype(Span::new(start as u32, end as u32))))
+                Ok(Some(Event::Other))
             }
             (Some(b'<'), Some(b'!')) if !bytes[start..].starts_with(b"<!--") => {
                 Err(self.wrong(start, "expected a comment or an element, but found other markup"))
@@ -276,7 +271,7 @@ impl<'x> Scanner<'x> {
         if rest.starts_with("<!--") {
             let end = self.comment(start)?;
             self.at = end;
-            return Ok(Event::Comment(span(end)));
+            return Ok(Event::Other);
         }
         if rest.starts_with("<![CDATA[") {
             let Some(length) = memmem::find(&rest.as_bytes()[9..], b"]]>") else {

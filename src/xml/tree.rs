@@ -185,11 +185,6 @@ impl<'t> Element<'t> {
         self.children().find(|child| child.name() == name)
     }
 
-    /// All elements inside it, in document order.
-    pub(crate) fn descendants(self) -> impl Iterator<Item = Element<'t>> {
-        (self.index + 1..self.data().end).map(move |index| Element { index, ..self })
-    }
-
     /// Its attributes: their names, with prefix, and values; declarations of namespaces are not
     /// among them.
     pub(crate) fn attributes(self) -> impl Iterator<Item = AttributeOf<'t>> {
