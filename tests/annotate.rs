@@ -205,7 +205,7 @@ fn commitments_are_marked_with_their_records() {
     let doc = akn::read(&out).unwrap();
     assert_eq!(doc.commitments().count(), 2, "{out}");
     let triggers: Vec<_> = doc.commitments().map(|c| c.trigger_text().to_string()).collect();
-    assert_eq!(triggers, ["renforceront", "veilleront"]);
+    assert_eq!(triggers, ["renforceront", "veilleront à"]);
     let none = akn::read(&xml).unwrap();
     let annotator = Annotator::new(akoma::Authority::bundled()).commitments(false);
     assert_eq!(none.annotate(&annotator).commitments().count(), 0);
