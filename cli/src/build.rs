@@ -1,14 +1,12 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
+use crate::files::{self, Written};
 use crate::input::{Input, InputArgs};
 use crate::output::{bold, count, dim, fit, thousands, width};
 use crate::query::agency_table;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, Error, Severity, Strength, akn};
 use clap::Args as ClapArgs;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::collections::HashMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -51,9 +49,9 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         return Ok(WRONG);
     }
     let total = inputs.total();
-    let progress = progress(total, args.quiet);
+    let progress = files::progress(total, args.quiet);
     let mut code = FINE;
-    let mut written: HashMap<PathBuf, String> = HashMap::new();
+    let mut written = Written::default();
     for input in inputs {
         progress.inc(1);
         let built = input.and_then(|input| build(args, input, to_stdout, &mut written));
@@ -75,16 +73,6 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     Ok(code)
 }
 
-/// A bar for many files; it hides itself where standard error is no terminal.
-fn progress(total: usize, quiet: bool) -> ProgressBar {
-    if total < 10 || quiet {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
-    let bar = ProgressBar::new(total as u64);
-    style.map_or(bar.clone(), |style| bar.with_style(style))
-}
-
 /// A document that was built, and what was checked.
 struct Built {
     input: Input,
@@ -96,7 +84,7 @@ fn build(
     args: &Args,
     mut input: Input,
     to_stdout: bool,
-    written: &mut HashMap<PathBuf, String>,
+    written: &mut Written,
 ) -> Result<Built, Error> {
     if input.doc.metadata().manifestation.date.is_none() {
         let date = args.date.or_else(today);
@@ -105,51 +93,12 @@ fn build(
     let xml = input.doc.to_akn();
     let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
     if to_stdout {
-        let mut out = io::stdout().lock();
-        let done = out.write_all(xml.as_bytes()).and_then(|()| out.flush());
-        done.map_err(|e| Error::io("standard output", &e))?;
+        files::to_stdout(&xml)?;
         return Ok(Built { input, verified, target: None });
     }
-    let stem =
-        Path::new(&input.name).file_name().map_or("document".into(), |n| n.to_string_lossy());
-    let target = args.output.join(format!("{stem}.xml"));
-    if let Some(other) = written.insert(target.clone(), input.origin.clone()) {
-        let clash =
-            io::Error::other(format!("{} and {other} would both be written here", input.origin));
-        return Err(Error::io(target, &clash));
-    }
-    write_whole(&target, xml.as_bytes())?;
+    let target = written.xml(&args.output, &input.name, &input.origin, &xml)?;
     Ok(Built { input, verified, target: Some(target) })
 }
-
-/// Writes beside the target and renames, so that a file is there whole or not at all.
-fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| match folder.is_file() {
-        true => {
-            let message = "expected a folder to write to, but found a file: name another with -o";
-            Error::io(folder, &io::Error::other(message))
-        }
-        false => Error::io(folder, &e),
-    })?;
-    let failed = |e: &io::Error| Error::io(target, e);
-    let mut file =
-        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(bytes).map_err(|e| failed(&e))?;
-    allow_reading(file.as_file());
-    file.persist(target).map_err(|e| failed(&e.error))?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; a published one is for everybody to read.
-#[cfg(unix)]
-fn allow_reading(file: &fs::File) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
-}
-
-#[cfg(not(unix))]
-fn allow_reading(_: &fs::File) {}
 
 /// Today, or the day that SOURCE_DATE_EPOCH says, for builds that must be reproducible.
 fn today() -> Option<Date> {

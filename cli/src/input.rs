@@ -51,23 +51,49 @@ impl InputArgs {
     /// # Errors
     /// An authority file that cannot be read or has a mistake, a metadata file for several texts.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
-        let annotator = match self.authority.is_empty() {
-            true => None,
-            false => {
-                let mut authority = Authority::bundled().clone();
-                for file in &self.authority {
-                    let text = read_data(file)?;
-                    authority.extend(&text).map_err(|e| e.in_file(file))?;
-                }
-                Some(Annotator::new(authority))
-            }
-        };
+        let annotator = authority(&self.authority)?.map(Annotator::new);
         let left: VecDeque<_> = match self.files.is_empty() {
             true => VecDeque::from([None]),
             false => self.files.iter().map(|f| Some(f.as_path())).collect(),
         };
         Ok(Inputs { args: self, annotator, total: left.len(), left })
     }
+}
+
+/// The bundled authority files with these added; none if there are none to add.
+///
+/// # Errors
+/// A file that cannot be read or has a mistake.
+pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let mut authority = Authority::bundled().clone();
+    for file in files {
+        let text = read_data(file)?;
+        authority.extend(&text).map_err(|e| e.in_file(file))?;
+    }
+    Ok(Some(authority))
+}
+
+/// Reads an Akoma Ntoso document.
+///
+/// # Errors
+/// It cannot be read, or is not XML.
+pub(crate) fn read_xml(path: &Path) -> Result<Input, Error> {
+    let (name, origin, bytes) = read_input(path)?;
+    let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
+    let doc = doc.map_err(|e| e.in_file(&origin))?;
+    Ok(Input { name, origin, doc })
+}
+
+/// What records and messages call an input, and its bytes.
+fn read_input(path: &Path) -> Result<(String, String, Vec<u8>), Error> {
+    if path == Path::new("-") {
+        return Ok(("stdin".to_owned(), "standard input".to_owned(), read_stdin()?));
+    }
+    let name = path.with_extension("").display().to_string();
+    Ok((name, path.display().to_string(), read_file(path)?))
 }
 
 impl Inputs<'_> {
@@ -92,10 +118,7 @@ impl Inputs<'_> {
             return Ok(Input { origin: format!("{name}.txt (bundled)"), name, doc });
         };
         let stdin = path == Path::new("-");
-        let origin = if stdin { "standard input".to_owned() } else { path.display().to_string() };
-        let bytes = if stdin { read_stdin()? } else { read_file(path)? };
-        let name =
-            if stdin { "stdin".to_owned() } else { path.with_extension("").display().to_string() };
+        let (name, origin, bytes) = read_input(path)?;
         let doc = match as_xml(&bytes) {
             Some(xml) => akn::read(xml?).map_err(|e| e.in_file(&origin))?,
             None => {

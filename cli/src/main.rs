@@ -2,7 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod annotate;
 mod build;
+mod files;
 mod findings;
 mod input;
 mod output;
@@ -50,6 +52,8 @@ struct Cli {
 enum Command {
     /// Build texts into annotated Akoma Ntoso XML
     Build(build::Args),
+    /// Add mentions and commitments to XML that others have made
+    Annotate(annotate::Args),
     /// Ask who is named where and who promised what
     Query(query::Args),
     /// Print the tree of a document
@@ -61,6 +65,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Text(args) => text::run(&args),

@@ -22,9 +22,10 @@ impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
     pub(super) fn take(data: &mut Data) -> Self {
         if data.origin.is_some() {
-            if data.language.as_deref().and_then(Language::named).is_none() {
-                let told = Language::detect(&data.text).map(|l| l.code().into());
-                data.language = told.or(data.language.take());
+            let said = data.language.as_deref().and_then(Language::named);
+            // The metadata may call it otherwise, or not at all.
+            if let Some(language) = said.or_else(|| Language::detect(&data.text)) {
+                data.language = Some(language.code().into());
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");
             let subtype = subtype.map(|(_, value)| value.into_owned());

@@ -148,11 +148,6 @@ impl Automaton {
         self.finals[usize::from(state.0)]
     }
 
-    #[cfg(test)]
-    pub(super) fn states(&self) -> usize {
-        self.finals.len()
-    }
-
     pub(super) fn expected(&self, state: State) -> &[ElementId] {
         let state = usize::from(state.0);
         let start = if state == 0 { 0 } else { self.ends[state - 1] as usize };
