@@ -64,12 +64,3 @@ pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};
 pub use validate::{Code, Validation, Validator, Verdict, codes, validate};
-#[doc(hidden)]
-pub fn __scan(xml: &str) -> Result<usize, Error> {
-    let mut s = xml::Scanner::new(xml)?;
-    let mut n = 0;
-    while let Some(_e) = s.next()? {
-        n += 1;
-    }
-    Ok(n)
-}

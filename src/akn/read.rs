@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span, slug};
-use crate::xml::{Event, NamespaceId, Scanner, Tag, plain_line_ends};
+use crate::xml::{Event, NamespaceId, Scanner, Tag};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -184,9 +184,8 @@ impl<'x> Reader<'x> {
                 at += length;
             } else {
                 let length = if rest.starts_with("\r\n") { 2 } else { 1 };
-                let line_end = Span::new(at, at + length);
-                self.run(line_end);
-                self.text.push_str(&plain_line_ends(&self.xml[line_end.range()], true));
+                self.run(Span::new(at, at + length));
+                self.text.push('\n');
                 at += length;
             }
         }

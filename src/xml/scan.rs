@@ -457,7 +457,7 @@ impl<'x> Scanner<'x> {
 }
 
 /// Characters with line ends as XML understands them: LF, whatever they were.
-pub(crate) fn plain_line_ends(raw: &str, returns: bool) -> Cow<'_, str> {
+pub(super) fn plain_line_ends(raw: &str, returns: bool) -> Cow<'_, str> {
     match returns {
         false => Cow::Borrowed(raw),
         true => Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n")),
