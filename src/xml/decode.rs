@@ -1,5 +1,6 @@
 //! Bytes to characters, by what the document says of its encoding.
 
+use super::chars::is_space;
 use crate::error::{Error, ErrorKind};
 
 /// The characters of an XML document, whatever encoding it is in: UTF-8, UTF-16, US-ASCII,
@@ -121,10 +122,15 @@ fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
 fn declared(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
     let bytes = &bytes[..bytes.len().min(1024)];
     let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    if !bytes[start..].starts_with(b"<?xml") {
+    let behind = bytes[start..].strip_prefix(b"<?xml")?;
+    if !behind.first().is_some_and(|&b| is_space(b)) {
         return None;
     }
     let end = start + memchr::memmem::find(&bytes[start..], b"?>")?;
+    // With other signs it is no declaration, and places in it are not the same once decoded.
+    if !bytes[start..end].is_ascii() {
+        return None;
+    }
     let mut at = start + memchr::memmem::find(&bytes[start..end], b"encoding")? + "encoding".len();
     at += bytes[at..end].iter().position(|b| *b == b'"' || *b == b'\'')?;
     let length = memchr::memchr(bytes[at], &bytes[at + 1..end])?;
@@ -230,6 +236,16 @@ mod tests {
         let error = in_encoding("US-ASCII").unwrap_err();
         assert_eq!(error.position(), Some((1, 45)));
         assert_eq!(in_encoding("EBCDIC-X").unwrap_err().kind(), ErrorKind::NotUtf8);
+    }
+
+    #[test]
+    fn only_a_declaration_names_the_encoding() {
+        let xml = "<?xml-stylesheet href='a' encoding='ISO-8859-1'?><p>é</p>";
+        assert_eq!(decode(xml.as_bytes().to_vec()).unwrap(), xml);
+        let wrong = b"<?xml version='\xE9\xE9' encoding='\xE9\xE9ISO-8859-1'?><p>\xE9</p>".to_vec();
+        assert_eq!(decode(wrong).unwrap_err().kind(), ErrorKind::NotUtf8);
+        let wrong = b"<?xml version='\xE9\xE9\xE9' encoding='ISO-8859-1'?><p>\xE9</p>".to_vec();
+        assert_eq!(decode(wrong).unwrap_err().kind(), ErrorKind::NotUtf8);
     }
 
     #[test]
