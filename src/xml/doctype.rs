@@ -110,8 +110,10 @@ impl<'x> Entities<'x> {
         out
     }
 
-    /// Works out what every entity stands for, each after those it names.
-    fn settle(&mut self) {
+    /// Works out what every entity stands for, each after those it names. All of them together
+    /// stand for no more than the references of a `document` of so many bytes may.
+    fn settle(&mut self, document: usize) {
+        let mut left = ALL + document;
         let mut waiting: Vec<&'x str> = self.declared.keys().copied().collect();
         let mut seen = FxHashSet::default();
         while let Some(&name) = waiting.last() {
@@ -121,8 +123,10 @@ impl<'x> Entities<'x> {
                 self.named_by(name, &mut waiting);
             } else {
                 // What it names is worked out now, or names it in turn and has no end.
-                let text = self.expand(name);
-                self.texts.insert(name, text);
+                let mut text = String::new();
+                let fine = self.expand(name, left.min(LONGEST), &mut text).is_some();
+                left = left.saturating_sub(text.len());
+                self.texts.insert(name, fine.then_some(text));
             }
         }
     }
@@ -140,10 +144,9 @@ impl<'x> Entities<'x> {
         }
     }
 
-    /// What `name` stands for, if that is text of a sensible length.
-    fn expand(&self, name: &str) -> Option<String> {
+    /// Writes what `name` stands for; `None` if that is no text, or longer than `longest`.
+    fn expand(&self, name: &str, longest: usize, out: &mut String) -> Option<()> {
         let mut rest = self.declared.get(name)?.as_deref()?;
-        let mut out = String::new();
         while let Some(at) = rest.find(['&', '<']) {
             out.push_str(&rest[..at]);
             let (body, behind) = rest[at..].strip_prefix('&')?.split_once(';')?;
@@ -152,12 +155,12 @@ impl<'x> Entities<'x> {
                 Some(c) => out.push(c),
                 None => out.push_str(self.text(body)?),
             }
-            if out.len() > LONGEST {
+            if out.len() > longest {
                 return None;
             }
         }
         out.push_str(rest);
-        Some(out).filter(|text| text.len() <= LONGEST)
+        (out.len() <= longest).then_some(())
     }
 
     /// Counts a reference; false once all of them stand for more than a document may.
@@ -253,7 +256,7 @@ impl<'x> Scanner<'x> {
         if bytes.get(at) == Some(&b'[') {
             at = self.internal_subset(at + 1)?;
             at += space(&bytes[at..]);
-            self.entities.settle();
+            self.entities.settle(self.xml.len());
         }
         match bytes.get(at) {
             Some(b'>') => Ok(at + 1),
