@@ -9,6 +9,7 @@ use crate::text::{Offsets, Span, Unit};
 use crate::xml::Scanner;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The attributes of the start tag that came last.
 pub(super) struct Attributes<'s, 'x>(pub(super) &'s Scanner<'x>);
@@ -102,6 +103,8 @@ pub(super) struct Record {
     pub(super) bodies: Vec<EntityId>,
     pub(super) addressees: Vec<EntityId>,
     pub(super) lemma: Box<str>,
+    /// Whether its commitment was met: an eId stands once.
+    met: Cell<bool>,
     actor_names: [Vec<Box<str>>; 3],
     places: [Vec<(u32, u32)>; 6],
 }
@@ -258,6 +261,7 @@ impl Meta {
             bodies: Vec::new(),
             addressees: Vec::new(),
             lemma: attributes.boxed("lemma").unwrap_or_default(),
+            met: Cell::new(false),
             actor_names: ["actor", "bodies", "addressees"].map(|name| attributes.targets(name)),
             places: PLACES.map(|name| pairs(&attributes.get(name).unwrap_or_default())),
         };
@@ -288,9 +292,9 @@ impl Meta {
         self.records = records;
     }
 
-    /// The record of the commitment with this eId.
+    /// The record of the commitment with this eId, when it is met for the first time.
     pub(super) fn record(&self, eid: &str) -> Option<&Record> {
-        self.records.get(eid)
+        self.records.get(eid).filter(|record| !record.met.replace(true))
     }
 
     /// Converts the places of a record, now that the text is known.

@@ -11,7 +11,7 @@ use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_n
 use crate::error::{Error, ErrorKind};
 use crate::model::{
     Act, Attributes as NodeAttributes, Change, CommitmentData, Data, Document, EntityId, Kind,
-    MentionData, NONE, NodeId, Origin, Polarity, Run, TreeBuilder,
+    MentionData, NONE, NameId, NodeId, Origin, Polarity, Run, TreeBuilder,
 };
 use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span, slug};
@@ -77,6 +77,8 @@ struct Reader<'x> {
     builder: TreeBuilder,
     /// By the number of a name.
     classes: Vec<Class>,
+    /// The names of elements of other namespaces without prefix.
+    foreign: FxHashMap<(NamespaceId, &'x str), NameId>,
     /// eIds that do not stand in the XML as they are.
     ids: String,
     meta: Meta,
@@ -94,6 +96,12 @@ struct Reader<'x> {
 /// Stands where the entity of a mention is not known before its end.
 const UNNAMED: EntityId = EntityId(u32::MAX);
 
+/// What serves as a name: the first characters of what may be as long as the document, and may
+/// name as many things as there are elements.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(256).map_or(text, |(at, _)| &text[..at])
+}
+
 impl<'x> Reader<'x> {
     fn new(xml: &'x str) -> Result<Self, Error> {
         Ok(Self {
@@ -105,6 +113,7 @@ impl<'x> Reader<'x> {
             bom: false,
             builder: TreeBuilder::with_capacity(xml.len() / 96),
             classes: Vec::new(),
+            foreign: FxHashMap::default(),
             ids: String::new(),
             meta: Meta::default(),
             mentions: Vec::new(),
@@ -246,10 +255,7 @@ impl<'x> Reader<'x> {
         let akn = tag.namespace == self.namespace;
         let (name, new) = match akn {
             true => self.builder.names_mut().number(&self.xml[tag.local.range()]),
-            false => {
-                let name = self.foreign_name(tag);
-                self.builder.names_mut().number(&name)
-            }
+            false => self.foreign_name(tag),
         };
         if new {
             let class = Class::of(&self.xml[tag.local.range()]);
@@ -280,13 +286,20 @@ impl<'x> Reader<'x> {
         Open::Node
     }
 
-    /// The name of an element of another namespace: with its prefix, else with its namespace.
-    fn foreign_name(&self, tag: Tag) -> String {
+    /// The name of an element of another namespace: with its prefix, else with its namespace. And
+    /// whether it is new.
+    fn foreign_name(&mut self, tag: Tag) -> (NameId, bool) {
         let local = &self.xml[tag.local.range()];
-        match tag.name == tag.local {
-            false => self.xml[tag.name.range()].to_owned(),
-            true => format!("{{{}}}{local}", self.scanner.namespace(tag.namespace)),
+        if tag.name != tag.local {
+            return self.builder.names_mut().number(&self.xml[tag.name.range()]);
         }
+        if let Some(&known) = self.foreign.get(&(tag.namespace, local)) {
+            return (known, false);
+        }
+        let name = format!("{{{}}}{local}", head(self.scanner.namespace(tag.namespace)));
+        let (number, new) = self.builder.names_mut().number(&name);
+        self.foreign.insert((tag.namespace, local), number);
+        (number, new)
     }
 
     /// Where the eId stands: in the XML, or behind its end in `ids`. Version 2.0 calls it `id`.
@@ -450,7 +463,7 @@ impl<'x> Reader<'x> {
             self.inner = mention.outer;
         }
         if mention.entity == UNNAMED {
-            let name = &self.text[mention.span.range()];
+            let name = head(&self.text[mention.span.range()]);
             let id = slug(name);
             mention.entity = self.meta.named(&id, mention.kind, name);
         }

@@ -21,6 +21,6 @@ pub(crate) use layer::{
 };
 pub(crate) use metadata::data_error;
 pub use metadata::{Date, Expression, Frbr, Manifestation, Metadata, Provenance, Work};
-pub(crate) use names::Names;
+pub(crate) use names::{NameId, Names};
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};
