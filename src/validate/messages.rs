@@ -3,21 +3,25 @@
 
 use super::code;
 use super::structure::{Judged, Open, Walk};
-use super::words::{closest, list, quoted};
+use super::words::{closest, list, quoted, short};
 use crate::report::Diagnostic;
 use crate::schema::{ElementId, Mismatch, TypeId};
 use crate::text::Span;
 use crate::xml::{Attribute, Tag};
+use std::borrow::Cow;
 
 impl<'x> Walk<'x> {
     /// The innermost open element, if the schema judges it.
-    fn parent(&mut self) -> Option<(&'x str, &mut Judged)> {
+    fn parent(&mut self) -> Option<(Cow<'x, str>, &mut Judged)> {
         let Open { name, judged, .. } = self.open.last_mut()?;
-        Some((&self.xml[name.range()], judged.as_mut()?))
+        Some((short(&self.xml[name.range()]), judged.as_mut()?))
     }
 
     /// An element of the standard that may not stand here.
     pub(super) fn unexpected(&mut self, tag: Tag, element: ElementId) {
+        if self.is_full() {
+            return;
+        }
         let (schema, next) = (self.schema, self.found.len());
         let Some((parent, judged)) = self.parent() else { return };
         let name = element.name();
@@ -76,6 +80,9 @@ impl<'x> Walk<'x> {
 
     /// An element in the namespace of the standard that the standard does not have.
     pub(super) fn unknown_element(&mut self, tag: Tag) {
+        if self.is_full() {
+            return;
+        }
         let schema = self.schema;
         let name = &self.xml[tag.local.range()];
         let mut expected: Vec<&str> = Vec::new();
@@ -112,6 +119,9 @@ impl<'x> Walk<'x> {
 
     /// An element of another namespace where none may stand.
     pub(super) fn foreign(&mut self, tag: Tag) {
+        if self.is_full() {
+            return;
+        }
         let schema = self.schema;
         let name = &self.xml[tag.name.range()];
         let namespace = match self.scanner.namespace(tag.namespace) {
@@ -139,6 +149,9 @@ impl<'x> Walk<'x> {
 
     /// The innermost open element ends, but something is missing in it.
     pub(super) fn incomplete(&mut self) {
+        if self.is_full() {
+            return;
+        }
         let schema = self.schema;
         let Some(&Open { name, .. }) = self.open.last() else { return };
         let Some((parent, judged)) = self.parent() else { return };
@@ -161,12 +174,13 @@ impl<'x> Walk<'x> {
 
     /// Text where only elements may stand, or nothing.
     pub(super) fn misplaced_text(&mut self, span: Span, inner: Span) {
+        let told = self.parent().is_some_and(|(_, p)| std::mem::replace(&mut p.told_text, true));
+        if told || self.is_full() {
+            return;
+        }
         let schema = self.schema;
         let text = &self.xml[inner.range()];
         let Some((parent, judged)) = self.parent() else { return };
-        if std::mem::replace(&mut judged.told_text, true) {
-            return;
-        }
         let expected: Vec<_> = schema.expected(judged.state).collect();
         let empty =
             judged.element.is_some_and(|e| !schema.elements().any(|c| schema.may_contain(e, c)));
@@ -227,7 +241,10 @@ impl<'x> Walk<'x> {
         if foreign && namespace != super::NAMESPACE && schema.takes_foreign_attributes(type_id) {
             return;
         }
-        let element = &self.xml[tag.local.range()];
+        if self.is_full() {
+            return;
+        }
+        let element = short(&self.xml[tag.local.range()]);
         let name = &self.xml[attribute.name.range()];
         let mut expected: Vec<_> = schema.attributes(type_id).map(|a| a.name()).collect();
         let near = closest(name, expected.iter().copied());
@@ -252,7 +269,10 @@ impl<'x> Walk<'x> {
 
     /// An attribute that is not there.
     pub(super) fn missing_attribute(&mut self, tag: Tag, name: &'static str) {
-        let element = &self.xml[tag.local.range()];
+        if self.is_full() {
+            return;
+        }
+        let element = short(&self.xml[tag.local.range()]);
         let finding = code::MISSING_ATTRIBUTE
             .at(tag.name, format!("expected the attribute `{name}` on `{element}`, but found none"))
             .with_help(format!("add {name}=\"…\""))

@@ -145,7 +145,7 @@ impl Validator {
                     found.extend(check_rules(xml).unwrap_or_default());
                 }
                 let mut report = Report::default();
-                found.into_iter().for_each(|finding| report.push(finding));
+                found.into_iter().for_each(|finding| report.push(bounded(finding)));
                 report.sort();
                 Validation { verdict, report }
             }
@@ -184,6 +184,18 @@ fn place(xml: &str, (line, column): (u32, u32)) -> Span {
     let at = rest.char_indices().nth(column as usize - 1).map_or(rest.len(), |(at, _)| at);
     let length = rest[at..].chars().next().map_or(0, char::len_utf8);
     Span::new((start + at) as u32, (start + at + length) as u32)
+}
+
+/// The finding with messages that can be read: a rule may quote a value as long as the document.
+fn bounded(mut finding: Diagnostic) -> Diagnostic {
+    const MOST: usize = 1_000;
+    for told in [Some(&mut finding.message), finding.help.as_mut()].into_iter().flatten() {
+        if let Some((end, _)) = told.char_indices().nth(MOST) {
+            told.truncate(end);
+            told.push('…');
+        }
+    }
+    finding
 }
 
 fn other_namespace(xml: &str) -> Diagnostic {

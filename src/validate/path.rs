@@ -1,6 +1,8 @@
 //! Where in the tree something stands, in words.
 
+use super::words::short;
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// A path has so many steps at most: who looks for a place needs no more, and in a deep document
 /// with many findings paths would take more room than the document.
@@ -12,14 +14,14 @@ pub(super) fn of(inside_out: impl Iterator<Item = (Span, Span)>, xml: &str) -> S
     let mut steps = Vec::new();
     for (eid, name) in inside_out {
         if !eid.is_empty() {
-            steps.push(&xml[eid.range()]);
+            steps.push(short(&xml[eid.range()]));
             break;
         }
         if steps.len() == STEPS {
-            steps.push("…");
+            steps.push(Cow::Borrowed("…"));
             break;
         }
-        steps.push(&xml[name.range()]);
+        steps.push(short(&xml[name.range()]));
     }
     steps.reverse();
     steps.join("/")

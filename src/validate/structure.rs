@@ -6,7 +6,7 @@
 
 use super::code;
 use super::values::{Ids, Seen};
-use super::words::quoted;
+use super::words::{quoted, short};
 use super::{NAMESPACE, Verdict};
 use crate::error::Error;
 use crate::report::Diagnostic;
@@ -235,8 +235,10 @@ impl<'x> Walk<'x> {
             }
             let value = self.scanner.value(&attribute);
             if let Err(mismatch) = used.datatype.check(&value) {
-                let finding = self.bad_value(&attribute, &value, mismatch);
-                self.push_in(tag, finding);
+                if !self.is_full() {
+                    let finding = self.bad_value(&attribute, &value, mismatch);
+                    self.push_in(tag, finding);
+                }
                 self.broken_xml(used.unique);
                 continue;
             }
@@ -285,7 +287,7 @@ impl<'x> Walk<'x> {
     ) -> Option<TypeId> {
         let local = &self.xml[attribute.local().range()];
         if local == "nil" && type_id.is_some() {
-            let element = &self.xml[tag.local.range()];
+            let element = short(&self.xml[tag.local.range()]);
             let message = format!("expected no xsi:nil on `{element}`, but found it");
             let finding = code::NIL
                 .at(attribute.name, message)
@@ -319,9 +321,10 @@ impl<'x> Walk<'x> {
             }
             (Some(base), Some(named)) if self.schema.derives(named, base) => Some(named),
             (Some(base), _) => {
-                let element = &self.xml[tag.local.range()];
+                let element = short(&self.xml[tag.local.range()]);
                 let message = format!(
-                    "expected in xsi:type the type of `{element}` or one that extends it, but found `{value}`"
+                    "expected in xsi:type the type of `{element}` or one that extends it, but found {}",
+                    quoted(&value)
                 );
                 let finding = code::TYPE
                     .at(attribute.value, message)
@@ -427,6 +430,16 @@ impl<'x> Walk<'x> {
     pub(super) fn push(&mut self, finding: Diagnostic) {
         let path = self.path(None);
         self.keep(finding.with_path(path));
+    }
+
+    /// Whether no further finding is kept: then one is counted.
+    pub(super) fn is_full(&mut self) -> bool {
+        let full = self.found.len() >= MOST;
+        if full {
+            self.verdict = self.verdict.max(Verdict::Invalid);
+            self.more += 1;
+        }
+        full
     }
 
     fn keep(&mut self, finding: Diagnostic) {

@@ -1,5 +1,7 @@
 //! Names and values in messages.
 
+use std::borrow::Cow;
+
 /// The candidate that `word` may have been meant to be.
 pub(super) fn closest<'a>(
     word: &str,
@@ -7,21 +9,25 @@ pub(super) fn closest<'a>(
 ) -> Option<&'a str> {
     // A name with every third sign wrong is another name.
     let most = (word.chars().count() / 3).clamp(1, 3);
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     candidates
         .into_iter()
-        .filter_map(|candidate| Some((distance(word, candidate, most)?, candidate)))
+        .filter_map(|candidate| Some((distance(&word, candidate, most)?, candidate)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// How many signs must be changed, added, left out or swapped with the next to make `a` into `b`,
-/// case not counted; none if more than `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > 3 * most || a.len() > LONGEST || b.len() > LONGEST {
+/// How many signs must be changed, added, left out or swapped with the next to make `a`, which is
+/// in lower case, into `b`; none if more than `most`.
+fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {
+    let length = b.chars().flat_map(char::to_lowercase).take(a.len() + most + 1).count();
+    if a.len().abs_diff(length) > most {
         return None;
     }
-    let lower = |s: &str| s.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
-    let (a, b) = (lower(a), lower(b));
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -41,6 +47,15 @@ fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
 
 /// No name of the standard is longer, and the work grows with the square.
 const LONGEST: usize = 64;
+
+/// A name or an eId as it is, cut short if it is longer than anybody would write.
+pub(super) fn short(name: &str) -> Cow<'_, str> {
+    const MOST: usize = 200;
+    match name.char_indices().nth(MOST) {
+        None => Cow::Borrowed(name),
+        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+    }
+}
 
 /// So many names are listed in a message; all of them stand in the finding.
 const LISTED: usize = 6;
@@ -105,5 +120,7 @@ mod tests {
         assert_eq!(list(&many), "`0`, `1`, `2`, `3`, `4`, `5` or one of 3 others");
         assert_eq!(quoted("a\nb"), "`a\\nb`");
         assert_eq!(quoted(&"é".repeat(99)), format!("`{}…`", "é".repeat(60)));
+        assert_eq!(short("é"), "é");
+        assert_eq!(short(&"é".repeat(999)), format!("{}…", "é".repeat(200)));
     }
 }
