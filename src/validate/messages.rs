@@ -3,7 +3,7 @@
 
 use super::code;
 use super::structure::{Judged, Open, Walk};
-use super::words::{closest, list, quoted, short};
+use super::words::{closest, list, list_or, quoted, rank, short};
 use crate::report::Diagnostic;
 use crate::schema::{ElementId, Mismatch, TypeId};
 use crate::text::Span;
@@ -40,35 +40,63 @@ impl<'x> Walk<'x> {
             self.push(finding);
             return;
         }
+        let full = schema.expected(judged.state).next().is_none();
         if let Some((before, _, more)) = &mut judged.unexpected
-            && *before == element
+            && (*before == element || full)
         {
             *more += 1;
             return;
         }
         judged.unexpected = Some((element, next, 0));
+        judged.told = Some(judged.state);
         let state = judged.state;
         let parent_element = judged.element;
         let mut expected: Vec<_> = schema.expected(state).collect();
+        expected.sort_by_key(|e| rank(e.name()));
         let ends = schema.is_final(state);
-        let holder = expected.iter().copied().find(|e| schema.may_contain(*e, element));
+        // What could hold the element, or is written nearly so, is what was meant. What holds
+        // text is tried first: nearly everything may hold nearly everything somehow.
+        let holders = expected.iter().copied().filter(|e| schema.may_contain(*e, element));
+        let mut holder = holders.min_by_key(|e| (!PLAIN.contains(&e.name()), rank(e.name())));
         let belongs = parent_element.is_some_and(|parent| schema.may_contain(parent, element));
-        // What could hold the element, or is written nearly so, is what was meant.
+        // The commonest mistake of all: running text, then paragraphs beside it.
+        let may_hold = |name| Some(schema.may_contain(parent_element?, schema.element(name)?));
+        let divided = full
+            && belongs
+            && !matches!(name, "num" | "heading" | "subheading")
+            && may_hold("content") == Some(true)
+            && may_hold("intro") == Some(true);
         let near = closest(name, expected.iter().map(|e| e.name()).filter(|e| *e != name));
+        let outer = self.outer().filter(|outer| schema.may_contain(*outer, element));
+        if outer.is_some() && holder.is_some_and(|holder| !PLAIN.contains(&holder.name())) {
+            holder = None;
+        }
         expected.sort_by_key(|e| (Some(e.name()) != near, Some(*e) != holder));
         let expected: Vec<_> = expected.into_iter().map(ElementId::name).collect();
+        let parent = self.parent().map_or_else(Default::default, |(parent, _)| parent);
         let allowed = match (expected.is_empty(), ends) {
             (true, _) => format!("nothing more in `{parent}`"),
-            (false, true) => format!("{} or the end of `{parent}`", list(&expected)),
+            (false, true) => list_or(&expected, &format!("the end of `{parent}`")),
             (false, false) => format!("{} in `{parent}`", list(&expected)),
         };
-        let help = match (belongs, holder) {
-            (true, _) => format!("`{name}` may stand in `{parent}`, but earlier: move it up"),
-            (false, Some(holder)) => format!("put it in a `{}`", holder.name()),
-            (false, None) => match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("`{parent}` has no place for it: move it or take it out"),
-            },
+        let help = match (holder, near, outer) {
+            _ if divided => format!(
+                "`{parent}` has either `content` or divisions: make the `content` an `intro`, or \
+                 move `{name}` out"
+            ),
+            _ if belongs => format!("`{name}` may stand in `{parent}`, but earlier: move it up"),
+            (_, Some(near), _) => format!("did you mean `{near}`?"),
+            (Some(holder), ..) => format!("put it in `{}`", holder.name()),
+            (None, None, Some(outer)) => {
+                format!("move it out of `{parent}`: `{}` may hold it", outer.name())
+            }
+            // The only thing that may stand here: it has the wrong name.
+            (None, None, None) if expected.len() == 1 && !ends => {
+                format!("`{parent}` has `{}` here: rename it, or move it", expected[0])
+            }
+            (None, None, None) => {
+                format!("`{parent}` has no place for it: move it or take it out")
+            }
         };
         let finding = code::UNEXPECTED_ELEMENT
             .at(tag.name, format!("expected {allowed}, but found `{name}`"))
@@ -76,6 +104,12 @@ impl<'x> Walk<'x> {
             .with_help(help)
             .with_expected(expected);
         self.push(finding);
+    }
+
+    /// The element around the innermost open one.
+    fn outer(&self) -> Option<ElementId> {
+        let around = self.open.len().checked_sub(2)?;
+        self.open[around].judged.as_ref()?.element
     }
 
     /// An element in the namespace of the standard that the standard does not have.
@@ -95,6 +129,7 @@ impl<'x> Walk<'x> {
             if let Some(state) = meant.and_then(|meant| schema.step(judged.state, meant)) {
                 judged.state = state;
             }
+            judged.told = Some(judged.state);
         }
         let near = near.or_else(|| closest(name, schema.elements().map(ElementId::name)));
         if let Some(near) = near {
@@ -104,8 +139,8 @@ impl<'x> Walk<'x> {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                "use an element of the standard: `hcontainer`, `container`, `block` and `inline` \
-                     take a `name` for what it has no element for"
+                "for what has no element of its own, the standard has `hcontainer`, `container`, \
+                 `block` and `inline` with a `name`"
                     .to_owned()
             }
         };
@@ -129,11 +164,12 @@ impl<'x> Walk<'x> {
             namespace => format!("namespace {}", quoted(namespace)),
         };
         let Some((parent, judged)) = self.parent() else { return };
+        judged.told = Some(judged.state);
         let expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
         let known = schema.element(&self.xml[tag.local.range()]).is_some();
         let help = match known {
             true => "put it in the namespace of Akoma Ntoso: it has an element of this name",
-            false => "put it in a `foreign`, which may hold elements of another namespace",
+            false => "put it in `foreign`, which may hold elements of another namespace",
         };
         let message = format!(
             "expected an element of Akoma Ntoso in `{parent}`, but found {} of {namespace}",
@@ -155,20 +191,28 @@ impl<'x> Walk<'x> {
         let schema = self.schema;
         let Some(&Open { name, .. }) = self.open.last() else { return };
         let Some((parent, judged)) = self.parent() else { return };
+        // What stands there in its stead was told of, and what it should have been.
+        if judged.told == Some(judged.state) {
+            return;
+        }
         let missing: Vec<_> =
             schema.missing(judged.state).into_iter().map(ElementId::name).collect();
         let mut expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
-        expected.sort_by_key(|e| !missing.contains(e));
-        // One of several may do.
-        let wanted = match missing.len() {
-            1 => list(&expected),
-            _ => each(&missing),
+        // One of several may do; what may stand there and does not help is not asked for.
+        let mut enough: Vec<_> = schema
+            .expected(judged.state)
+            .filter(|e| schema.step(judged.state, *e).is_some_and(|next| schema.is_final(next)))
+            .map(ElementId::name)
+            .collect();
+        enough.sort_by_key(|e| rank(e));
+        expected.sort_by_key(|e| (!missing.contains(e) && !enough.contains(e), rank(e)));
+        let (wanted, help) = match enough.len() {
+            2.. => (list(&enough), format!("add one of them: `{}` for example", enough[0])),
+            _ => (each(&missing), format!("add {}", each(&missing))),
         };
         let message = format!("expected {wanted} in `{parent}`, but found its end");
-        let finding = code::MISSING_ELEMENT
-            .at(name, message)
-            .with_help(format!("add {}", each(&missing)))
-            .with_expected(expected);
+        let finding =
+            code::MISSING_ELEMENT.at(name, message).with_help(help).with_expected(expected);
         self.push(finding);
     }
 
@@ -181,7 +225,9 @@ impl<'x> Walk<'x> {
         let schema = self.schema;
         let text = &self.xml[inner.range()];
         let Some((parent, judged)) = self.parent() else { return };
-        let expected: Vec<_> = schema.expected(judged.state).collect();
+        judged.told = Some(judged.state);
+        let mut expected: Vec<_> = schema.expected(judged.state).collect();
+        expected.sort_by_key(|e| rank(e.name()));
         let empty =
             judged.element.is_some_and(|e| !schema.elements().any(|c| schema.may_contain(e, c)));
         // What takes text itself, or has something right inside it that does.
@@ -193,7 +239,7 @@ impl<'x> Walk<'x> {
         let holder = holder.or_else(|| {
             let p = schema.element("p")?;
             let outer = expected.iter().copied().find(|e| schema.may_contain(*e, p))?;
-            Some(format!("`p` in a `{}`", outer.name()))
+            Some(format!("`p` in `{}`", outer.name()))
         });
         let found = match text.trim() {
             "" => "white space".to_owned(),
@@ -204,7 +250,7 @@ impl<'x> Walk<'x> {
             false => format!("expected only elements in `{parent}`, but found {found}"),
         };
         let help = match holder {
-            Some(holder) => format!("put the text in a {holder}"),
+            Some(holder) => format!("put the text in {holder}"),
             None if empty => {
                 format!("`{parent}` says all it has to say in its attributes: take the text out")
             }
@@ -253,8 +299,11 @@ impl<'x> Walk<'x> {
             _ if foreign => {
                 format!("take it out: `{element}` takes no attributes of another namespace")
             }
+            Some(near) if self.has_attribute(near) => {
+                format!("take it out: `{element}` has its `{near}` already")
+            }
             Some(near) => format!("did you mean `{near}`?"),
-            None if expected.is_empty() => format!("take it out: `{element}` has no attributes"),
+            None if expected.is_empty() => format!("take it out: `{element}` takes no attributes"),
             None => format!("take it out, or use one that `{element}` has: {}", list(&expected)),
         };
         let message =
@@ -265,6 +314,11 @@ impl<'x> Walk<'x> {
             .with_help(help)
             .with_expected(expected);
         self.push_in(tag, finding);
+    }
+
+    /// Whether the element at hand has an attribute of this name.
+    fn has_attribute(&self, name: &str) -> bool {
+        self.scanner.attributes().iter().any(|a| &self.xml[a.name.range()] == name)
     }
 
     /// An attribute that is not there.
@@ -297,13 +351,30 @@ impl<'x> Walk<'x> {
         let near = closest(value.trim(), allowed.iter().copied());
         allowed.sort_by_key(|word| Some(*word) != near);
         let finding = code::BAD_VALUE.at(attribute.value, message).with_found(value);
-        let finding = match near {
-            Some(near) => finding.with_help(format!("did you mean `{near}`?")),
-            None => finding,
+        let wanted = mismatch.expected();
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if value.trim().is_empty() => {
+                "write a value, or take the attribute out".to_owned()
+            }
+            None if wanted.contains("2021-11-22") => match value.trim().len() {
+                4 | 7 => "write the whole day: year, month and day".to_owned(),
+                _ => "write year, month and day as numbers, with - between them".to_owned(),
+            },
+            None if wanted.contains("no white space") => {
+                "take the white space out, and change what refers to it".to_owned()
+            }
+            None if wanted.contains("URI") => {
+                "write signs that have a meaning of their own as %XX: a [ as %5B".to_owned()
+            }
+            None => return finding.with_expected(allowed),
         };
-        finding.with_expected(allowed)
+        finding.with_help(help).with_expected(allowed)
     }
 }
+
+/// What holds a piece of text or an inline element where it was forgotten.
+const PLAIN: [&str; 4] = ["p", "content", "mainBody", "body"];
 
 /// Names of things that are all meant: « `a`, `b` and `c` ».
 fn each(names: &[&str]) -> String {

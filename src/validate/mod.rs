@@ -211,7 +211,10 @@ fn other_namespace(xml: &str) -> Diagnostic {
         .at(root.map_or(Span::default(), |root| root.name_span()), message)
         .with_found(found)
         .with_expected([NAMESPACE])
-        .with_help("convert the document to Akoma Ntoso 1.0")
+        .with_help(match found {
+            "" => format!("if it is Akoma Ntoso 1.0, add xmlns=\"{NAMESPACE}\" to the root"),
+            _ => "convert the document to Akoma Ntoso 1.0".to_owned(),
+        })
 }
 
 /// What the rules of level 2 find in a document that is well formed.

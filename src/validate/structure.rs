@@ -40,6 +40,8 @@ pub(super) struct Judged {
     pub(super) told_text: bool,
     /// The child that was last reported as unexpected, the finding, and how many came after it.
     pub(super) unexpected: Option<(ElementId, usize, usize)>,
+    /// Where in the content something wrong was reported that stands for what is missing there.
+    pub(super) told: Option<State>,
     /// Whether eIds and GUIDs are unique in it.
     pub(super) scope: bool,
 }
@@ -124,6 +126,7 @@ impl<'x> Walk<'x> {
                 state: content.start,
                 text: content.text,
                 told_text: false,
+                told: None,
                 unexpected: None,
                 scope,
             }

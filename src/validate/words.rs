@@ -62,21 +62,51 @@ const LISTED: usize = 6;
 
 /// Names as a list: « `a`, `b` or `c` ».
 pub(super) fn list(names: &[impl AsRef<str>]) -> String {
-    let shown = &names[..names.len().min(LISTED)];
-    let mut out = String::new();
-    for (i, name) in shown.iter().enumerate() {
-        if i > 0 {
-            let last = i + 1 == names.len();
-            out.push_str(if last { " or " } else { ", " });
-        }
-        out.push('`');
-        out.push_str(name.as_ref());
-        out.push('`');
+    list_or(names, "")
+}
+
+/// Names as a list that ends in other words: « `a`, `b` or the end ».
+pub(super) fn list_or(names: &[impl AsRef<str>], end: &str) -> String {
+    let mut items: Vec<String> =
+        names.iter().take(LISTED).map(|name| format!("`{}`", name.as_ref())).collect();
+    match names.len() - items.len() {
+        0 => {}
+        1 => items.push("one other".to_owned()),
+        more => items.push(format!("one of {more} others")),
     }
-    match names.len() - shown.len() {
-        0 => out,
-        more => format!("{out} or one of {more} others"),
+    if !end.is_empty() {
+        items.push(end.to_owned());
     }
+    match items.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+    }
+}
+
+/// The elements that documents are mostly made of.
+const USUAL: [&str; 16] = [
+    "p",
+    "content",
+    "num",
+    "heading",
+    "intro",
+    "article",
+    "section",
+    "chapter",
+    "paragraph",
+    "point",
+    "item",
+    "block",
+    "mainBody",
+    "body",
+    "ref",
+    "TLCOrganization",
+];
+
+/// How likely an element is to be meant, for sorting.
+pub(super) fn rank(element: &str) -> usize {
+    USUAL.iter().position(|usual| *usual == element).unwrap_or(USUAL.len())
 }
 
 /// A value or a piece of text for a message: on one line, cut short, in quotes.
@@ -118,6 +148,9 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` or `c`");
         let many: Vec<String> = (0..9).map(|i| i.to_string()).collect();
         assert_eq!(list(&many), "`0`, `1`, `2`, `3`, `4`, `5` or one of 3 others");
+        assert_eq!(list(&many[..7]), "`0`, `1`, `2`, `3`, `4`, `5` or one other");
+        assert_eq!(list_or(&["a", "b"], "the end"), "`a`, `b` or the end");
+        assert_eq!(list_or(&["a"; 0], "the end"), "the end");
         assert_eq!(quoted("a\nb"), "`a\\nb`");
         assert_eq!(quoted(&"é".repeat(99)), format!("`{}…`", "é".repeat(60)));
         assert_eq!(short("é"), "é");
