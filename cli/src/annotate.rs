@@ -2,7 +2,7 @@
 
 use crate::files::{self, Written};
 use crate::input::{self, Input};
-use crate::output::count;
+use crate::output::{count, progress};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Annotator, Authority, Error, Severity, Verdict, akn, validate};
 use clap::Args as ClapArgs;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let progress = files::progress(args.files.len(), args.quiet);
+    let progress = progress(args.files.len(), args.quiet);
     let mut written = Written::default();
     let mut code = FINE;
     for file in &args.files {

@@ -1,8 +1,8 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
 use crate::files::{self, Written};
-use crate::input::{Input, InputArgs};
-use crate::output::{bold, count, dim, fit, thousands, width};
+use crate::input::{Input, InputArgs, clash};
+use crate::output::{bold, count, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, Error, Severity, Strength, akn};
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         return Ok(WRONG);
     }
     let total = inputs.total();
-    let progress = files::progress(total, args.quiet);
+    let progress = progress(total, args.quiet);
     let mut code = FINE;
     let mut written = Written::default();
     for input in inputs {
@@ -86,7 +86,10 @@ fn build(
     to_stdout: bool,
     written: &mut Written,
 ) -> Result<Built, Error> {
-    if input.doc.metadata().manifestation.date.is_none() {
+    if input.xml && args.date.is_some() {
+        return Err(clash("--date").in_file(&input.origin));
+    }
+    if !input.xml && input.doc.metadata().manifestation.date.is_none() {
         let date = args.date.or_else(today);
         input.doc = input.doc.with_markup_date(date);
     }

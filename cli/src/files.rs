@@ -1,21 +1,10 @@
-//! Files that a subcommand writes, and how far it has come.
+//! Files that a subcommand writes.
 
 use akoma::Error;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// A bar for many files; it hides itself where standard error is no terminal.
-pub(crate) fn progress(total: usize, quiet: bool) -> ProgressBar {
-    if total < 10 || quiet {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
-    let bar = ProgressBar::new(total as u64);
-    style.map_or(bar.clone(), |style| bar.with_style(style))
-}
 
 /// The files written so far, each from one input.
 #[derive(Default)]

@@ -1,10 +1,11 @@
-//! Errors and findings as a person reads them, on standard error.
+//! Errors and findings as a person reads them.
 
-use akoma::{Diagnostic, Document, Error, Severity};
+use akoma::{Diagnostic, Document, Error, LineIndex, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::IsTerminal;
+use std::ops::Range;
 
-/// The most findings of one document that are printed in full.
+/// The most findings of one document that `build` prints in full.
 const MOST: usize = 20;
 
 /// Prints an error: what was expected, what was found, where, what to do.
@@ -29,49 +30,132 @@ fn styled(text: &str, color: anstyle::AnsiColor) -> String {
 pub(crate) fn print(doc: &Document, origin: &str) {
     let mut all: Vec<&Diagnostic> = doc.report().iter().collect();
     all.sort_by_key(|d| std::cmp::Reverse(d.severity()));
+    let renderer = renderer(std::io::stderr().is_terminal());
+    let text = doc.text();
+    let lines = LineIndex::new(text);
     for finding in all.iter().take(MOST) {
-        anstream::eprintln!("{}", render(doc, origin, finding));
+        let place = finding.span().map(|span| lines.line_column(text, span.start()));
+        anstream::eprintln!("{}", render(&renderer, finding, origin, text, place));
     }
     if all.len() > MOST {
         anstream::eprintln!("… and {} more findings like these", all.len() - MOST);
     }
 }
 
-/// A finding with its place in the source.
-fn render(doc: &Document, origin: &str, finding: &Diagnostic) -> String {
+/// A renderer with colours or without.
+pub(crate) fn renderer(colour: bool) -> Renderer {
+    if colour { Renderer::styled() } else { Renderer::plain() }
+}
+
+/// A finding with the line of `text` that it stands on; `place` is its line and column, if it is
+/// at a place.
+pub(crate) fn render(
+    renderer: &Renderer,
+    finding: &Diagnostic,
+    origin: &str,
+    text: &str,
+    place: Option<(u32, u32)>,
+) -> String {
     let level = match finding.severity() {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
         _ => Level::ERROR,
     };
     let title = level.primary_title(finding.message()).id(finding.code());
-    let mut group: Group<'_> = match finding.span() {
-        Some(span) => {
-            let (window, first_line, shift) = window(doc.text(), span.range());
-            let range = span.start() as usize - shift
-                ..(span.end() as usize).min(shift + window.len()) - shift;
+    let mut counted = None;
+    let mut group: Group<'_> = match (finding.span(), place) {
+        (Some(span), Some((line, _))) => {
+            let (window, range) = window(text, span);
+            counted = Some(window[..range.start].chars().count() + 1);
             let annotation = AnnotationKind::Primary.span(range);
-            let snippet =
-                Snippet::source(window).path(origin).line_start(first_line).annotation(annotation);
-            title.element(snippet)
+            let snippet = Snippet::source(window).path(origin).line_start(line as usize);
+            title.element(snippet.annotation(annotation))
         }
-        None => Group::with_title(title).element(Origin::path(origin)),
+        (_, Some((line, column))) => Group::with_title(title)
+            .element(Origin::path(origin).line(line as usize).char_column(column as usize)),
+        _ => Group::with_title(title).element(Origin::path(origin)),
     };
+    if let Some(path) = finding.path().filter(|path| !path.is_empty()) {
+        group = group.element(Level::NOTE.with_name("in").message(path));
+    }
     if let Some(help) = finding.help() {
         group = group.element(Level::HELP.message(help));
     }
-    let renderer = match std::io::stderr().is_terminal() {
-        true => Renderer::styled(),
-        false => Renderer::plain(),
-    };
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    match (counted, place) {
+        // The window begins inside the line, and columns were counted from there.
+        (Some(counted), Some((line, column))) if counted != column as usize => rendered.replacen(
+            &format!("{origin}:{line}:{counted}"),
+            &format!("{origin}:{line}:{column}"),
+            1,
+        ),
+        _ => rendered,
+    }
 }
 
-/// The lines around a place, their first number, and the byte they begin at: a renderer need not
-/// read a whole book for one line.
-fn window(text: &str, range: std::ops::Range<usize>) -> (&str, usize, usize) {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    let line = text[..start].matches('\n').count() + 1;
-    (&text[start..end], line, start)
+/// Characters of a line that are shown: all, or so many before the place and behind its start.
+const WHOLE: usize = 120;
+const BEFORE: usize = 40;
+const BEHIND: usize = 80;
+
+/// The line that a place begins on, and the place in it; of a long line only what is near. Looks
+/// no farther than it shows: an XML may be one line of megabytes with thousands of findings.
+fn window(text: &str, span: Span) -> (String, Range<usize>) {
+    let at = span.start() as usize;
+    let is_end = |c: char| c == '\n' || c == '\r';
+    // One more than is shown, to know whether there is more.
+    let back = |most: usize| -> (usize, bool) {
+        let mut near = text[..at].char_indices().rev().take_while(|(_, c)| !is_end(*c));
+        let start = near.by_ref().take(most).last().map_or(at, |(i, _)| i);
+        (start, near.next().is_none())
+    };
+    let on = |most: usize| -> (usize, bool) {
+        let mut near = text[at..].char_indices().take_while(|(_, c)| !is_end(*c));
+        let end = near.by_ref().take(most).last().map_or(at, |(i, c)| at + i + c.len_utf8());
+        (end, near.next().is_none())
+    };
+    let (mut start, mut is_start) = back(WHOLE);
+    let (mut end, mut is_line_end) = on(WHOLE);
+    if !(is_start && is_line_end && text[start..end].chars().count() <= WHOLE) {
+        (start, is_start) = back(BEFORE);
+        (end, is_line_end) = on(BEHIND);
+    }
+    if text[start..end].starts_with('\u{FEFF}') && start < at {
+        start += '\u{FEFF}'.len_utf8();
+    }
+    let dots = |whole: bool| if whole { "" } else { "…" };
+    let window = format!("{}{}{}", dots(is_start), &text[start..end], dots(is_line_end));
+    let first = at - start + dots(is_start).len();
+    let last = (span.end() as usize).min(end).max(at) - at + first;
+    (window, first..last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, place: Range<usize>) -> (String, String) {
+        let span = Span::new(place.start as u32, place.end as u32);
+        let (window, range) = window(text, span);
+        let marked = window[range].to_owned();
+        (window, marked)
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        assert_eq!(shown("un\r\ndeux\rtrois", 4..8), ("deux".to_owned(), "deux".to_owned()));
+        assert_eq!(shown("un\ndeux", 1..6), ("un".to_owned(), "n".to_owned()));
+        assert_eq!(shown("\u{FEFF}<a>", 4..5), ("<a>".to_owned(), "a".to_owned()));
+        assert_eq!(shown("", 0..0), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_on_both_sides() {
+        let text = format!("{}XY{}", "é".repeat(500), "à".repeat(500));
+        let (window, marked) = shown(&text, 1000..1002);
+        assert_eq!(window, format!("…{}XY{}…", "é".repeat(40), "à".repeat(78)));
+        assert_eq!(marked, "XY");
+        let (window, marked) = shown(&text, 1000..text.len());
+        assert_eq!((window.chars().count(), marked.chars().count()), (122, 80));
+    }
 }

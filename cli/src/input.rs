@@ -35,6 +35,8 @@ pub(crate) struct Input {
     /// What messages call it.
     pub(crate) origin: String,
     pub(crate) doc: Document,
+    /// Whether it was XML already.
+    pub(crate) xml: bool,
 }
 
 /// Reads the inputs one after the other.
@@ -84,16 +86,17 @@ pub(crate) fn read_xml(path: &Path) -> Result<Input, Error> {
     let (name, origin, bytes) = read_input(path)?;
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
-    Ok(Input { name, origin, doc })
+    Ok(Input { name, origin, doc, xml: true })
 }
 
 /// What records and messages call an input, and its bytes.
 fn read_input(path: &Path) -> Result<(String, String, Vec<u8>), Error> {
+    let bytes = read(path)?;
     if path == Path::new("-") {
-        return Ok(("stdin".to_owned(), "standard input".to_owned(), read_stdin()?));
+        return Ok(("stdin".to_owned(), "standard input".to_owned(), bytes));
     }
     let name = path.with_extension("").display().to_string();
-    Ok((name, path.display().to_string(), read_file(path)?))
+    Ok((name, path.display().to_string(), bytes))
 }
 
 impl Inputs<'_> {
@@ -115,13 +118,15 @@ impl Inputs<'_> {
             };
             let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
-            return Ok(Input { origin: format!("{name}.txt (bundled)"), name, doc });
+            let origin = format!("{name}.txt (bundled)");
+            return Ok(Input { origin, name, doc, xml: false });
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
-        let doc = match as_xml(&bytes) {
-            Some(xml) => akn::read(xml?).map_err(|e| e.in_file(&origin))?,
-            None => {
+        let xml = is_xml(&bytes);
+        let doc = match xml {
+            true => self.read_xml(bytes).map_err(|e| e.in_file(&origin))?,
+            false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin);
                 let metadata = file.as_deref().map_or(Ok(Metadata::default()), read_metadata)?;
@@ -131,7 +136,20 @@ impl Inputs<'_> {
                     .annotate(self.annotator())
             }
         };
-        Ok(Input { name, origin, doc })
+        Ok(Input { name, origin, doc, xml })
+    }
+
+    /// XML says its language and its metadata itself: a word against it would be lost.
+    fn read_xml(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+        for (given, option) in [
+            (self.args.language.is_some(), "--language"),
+            (self.args.metadata.is_some(), "--metadata"),
+        ] {
+            if given {
+                return Err(clash(option));
+            }
+        }
+        akn::read(&akn::decode(bytes)?)
     }
 
     fn parser(&self, metadata: Metadata) -> Result<Parser, Error> {
@@ -185,22 +203,36 @@ pub(crate) fn for_each(
     Ok(fine)
 }
 
-/// The text of an input that is XML: its first sign is `<`, and it has the root of Akoma Ntoso or
-/// an XML declaration.
-fn as_xml(bytes: &[u8]) -> Option<Result<&str, Error>> {
+/// An option for texts that was given with XML.
+pub(crate) fn clash(option: &str) -> Error {
+    let message = format!(
+        "expected text to go with {option}, but found XML, which has metadata of its own: leave \
+         {option} out, or change the XML"
+    );
+    Error::io("", &std::io::Error::other(message))
+}
+
+/// Whether an input is XML: its first sign is `<`, and it has the root of Akoma Ntoso or an XML
+/// declaration.
+fn is_xml(bytes: &[u8]) -> bool {
+    // Every sign has two bytes; a byte-order mark may stand before the first.
+    if let [0xFF, 0xFE, b'<', 0, ..]
+    | [0xFE, 0xFF, 0, b'<', ..]
+    | [b'<', 0, _, 0, ..]
+    | [0, b'<', 0, _, ..] = bytes
+    {
+        return true;
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let head = bytes.trim_ascii_start();
     let window = &head[..head.len().min(4096)];
-    let xml = head.starts_with(b"<?xml")
-        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"));
-    xml.then(|| match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        // Says where and what to do.
-        Err(_) => match Source::decode(bytes) {
-            Err(e) => Err(e),
-            Ok(_) => Ok(""),
-        },
-    })
+    head.starts_with(b"<?xml")
+        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"))
+}
+
+/// The bytes of a file, or of standard input.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    if path == Path::new("-") { read_stdin() } else { read_file(path) }
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Error> {

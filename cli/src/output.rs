@@ -3,6 +3,7 @@
 use crate::input::{self, Input, InputArgs};
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{self, IsTerminal, Write};
@@ -142,6 +143,16 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// The end of `text`, cut to `columns` characters: of an eId the last steps tell most.
+pub(crate) fn fit_end(text: &str, columns: usize) -> String {
+    let length = text.chars().count();
+    if length <= columns {
+        return text.to_owned();
+    }
+    let end: String = text.chars().skip(length + 1 - columns.min(length)).collect();
+    format!("…{end}")
+}
+
 /// `text` in bold where standard output is a terminal.
 pub(crate) fn bold(text: &str) -> String {
     style(text, anstyle::Style::new().bold())
@@ -153,9 +164,41 @@ pub(crate) fn dim(text: &str) -> String {
 }
 
 fn style(text: &str, style: anstyle::Style) -> String {
-    let colour =
-        io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if stdout_colour() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
+
+/// Whether standard output is a terminal that wants colours.
+pub(crate) fn stdout_colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// A bar for many files; it hides itself where standard error is no terminal.
+pub(crate) fn progress(total: usize, quiet: bool) -> ProgressBar {
+    if total < 10 || quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left");
+    let bar = ProgressBar::new(total as u64);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+/// `text` in lines of so many characters at most, unless a word is longer.
+pub(crate) fn wrap(text: &str, columns: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > columns {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += length;
+    }
+    out
 }
 
 /// A number with a thin group of thousands, as people read it: 13,917.
@@ -185,6 +228,15 @@ mod tests {
         assert_eq!(fit("un  deux\ntrois", 20), "un deux trois");
         assert_eq!(fit("un deux trois", 8), "un deux…");
         assert_eq!(fit("éééé", 4), "éééé");
+        assert_eq!(fit_end("art_1__para_2", 7), "…para_2");
+        assert_eq!(fit_end("art_1", 5), "art_1");
+    }
+
+    #[test]
+    fn paragraphs_are_wrapped() {
+        assert_eq!(wrap("un deux  trois\nquatre", 8), "un deux\ntrois\nquatre");
+        assert_eq!(wrap("interminable et un", 5), "interminable\net un");
+        assert_eq!(wrap("", 5), "");
     }
 
     #[test]

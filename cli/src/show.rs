@@ -1,7 +1,7 @@
 //! `akoma show`: the tree of a document.
 
 use crate::input::{self, InputArgs};
-use crate::output::{Format, UnitArgs, bold, dim, fit, print_records, width};
+use crate::output::{Format, UnitArgs, bold, count, dim, fit, fit_end, print_records, width};
 use crate::{FINE, WRONG};
 use akoma::{Document, Node, export};
 use clap::Args as ClapArgs;
@@ -53,35 +53,90 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     Ok(if fine { FINE } else { WRONG })
 }
 
-/// The containers, divisions and paragraphs, each with its heading or its first words.
+/// What the document is, then its containers, divisions and paragraphs, each with its heading or its
+/// first words.
 fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> io::Result<()> {
+    head(out, doc)?;
     let root = doc.root();
     writeln!(out, "{} {}", bold(root.element()), root.attribute("name").unwrap_or_default())?;
-    for node in root.descendants() {
-        let level = node.level();
-        if !deep(level) || !is_line(node) {
-            continue;
-        }
+    let lines = lines(root, deep);
+    for (i, &(node, level)) in lines.iter().enumerate() {
         let indent = "  ".repeat(level.min(40));
+        let inside = lines.get(i + 1).map(|(next, _)| *next).filter(|next| is_inside(*next, node));
+        let words = || first_words(node, inside);
+        let most = width().saturating_sub(indent.len() + 34).max(20);
         let label = match (node.num(), node.heading()) {
-            (Some(num), Some(heading)) => bold(&format!("{} {}", fit(num, 30), fit(heading, 200))),
-            (None, Some(heading)) => bold(&fit(heading, 200)),
-            (num, None) => {
-                let words = fit(first_words(node), width().saturating_sub(indent.len() + 34));
-                num.map_or(words.clone(), |num| format!("{} {words}", fit(num, 30)))
-            }
+            (Some(num), Some(heading)) => format!("{} {}", fit(num, 30), fit(heading, 200)),
+            (None, Some(heading)) => fit(heading, 200),
+            (Some(num), None) => format!("{} {}", fit(num, 30), fit(words(), most)),
+            (None, None) => fit(words(), most),
         };
-        writeln!(out, "{indent}{} {label}  {}", node.element(), dim(node.eid()))?;
+        let label = label.trim_end();
+        let used = indent.len() + node.element().len() + label.chars().count() + 3;
+        let eid = fit_end(node.eid(), width().saturating_sub(used).max(20));
+        write!(out, "{indent}{}", node.element())?;
+        if !label.is_empty() {
+            let label = if node.heading().is_some() { bold(label) } else { label.to_owned() };
+            write!(out, " {label}")?;
+        }
+        let gap = if eid.is_empty() { "" } else { "  " };
+        writeln!(out, "{gap}{}", dim(&eid))?;
     }
     Ok(())
 }
 
-/// Elements that have a line of their own: what only wraps or cuts a paragraph has none.
-fn is_line(node: Node<'_>) -> bool {
+/// Title, FRBR data, and how much there is of what.
+fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
+    let frbr = doc.frbr();
+    let title = doc.title().filter(|title| !title.is_empty()).unwrap_or(frbr.title());
+    writeln!(out, "{}", bold(&fit(title, width())))?;
+    writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
+    // Stands where nobody knows the day.
+    let date = match frbr.date() {
+        date if date.year() == 1 => "date unknown".to_owned(),
+        date => date.to_string(),
+    };
+    let (elements, mentions) = (doc.root().descendants().count() + 1, doc.mentions().count());
+    let amount = format!(
+        "{date} · {} · {}, {}, {}, {}",
+        frbr.language(),
+        count(doc.text().chars().count(), "character"),
+        count(elements, "element"),
+        count(mentions, "mention"),
+        count(doc.commitments().count(), "commitment"),
+    );
+    writeln!(out, "{}\n", dim(&fit(&amount, width())))
+}
+
+/// The elements that have a line of their own, in document order, and how deep they stand.
+fn lines<'a>(root: Node<'a>, deep: &impl Fn(usize) -> bool) -> Vec<(Node<'a>, usize)> {
+    let mut lines = Vec::new();
+    // The next last; whether running text is around it.
+    let mut left = vec![(root, 0, false)];
+    while let Some((node, level, in_text)) = left.pop() {
+        if level > 0 && is_line(node, in_text) {
+            lines.push((node, level));
+        }
+        // A table is one line, however many cells it has.
+        if deep(level + 1) && node.element() != "table" {
+            let text = matches!(node.element(), "p" | "heading" | "num" | "block");
+            // What is quoted in running text has its own lines again.
+            let in_text = text || in_text && !holds_blocks(node);
+            let at = left.len();
+            left.extend(node.children().map(|child| (child, level + 1, in_text)));
+            left[at..].reverse();
+        }
+    }
+    lines
+}
+
+/// Whether an element has a line of its own: what only wraps or cuts a paragraph has none.
+fn is_line(node: Node<'_>, in_text: bool) -> bool {
     let wraps = matches!(
         node.element(),
         "num"
             | "heading"
+            | "subheading"
             | "docType"
             | "docTitle"
             | "content"
@@ -90,20 +145,54 @@ fn is_line(node: Node<'_>) -> bool {
             | "longTitle"
             | "span"
     );
-    let in_paragraph =
-        node.parent().is_some_and(|p| matches!(p.element(), "content" | "intro" | "longTitle"));
-    let inner_p = node.element() == "p" && in_paragraph;
-    !(wraps || inner_p)
+    // Notes and quotations in running text are lines, references and words in bold are not.
+    if wraps || in_text && !holds_blocks(node) {
+        return false;
+    }
+    let only = |parent: Node<'_>| {
+        let beside = |n: &Node<'_>| !matches!(n.element(), "num" | "heading" | "subheading");
+        parent.parent().is_some() && parent.children().filter(beside).count() == 1
+    };
+    let inner_p = node.element() == "p"
+        && node.parent().is_some_and(|parent| {
+            matches!(parent.element(), "content" | "intro" | "longTitle") || only(parent)
+        });
+    !inner_p
 }
 
-/// The words of an element without its number; none for one that only holds others.
-fn first_words(node: Node<'_>) -> &str {
-    if matches!(node.element(), "mainBody" | "preamble" | "conclusions") {
-        return "";
-    }
-    let skip = node
-        .children()
-        .find(|c| c.element() == "num")
-        .map_or(0, |num| (num.span().end() - node.span().start()) as usize);
-    &node.text()[skip..]
+/// Whether paragraphs or divisions stand right inside an element.
+fn holds_blocks(node: Node<'_>) -> bool {
+    node.children().any(|child| {
+        matches!(
+            child.element(),
+            "p" | "block"
+                | "blockList"
+                | "table"
+                | "num"
+                | "heading"
+                | "content"
+                | "item"
+                | "point"
+                | "paragraph"
+                | "article"
+                | "section"
+                | "chapter"
+                | "part"
+                | "hcontainer"
+        )
+    })
+}
+
+fn is_inside(inner: Node<'_>, outer: Node<'_>) -> bool {
+    outer.span().start() <= inner.span().start() && inner.span().end() <= outer.span().end()
+}
+
+/// The words of an element behind its number, as far as the first line `inside` it.
+fn first_words<'a>(node: Node<'a>, inside: Option<Node<'_>>) -> &'a str {
+    let start = node.span().start();
+    let after_num =
+        node.children().find(|c| c.element() == "num").map_or(start, |num| num.span().end());
+    let text = node.text();
+    let end = inside.map_or(text.len(), |inside| (inside.span().start() - start) as usize);
+    &text[((after_num - start) as usize).min(end)..end]
 }
