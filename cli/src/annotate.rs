@@ -1,8 +1,8 @@
 //! `akoma annotate`: mentions and commitments added to XML that others have made.
 
-use crate::files::{self, Written};
 use crate::input::{self, Input};
 use crate::output::{count, progress};
+use crate::written::{self, Written};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Annotator, Authority, Error, Severity, Verdict, akn, validate};
 use clap::Args as ClapArgs;
@@ -111,7 +111,7 @@ fn annotate(
     }
     let target = match args.output == Path::new("-") {
         true => {
-            files::to_stdout(&xml)?;
+            written::to_stdout(&xml)?;
             None
         }
         false => Some(written.xml(&args.output, &input.name, &input.origin, &xml)?),

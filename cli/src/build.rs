@@ -1,9 +1,9 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
-use crate::files::{self, Written};
 use crate::input::{Input, InputArgs, clash};
 use crate::output::{bold, count, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
+use crate::written::{self, Written};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, Error, Severity, Strength, akn};
 use clap::Args as ClapArgs;
@@ -96,7 +96,7 @@ fn build(
     let xml = input.doc.to_akn();
     let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
     if to_stdout {
-        files::to_stdout(&xml)?;
+        written::to_stdout(&xml)?;
         return Ok(Built { input, verified, target: None });
     }
     let target = written.xml(&args.output, &input.name, &input.origin, &xml)?;

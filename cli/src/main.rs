@@ -4,13 +4,18 @@
 
 mod annotate;
 mod build;
+mod explain;
 mod files;
 mod findings;
 mod input;
 mod output;
 mod query;
+mod render;
+mod roundtrip;
 mod show;
 mod text;
+mod validate;
+mod written;
 
 use clap::{Parser, Subcommand};
 use std::io;
@@ -24,7 +29,7 @@ const FINDINGS: u8 = 1;
 const WRONG: u8 = 2;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 fine; 1 done, with warnings about a document; 2 usage, or an input that could not be
+Exit codes: 0 fine; 1 done, with warnings about a document, or it is not valid; 2 usage, or an input that could not be
 read or an output that could not be written (the other inputs are done all the same).";
 
 const EXAMPLES: &str = "\
@@ -35,9 +40,10 @@ Examples:
   akoma query agencies                       which agencies are named in which chapter
   akoma query mentions --entity ANSSI        where ANSSI is named
   akoma query commitments --strength firm --format jsonl accord.txt
+  akoma validate lois/                       check Akoma Ntoso XML, whoever wrote it
 
-A FILE is plain text in UTF-8 or the XML that `build` wrote; `-` reads standard input; with no FILE
-the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
+A FILE is plain text in UTF-8 or Akoma Ntoso XML; `-` reads standard input; where no FILE need be
+named the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
 
 /// Legal and political text to annotated Akoma Ntoso: who is named where, who promised what.
 #[derive(Parser)]
@@ -58,6 +64,12 @@ enum Command {
     Query(query::Args),
     /// Print the tree of a document
     Show(show::Args),
+    /// Check documents against the schema and the naming convention
+    Validate(validate::Args),
+    /// Say what the code of a finding means
+    Explain(explain::Args),
+    /// Prove that XML read and written again is the same to the byte
+    Roundtrip(roundtrip::Args),
     /// Take the source text back out of a document
     Text(text::Args),
 }
@@ -68,6 +80,9 @@ fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Roundtrip(args) => roundtrip::run(&args),
         Command::Text(args) => text::run(&args),
     };
     match done {

@@ -254,7 +254,12 @@ impl<'x> Walk<'x> {
             None if empty => {
                 format!("`{parent}` says all it has to say in its attributes: take the text out")
             }
-            None => "move the text to where text may stand".to_owned(),
+            None => match expected.first() {
+                Some(e) => {
+                    format!("put the text deeper: in `p` inside `{}` for example", e.name())
+                }
+                None => "move the text to where text may stand".to_owned(),
+            },
         };
         let start = span.start() + (text.len() - text.trim_start().len()) as u32;
         let at = if text.trim().is_empty() || span != inner {

@@ -7,12 +7,15 @@ pub(super) fn closest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    // A name with every third sign wrong is another name.
-    let most = (word.chars().count() / 3).clamp(1, 3);
     if word.len() > LONGEST {
         return None;
     }
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    // A name with every third sign wrong is another name, and so is another letter.
+    let most = match word.len() {
+        0 | 1 => 0,
+        signs => (signs / 3).clamp(1, 3),
+    };
     candidates
         .into_iter()
         .filter_map(|candidate| Some((distance(&word, candidate, most)?, candidate)))
@@ -139,6 +142,7 @@ mod tests {
         assert_eq!(closest("refersto", names), Some("refersTo"));
         assert_eq!(closest("EID", names), Some("eId"));
         assert_eq!(closest("footnote", names), None);
+        assert_eq!((closest("q", names), closest("P", names)), (None, Some("p")));
         assert_eq!(closest(&"x".repeat(1_000_000), names), None);
     }
 
