@@ -29,8 +29,9 @@ const FINDINGS: u8 = 1;
 const WRONG: u8 = 2;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 fine; 1 done, with warnings about a document, or it is not valid; 2 usage, or an input that could not be
-read or an output that could not be written (the other inputs are done all the same).";
+Exit codes: 0 fine; 1 done, with warnings about a document, or one is not valid; 2 usage, or an
+input that could not be read or an output that could not be written (the other inputs are done all
+the same).";
 
 const EXAMPLES: &str = "\
 Examples:

@@ -42,7 +42,8 @@ enum Outcome {
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let files = files::walk(&args.paths);
     let total = files.len();
-    let progress = progress(total, args.quiet);
+    // Lines that run over the screen are progress enough.
+    let progress = progress(total, !args.quiet);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut same, mut code) = (0, FINE);
     let compare = |file: Result<PathBuf, Error>| file.and_then(|file| compare(&file));

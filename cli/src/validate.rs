@@ -5,7 +5,7 @@ use crate::render::{Finding, Format};
 use crate::{FINDINGS, FINE, WRONG, files, findings, input};
 use akoma::{Error, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
@@ -64,7 +64,8 @@ struct Checked {
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let files = files::walk(&args.paths);
-    let progress = progress(files.len(), args.quiet);
+    // Lines that run over the screen are progress enough.
+    let progress = progress(files.len(), args.quiet || args.summary && io::stdout().is_terminal());
     let colour = stdout_colour();
     let mut tally = Tally::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     files::in_order(files, check, |checked| {
         progress.inc(1);
         tally.add(&checked);
-        let told = |out: &mut io::BufWriter<_>| match checked {
+        let mut told = |out: &mut io::BufWriter<_>, checked| match checked {
             Ok(Checked { text, .. }) if text.is_empty() => Ok(()),
             Ok(Checked { text, .. }) => {
                 if written && !args.summary {
@@ -92,10 +93,11 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
                 Ok(())
             }
         };
-        match progress.is_hidden() {
-            true => told(&mut out),
+        let silent = checked.as_ref().is_ok_and(|checked| checked.text.is_empty());
+        match silent || progress.is_hidden() {
+            true => told(&mut out, checked),
             // A bar and findings on one screen take turns.
-            false => progress.suspend(|| told(&mut out).and_then(|()| out.flush())),
+            false => progress.suspend(|| told(&mut out, checked).and_then(|()| out.flush())),
         }
     })?;
     progress.finish_and_clear();
