@@ -22,8 +22,6 @@ use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-/// What [`verdict`] says until there is something to ask: nothing is compared then.
-
 /// akoma's verdict: `valid`, `invalid`, `not-wellformed` or `other-namespace`.
 fn verdict(xml: &[u8]) -> &'static str {
     let verdict = match akoma::akn::decode(xml.to_vec()) {

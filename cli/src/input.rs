@@ -144,6 +144,7 @@ impl Inputs<'_> {
         for (given, option) in [
             (self.args.language.is_some(), "--language"),
             (self.args.metadata.is_some(), "--metadata"),
+            (!self.args.authority.is_empty(), "--authority"),
         ] {
             if given {
                 return Err(clash(option));
@@ -205,9 +206,13 @@ pub(crate) fn for_each(
 
 /// An option for texts that was given with XML.
 pub(crate) fn clash(option: &str) -> Error {
+    let instead = match option {
+        "--authority" => "or add names to the XML with `akoma annotate`",
+        _ => "or change the XML",
+    };
     let message = format!(
-        "expected text to go with {option}, but found XML, which has metadata of its own: leave \
-         {option} out, or change the XML"
+        "expected text to go with {option}, but found XML, which says for itself: leave {option} \
+         out, {instead}"
     );
     Error::io("", &std::io::Error::other(message))
 }

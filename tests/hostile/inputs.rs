@@ -3,19 +3,19 @@
 use akoma::{ErrorKind, Verdict};
 
 /// One way to mean harm.
-pub struct Input {
-    pub name: &'static str,
+pub(crate) struct Input {
+    pub(crate) name: &'static str,
     /// How much of it tells whether time and memory are bounded.
-    pub full: usize,
-    pub make: fn(usize) -> String,
+    pub(crate) full: usize,
+    pub(crate) make: fn(usize) -> String,
     /// Why it is refused; none if it is read.
-    pub refused: Option<ErrorKind>,
-    pub verdict: Verdict,
+    pub(crate) refused: Option<ErrorKind>,
+    pub(crate) verdict: Verdict,
 }
 
 const AKN: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
-pub const ALL: &[Input] = &[
+pub(crate) const ALL: &[Input] = &[
     // Entities: 1,000 is already more than there are atoms.
     invalid("billion laughs", 1_000, |n| laughs(n, "<p>", "</p>")),
     broken("billion laughs in an attribute", 1_000, |n| laughs(n, "<p a=\"", "\"/>")),

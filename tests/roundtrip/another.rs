@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// The text of a document without entities of its own: all character data but that of `meta` and
 /// of what stands right in `akomaNtoso`.
-pub fn text(xml: &str) -> String {
+pub(crate) fn text(xml: &str) -> String {
     let mut reader = NsReader::from_str(xml);
     let mut text = String::new();
     // The names of the elements that are open, in Akoma Ntoso; in how many `meta` we are.
