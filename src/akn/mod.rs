@@ -15,8 +15,7 @@ pub use read::read;
 pub use verify::{Verified, verify};
 pub(crate) use weave::{can_be_added_to, drop_unwritable, eids_of};
 
-/// The namespace of Akoma Ntoso 1.0.
-pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+use crate::schema::NAMESPACE;
 
 /// Whether a namespace is one of Akoma Ntoso: version 1.0, its drafts, version 2.0, or the German
 /// profile, which has a namespace of its own.

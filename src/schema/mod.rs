@@ -43,6 +43,9 @@ use automaton::Automaton;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
+/// The namespace of Akoma Ntoso 1.0.
+pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+
 /// An element of the schema; in the order in which the grammar first speaks of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ElementId(u16);

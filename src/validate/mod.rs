@@ -19,13 +19,11 @@ pub use code::{Code, codes};
 
 use crate::error::Error;
 use crate::report::{Diagnostic, Report};
+use crate::schema::NAMESPACE;
 use crate::text::{Span, lines};
 use crate::xml::Tree;
 use context::Context;
 use rules::Findings;
-
-/// The namespace of Akoma Ntoso 1.0.
-pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// What the official schema says of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
