@@ -152,6 +152,13 @@ impl Report {
         self.diagnostics.first_mut()
     }
 
+    /// Moves every finding to where `place` says its span stands.
+    pub(crate) fn move_to(&mut self, place: impl Fn(Span) -> Option<Span>) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.span = diagnostic.span.and_then(&place);
+        }
+    }
+
     /// Takes away the findings with these codes.
     pub(crate) fn forget(&mut self, codes: &[&str]) {
         self.diagnostics.retain(|d| !codes.contains(&d.code));

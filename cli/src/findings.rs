@@ -31,7 +31,7 @@ pub(crate) fn print(doc: &Document, origin: &str) {
     let mut all: Vec<&Diagnostic> = doc.report().iter().collect();
     all.sort_by_key(|d| std::cmp::Reverse(d.severity()));
     let renderer = renderer(std::io::stderr().is_terminal());
-    let text = doc.text();
+    let text = doc.source();
     let lines = LineIndex::new(text);
     for finding in all.iter().take(MOST) {
         let place = finding.span().map(|span| lines.line_column(text, span.start()));

@@ -15,7 +15,7 @@ pub use read::read;
 pub use verify::{Verified, verify};
 pub(crate) use weave::{can_be_added_to, drop_unwritable, eids_of};
 
-use crate::schema::NAMESPACE;
+use crate::schema::{NAMESPACE, RECORDS};
 
 /// Whether a namespace is one of Akoma Ntoso: version 1.0, its drafts, version 2.0, or the German
 /// profile, which has a namespace of its own.
@@ -28,9 +28,6 @@ fn is_akoma_ntoso(namespace: &str) -> bool {
 
 /// The attribute, in the namespace of the records, that the pieces of one layer share.
 pub(crate) const FRAGMENT: &str = "fragment";
-
-/// The namespace of akoma's own records in `analysis/otherAnalysis`.
-pub(crate) const RECORDS: &str = "urn:akoma:records:1";
 
 /// The processing instruction that stands for a character XML cannot hold.
 pub(crate) const CHARACTER: &str = "akoma-char";

@@ -43,6 +43,7 @@ impl Before {
     /// Puts the annotations back, and those of `data` that are new behind them.
     pub(super) fn merge(self, data: &mut Data) {
         let Some(origin) = &data.origin else { return };
+        data.report.move_to(|span| origin.place(span));
         let mut used = eids_of(origin);
         let found = std::mem::take(&mut data.mentions);
         let mut entities = Entities {

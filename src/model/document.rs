@@ -105,6 +105,12 @@ impl Document {
         &self.data.text
     }
 
+    /// What the document was read from: the XML, or the text without a byte-order mark. The spans
+    /// of its report are places in it.
+    pub fn source(&self) -> &str {
+        self.data.origin.as_ref().map_or(&self.data.text, |origin| &origin.xml)
+    }
+
     /// The document type element, `statement` for example, with everything inside.
     pub fn root(&self) -> Node<'_> {
         Node { doc: self, id: NodeId(0) }

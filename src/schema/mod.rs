@@ -46,6 +46,10 @@ use std::sync::OnceLock;
 /// The namespace of Akoma Ntoso 1.0.
 pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
+/// The namespace of what akoma adds of its own: records in `analysis/otherAnalysis`, and what the
+/// pieces of one annotation share.
+pub(crate) const RECORDS: &str = "urn:akoma:records:1";
+
 /// An element of the schema; in the order in which the grammar first speaks of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ElementId(u16);

@@ -2,6 +2,7 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::RECORDS;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -21,7 +22,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.elements() {
         for attribute in element.attributes() {
             let namespace = attribute.namespace();
-            if matches!(namespace, "" | XML | XSI) || !findings.is_first(namespace) {
+            if matches!(namespace, "" | XML | XSI | RECORDS) || !findings.is_first(namespace) {
                 continue;
             }
             let name = attribute.name();
