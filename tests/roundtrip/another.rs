@@ -60,13 +60,13 @@ fn plain(raw: &str) -> String {
 }
 
 /// Says of documents what their canonical form is, in a few letters.
-pub struct Canonical {
+pub(crate) struct Canonical {
     child: Child,
     answers: BufReader<ChildStdout>,
 }
 
 impl Canonical {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/canonical.py");
         let mut child = Command::new("python3")
             .arg(script)
@@ -78,7 +78,7 @@ impl Canonical {
         Self { child, answers }
     }
 
-    pub fn of(&mut self, document: &[u8]) -> String {
+    pub(crate) fn of(&mut self, document: &[u8]) -> String {
         let judge = self.child.stdin.as_mut().unwrap();
         judge.write_all(&(document.len() as u32).to_le_bytes()).unwrap();
         judge.write_all(document).unwrap();

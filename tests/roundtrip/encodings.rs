@@ -1,7 +1,7 @@
 //! One document in several encodings.
 
 /// `xml`, each time with a declaration that names the encoding: what it is called, the bytes.
-pub fn all(xml: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn all(xml: &str) -> Vec<(&'static str, Vec<u8>)> {
     let little = |xml: String| xml.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     let big = |xml: String| xml.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
     let marked = |name: &str| format!("\u{FEFF}{}", declared(xml, name));
@@ -18,7 +18,7 @@ pub fn all(xml: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// What stands behind byte-order mark and declaration.
-pub fn content(xml: &str) -> &str {
+pub(crate) fn content(xml: &str) -> &str {
     let xml = xml.strip_prefix('\u{FEFF}').unwrap_or(xml);
     let declared =
         xml.strip_prefix("<?xml").filter(|rest| rest.starts_with([' ', '\t', '\r', '\n']));

@@ -9,7 +9,7 @@ use proptest::sample::select;
 type Piece = (String, String);
 
 /// A whole document.
-pub fn document() -> impl Strategy<Value = Piece> {
+pub(crate) fn document() -> impl Strategy<Value = Piece> {
     let declaration = select(vec![
         "",
         "\u{FEFF}",

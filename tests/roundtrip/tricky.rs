@@ -3,7 +3,7 @@
 const AKN: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// Name, XML, text.
-pub fn all() -> Vec<(&'static str, String, &'static str)> {
+pub(crate) fn all() -> Vec<(&'static str, String, &'static str)> {
     let doc = |body: &str| {
         format!(
             "<akomaNtoso xmlns=\"{AKN}\"><doc name=\"d\"><meta>m</meta>{body}</doc></akomaNtoso>"
