@@ -84,6 +84,11 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
 /// It cannot be read, or is not XML.
 pub(crate) fn read_xml(path: &Path) -> Result<Input, Error> {
     let (name, origin, bytes) = read_input(path)?;
+    if !is_xml(&bytes) {
+        let message =
+            "expected Akoma Ntoso XML, but found something else: `akoma build` makes it of text";
+        return Err(Error::io(origin, &std::io::Error::other(message)));
+    }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
     Ok(Input { name, origin, doc, xml: true })

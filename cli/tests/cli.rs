@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
+mod command;
+
+use command::told;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 /// A folder of a test's own, removed when the test ends.
 struct Folder(tempfile::TempDir);
@@ -26,34 +28,13 @@ impl Folder {
     }
 }
 
-/// Runs the command in `folder` on a wide enough screen, and gives all it says.
+/// All that the command says.
 fn akoma(folder: &Folder, args: &[&str]) -> String {
-    let output = run(folder, args, None);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    format!(
-        "exit {}\n--- stdout\n{}--- stderr\n{}",
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr)
-    )
+    told(&run(folder, args, None))
 }
 
 fn run(folder: &Folder, args: &[&str], stdin: Option<&[u8]>) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_akoma"))
-        .args(args)
-        .current_dir(folder.path())
-        .env("COLUMNS", "100")
-        .env("SOURCE_DATE_EPOCH", "1767225600")
-        .env_remove("NO_COLOR")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    if let Some(bytes) = stdin {
-        child.stdin.take().unwrap().write_all(bytes).unwrap();
-    }
-    child.wait_with_output().unwrap()
+    command::run(folder.path(), args, stdin.unwrap_or_default())
 }
 
 fn stdout(folder: &Folder, args: &[&str]) -> String {

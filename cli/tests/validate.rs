@@ -2,43 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
+mod command;
+
+use command::{run, told};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 /// Where documents with mistakes stand: `bad-value.xml` has that of this code.
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/validate")
 }
 
-fn run(folder: &Path, args: &[&str], stdin: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_akoma"))
-        .args(args)
-        .current_dir(folder)
-        .env("COLUMNS", "100")
-        .env_remove("NO_COLOR")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Who prints its help does not read.
-    let _ = child.stdin.take().unwrap().write_all(stdin);
-    child.wait_with_output().unwrap()
-}
-
 /// All that the command says in the folder of the fixtures.
 fn akoma(args: &[&str]) -> String {
     told(&run(&fixtures(), args, b""))
-}
-
-fn told(output: &Output) -> String {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (code, out, err) =
-        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr));
-    format!("exit {code}\n--- stdout\n{out}--- stderr\n{err}")
 }
 
 fn code(folder: &Path, args: &[&str]) -> i32 {
