@@ -57,7 +57,7 @@ pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
         scanner: Scanner::new(xml)?,
         akn: None,
         open: Vec::new(),
-        ids: Ids::default(),
+        ids: Ids::new(xml.len()),
         verdict: Verdict::Valid,
         other: false,
         found: Vec::new(),

@@ -17,6 +17,17 @@ pub(super) struct Ids<'x> {
 }
 
 impl<'x> Ids<'x> {
+    /// None yet, with room for the eIds of an XML of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        /// What an element with its eId takes, roughly.
+        const EACH: usize = 256;
+        /// A map of more grows as it is filled: most of a huge document may be text.
+        const MOST: usize = 1 << 16;
+        let room = (bytes / EACH).min(MOST);
+        let eids = FxHashMap::with_capacity_and_hasher(room, Default::default());
+        Self { eids, ..Self::default() }
+    }
+
     /// A document begins.
     pub(super) fn enter(&mut self) {
         self.depth += 1;
