@@ -7,10 +7,6 @@ pub(super) fn closest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     // A name with every third sign wrong is another name, and so is another letter.
     let most = match word.len() {
         0 | 1 => 0,
@@ -18,38 +14,46 @@ pub(super) fn closest<'a>(
     };
     candidates
         .into_iter()
-        .filter_map(|candidate| Some((distance(&word, candidate, most)?, candidate)))
+        .filter_map(|candidate| {
+            Some((distance(word.as_bytes(), candidate.as_bytes(), most)?, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// How many signs must be changed, added, left out or swapped with the next to make `a`, which is
-/// in lower case, into `b`; none if more than `most`.
-fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {
-    let length = b.chars().flat_map(char::to_lowercase).take(a.len() + most + 1).count();
-    if a.len().abs_diff(length) > most {
-        return None;
-    }
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let same = a[i - 1] == b[j - 1];
-            let mut cost = (last[j - 1] + usize::from(!same)).min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                cost = cost.min(before[j - 2] + 1);
-            }
-            row.push(cost);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().filter(|d| *d <= most)
-}
-
 /// No name of the standard is longer, and the work grows with the square.
 const LONGEST: usize = 64;
+
+/// How many signs must be changed, added, left out or swapped with the next to make `a` into `b`,
+/// case not counted; none if more than `most`. Names of the standard are ASCII: a sign is a byte.
+fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || a.len().max(b.len()) > LONGEST {
+        return None;
+    }
+    let same = |i: usize, j: usize| a[i - 1].eq_ignore_ascii_case(&b[j - 1]);
+    // The table of distances, of which three rows are needed at a time.
+    let mut rows = [[0; LONGEST + 1]; 3];
+    (0..=b.len()).for_each(|j| rows[0][j] = j);
+    for i in 1..=a.len() {
+        let [row, last, before] = [i % 3, (i + 2) % 3, (i + 1) % 3];
+        rows[row][0] = i;
+        let mut least = i;
+        for j in 1..=b.len() {
+            let changed = rows[last][j - 1] + usize::from(!same(i, j));
+            let mut cost = changed.min(rows[last][j] + 1).min(rows[row][j - 1] + 1);
+            if i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j) {
+                cost = cost.min(rows[before][j - 2] + 1);
+            }
+            rows[row][j] = cost;
+            least = least.min(cost);
+        }
+        // A swap may save one.
+        if least > most + 1 {
+            return None;
+        }
+    }
+    Some(rows[a.len() % 3][b.len()]).filter(|d| *d <= most)
+}
 
 /// A name or an eId as it is, cut short if it is longer than anybody would write.
 pub(super) fn short(name: &str) -> Cow<'_, str> {
