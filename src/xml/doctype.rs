@@ -153,10 +153,14 @@ impl<'x> Entities<'x> {
             rest = behind;
             match Self::character(body).or_else(|| Self::predefined(body)) {
                 Some(c) => out.push(c),
-                None => out.push_str(self.text(body)?),
-            }
-            if out.len() > longest {
-                return None;
+                None => {
+                    let text = self.text(body)?;
+                    // Before it is copied: there may be any number of entities that do not fit.
+                    if out.len() + text.len() > longest {
+                        return None;
+                    }
+                    out.push_str(text);
+                }
             }
         }
         out.push_str(rest);
