@@ -280,7 +280,7 @@ impl<'x> Reader<'x> {
                 }
             }
         }
-        let id = self.builder.open_named(name, at, NodeAttributes::Tag(tag.span));
+        let id = self.builder.open_named(name, at, NodeAttributes::Tag(tag.span.start()));
         self.builder.node_mut(id).eid = eid;
         self.depth += 1;
         Open::Node
@@ -470,6 +470,10 @@ impl<'x> Reader<'x> {
     }
 
     fn finish(mut self) -> Result<Parts, Error> {
+        debug_assert!(
+            self.runs.is_sorted_by(|a, b| a.text <= b.text && a.xml.end() <= b.xml.start()),
+            "the pieces of the text are in order"
+        );
         let (mut nodes, names) = self.builder.finish();
         let all = NodeId(nodes.len() as u32);
         let Some(root) = nodes.first_mut() else {

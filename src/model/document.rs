@@ -65,14 +65,16 @@ impl NodeId {
     }
 }
 
-/// The attributes of an element, but for its eId.
-#[derive(Clone, Debug)]
+/// The attributes of an element, but for its eId. There may be millions: each is small.
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Attributes {
-    /// The same for all such elements.
-    Given(&'static [(&'static str, &'static str)]),
-    Own(Box<[(&'static str, Box<str>)]>),
-    /// Those of the start tag that stands here in the XML.
-    Tag(Span),
+    None,
+    /// Those of a sentence.
+    Sentence,
+    /// Those of a document type that was made: what it calls itself.
+    Document(NameId),
+    /// Those of the start tag that begins here in the XML.
+    Tag(u32),
 }
 
 #[derive(Clone, Debug)]
@@ -266,19 +268,22 @@ impl Data {
 
     /// The attributes of a node but its eId, as `(name, value)`.
     pub(crate) fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let (given, own, tag) = match &self.nodes[id.index()].attributes {
-            Attributes::Given(given) => (*given, &[][..], ""),
-            Attributes::Own(own) => (&[][..], &own[..], ""),
-            Attributes::Tag(span) => {
+        let (made, tag) = match self.nodes[id.index()].attributes {
+            Attributes::None => ([None, None], ""),
+            Attributes::Sentence => ([Some(("class", "sentence")), None], ""),
+            Attributes::Document(name) => {
+                let name = Some(("name", self.names.of(name)));
+                ([name, Some(("contains", "originalVersion"))], "")
+            }
+            Attributes::Tag(start) => {
                 let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);
-                (&[][..], &[][..], &xml[span.range()])
+                ([None, None], &xml[start as usize..])
             }
         };
-        let given = given.iter().map(|(name, value)| (*name, Cow::Borrowed(*value)));
-        let own = own.iter().map(|(name, value)| (*name, Cow::Borrowed(value.as_ref())));
+        let made = made.into_iter().flatten().map(|(name, value)| (name, Cow::Borrowed(value)));
         let read = attributes_of(tag)
             .filter(|(name, _)| !matches!(*name, "eId" | "xmlns") && !name.starts_with("xmlns:"));
-        given.chain(own).chain(read)
+        made.chain(read)
     }
 
     /// The chapters in document order; none lies in another.
@@ -440,7 +445,7 @@ impl TreeBuilder {
 
     /// Opens an element at byte `start`.
     pub(crate) fn open(&mut self, element: &str, start: u32) -> NodeId {
-        self.open_with(element, start, Attributes::Given(&[]))
+        self.open_with(element, start, Attributes::None)
     }
 
     pub(crate) fn open_with(

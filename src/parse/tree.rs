@@ -55,8 +55,6 @@ fn prefix(title: &str, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-const SENTENCE: Attributes = Attributes::Given(&[("class", "sentence")]);
-
 /// The elements of the document, in order.
 pub(crate) fn build(
     text: &str,
@@ -69,8 +67,8 @@ pub(crate) fn build(
     let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
     let subtype = metadata.work.subtype.clone().or_else(|| title.subtype.clone());
     let name = subtype.unwrap_or_else(|| kind.subtype.clone());
-    let attributes = [("name", name.into()), ("contains", "originalVersion".into())];
-    tree.builder.open_with(&kind.element, 0, Attributes::Own(attributes.into()));
+    let (name, _) = tree.builder.names_mut().number(&name);
+    tree.builder.open_with(&kind.element, 0, Attributes::Document(name));
     let mut rest = blocks;
     if let Some((Block::Title(span), after)) = rest.split_first() {
         tree.preface(*span, title.doc_type);
@@ -187,7 +185,7 @@ impl Tree<'_> {
         let builder = &mut self.builder;
         let is_abbreviation = |word: &str| self.language.is_some_and(|l| l.is_abbreviation(word));
         sentences(self.text, span, is_abbreviation, |sentence| {
-            builder.open_with("span", sentence.start(), SENTENCE);
+            builder.open_with("span", sentence.start(), Attributes::Sentence);
             builder.close(sentence.end());
         });
         self.builder.close(span.end());

@@ -51,11 +51,17 @@ impl Attribute {
 /// Up to so many attributes, comparing each with each is the fastest way to find duplicates.
 const FEW: usize = 12;
 
-/// Names, with their prefixes, and values of the attributes of a start tag that was read before:
-/// a tag that is well formed. References to entities of the document's own stay as they are.
-pub(crate) fn attributes_of(tag: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-    let mut rest = tag.find(|c: char| c.is_ascii_whitespace()).map_or("", |at| &tag[at..]);
+/// Names, with their prefixes, and values of the attributes of the start tag that `xml` begins
+/// with: a tag that was read before and is well formed. References to entities of the document's
+/// own stay as they are.
+pub(crate) fn attributes_of(xml: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    let name = xml.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+    let mut rest = name.map_or("", |at| &xml[at..]);
     std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        if rest.starts_with(['/', '>']) {
+            return None;
+        }
         let (name, behind) = rest.split_once('=')?;
         let behind = behind.trim_start();
         let quote = behind.chars().next()?;
