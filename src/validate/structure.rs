@@ -222,17 +222,15 @@ impl<'x> Walk<'x> {
                 (None, Some(id)) => self.schema.global_attribute(id),
                 _ => None,
             };
-            let Some(used) = used else {
+            let used = used.or_else(|| {
                 if let Some(type_id) = judged {
                     self.unknown_attribute(tag, &attribute, type_id);
                 }
-                // XML itself wants it to be unique, whoever takes it.
-                if &self.xml[attribute.name.range()] == "xml:id" {
-                    let value = self.scanner.value(&attribute);
-                    self.unique(tag, Unique::XmlId, attribute.value, value);
-                }
-                continue;
-            };
+                // XML itself has a say in `xml:id`, whoever takes it.
+                let global = self.schema.global_attribute(known?);
+                global.filter(|used| used.unique == Some(Unique::XmlId))
+            });
+            let Some(used) = used else { continue };
             if let Some(id) = known {
                 seen.insert(id);
             }
