@@ -1,0 +1,102 @@
+//! A bundle that was made before, checked again.
+
+use crate::dataset::{Dataset, File};
+use crate::digest;
+use crate::error::{Error, ErrorKind};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that describes a bundle: a Frictionless data package.
+pub(crate) const MANIFEST: &str = "datapackage.json";
+
+/// What akoma adds to the data package under the key `akoma`: all that a push needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Manifest {
+    pub(crate) dataset: Dataset,
+    pub(crate) files: Vec<File>,
+}
+
+/// A folder that holds a dataset, ready to be published.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    folder: PathBuf,
+    dataset: Dataset,
+    files: Vec<File>,
+}
+
+impl Bundle {
+    /// Opens a bundle and checks that every file is there and is what it was when the bundle was
+    /// made.
+    ///
+    /// # Errors
+    /// It is no bundle, a file is missing or was changed, a file cannot be read.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self, Error> {
+        let folder = folder.into();
+        let manifest = folder.join(MANIFEST);
+        let text = fs::read_to_string(&manifest).map_err(|e| {
+            Error::io(&manifest, &e)
+                .help("name the folder that `akoma publish bundle … -o FOLDER` has made")
+        })?;
+        let wrong = |message: String| {
+            Error::new(ErrorKind::Content, message)
+                .at(manifest.display())
+                .help("make the bundle again with `akoma publish bundle`")
+        };
+        #[derive(Deserialize)]
+        struct Package {
+            akoma: Manifest,
+        }
+        let package: Package = serde_json::from_str(&text)
+            .map_err(|e| wrong(format!("expected the description of a bundle, but found: {e}")))?;
+        let Manifest { dataset, files } = package.akoma;
+        let bundle = Self { folder, dataset, files };
+        for file in &bundle.files {
+            bundle.check(file)?;
+        }
+        Ok(bundle)
+    }
+
+    /// Whether a file is what it was.
+    fn check(&self, file: &File) -> Result<(), Error> {
+        let path = self.path(file);
+        let read = fs::File::open(&path).and_then(digest::of_reader);
+        let (sha256, bytes) = read.map_err(|e| Error::io(&path, &e))?;
+        if (sha256.as_str(), bytes) == (file.sha256.as_str(), file.bytes) {
+            return Ok(());
+        }
+        let message = format!(
+            "expected {} bytes with SHA-256 {}, but found {bytes} with {sha256}: the file was \
+             changed after the bundle was made",
+            file.bytes, file.sha256
+        );
+        let help = "make the bundle again with `akoma publish bundle`";
+        Err(Error::new(ErrorKind::Content, message).at(path.display()).help(help))
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is published.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// The files that the manifest lists: all but the manifest and the list of sums.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The files that go to portals which keep files.
+    pub fn pushed(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(|file| file.is_pushed())
+    }
+
+    /// Where a file is.
+    pub fn path(&self, file: &File) -> PathBuf {
+        self.folder.join(&file.path)
+    }
+}

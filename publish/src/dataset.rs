@@ -1,0 +1,241 @@
+//! What is published, in the words of catalogues: one dataset and its files.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Text in several languages, by language tag (BCP 47: `fr`, `nl`); sorted, so that what is
+/// written of it is always the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Texts(BTreeMap<String, String>);
+
+impl Texts {
+    /// One text in one language.
+    pub fn of(tag: impl Into<String>, text: impl Into<String>) -> Self {
+        Self(BTreeMap::from([(tag.into(), text.into())]))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text in this language.
+    pub fn get(&self, tag: &str) -> Option<&str> {
+        self.0.get(tag).map(String::as_str)
+    }
+
+    /// The text in the first of these languages there is one in, else in any; empty if there is
+    /// none.
+    pub fn best(&self, tags: &[String]) -> &str {
+        let wanted = tags.iter().find_map(|tag| self.get(tag));
+        wanted.or_else(|| self.0.values().next().map(String::as_str)).unwrap_or_default()
+    }
+
+    /// Language tags and texts, sorted by tag.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
+    }
+
+    pub(crate) fn insert(&mut self, tag: impl Into<String>, text: impl Into<String>) {
+        self.0.insert(tag.into(), text.into());
+    }
+}
+
+/// A dataset: one or several documents and what was found in them, described for a catalogue.
+///
+/// Codes are those of the authority tables of the Publications Office of the EU: `JUST`, `BEL`,
+/// `FRA`; [`crate::vocabulary`] makes IRIs of them. Days are ISO 8601.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Dataset {
+    /// What the dataset is called for ever: lower-case letters, digits and hyphens. A portal makes
+    /// its address of it, and by it akoma finds the dataset again.
+    pub identifier: String,
+    /// Its title.
+    pub title: Texts,
+    /// What it is about.
+    pub description: Texts,
+    /// Keywords by language tag.
+    #[serde(default)]
+    pub keywords: BTreeMap<String, Vec<String>>,
+    /// Codes of data themes.
+    pub themes: Vec<String>,
+    /// Codes of the countries it is about.
+    pub countries: Vec<String>,
+    /// Codes of the languages of the documents, the most frequent first.
+    pub languages: Vec<String>,
+    /// Language tags of the same, in the same order: which text to take where only one can be given.
+    pub tags: Vec<String>,
+    /// The licence.
+    pub licence: Licence,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// Day of first publication.
+    pub issued: String,
+    /// Day of the last change.
+    pub modified: String,
+    /// Code of how often it changes.
+    pub frequency: String,
+    /// Code of how long it will be there.
+    pub availability: String,
+    /// Code of who may have it.
+    pub access: String,
+    /// Address of the folder the files are to be had from; ends with `/`.
+    pub site: String,
+    /// A page about the dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landing: Option<String>,
+    /// The documents in it.
+    pub documents: Vec<DocumentInfo>,
+}
+
+/// One of the documents of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DocumentInfo {
+    /// Its name: that of its files without extension.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// FRBR URI of the work.
+    pub work: String,
+    /// FRBR URI of the expression.
+    pub expression: String,
+    /// Day of the work.
+    pub date: String,
+    /// Code of its language.
+    pub language: String,
+    /// Language tag of the same.
+    pub tag: String,
+    /// Names of those who made it.
+    pub authors: Vec<String>,
+}
+
+/// Under which terms the files may be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Licence {
+    /// What the settings call it, if it is one of the known: `cc-by-4.0`, `etalab-2.0`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// Its IRI in the authority table, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iri: Option<String>,
+    /// Its SPDX identifier, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spdx: Option<String>,
+    /// Its identifier in CKAN, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ckan: Option<String>,
+    /// Its identifier in udata, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub udata: Option<String>,
+    /// The address by which harvesters of udata know it, if another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub udata_url: Option<String>,
+}
+
+/// Who publishes a dataset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Publisher {
+    /// Its name.
+    pub name: Texts,
+    /// Its IRI: one that was assigned, or its home page.
+    pub uri: String,
+    /// Its home page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub homepage: Option<String>,
+    /// Its address for mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Code of what it is: `NationalAuthority`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
+/// Whom to ask about a dataset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Contact {
+    /// A name.
+    pub name: Texts,
+    /// An address for mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// A page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// A file of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct File {
+    /// Where it is in the bundle, with `/` between folders.
+    pub path: String,
+    /// What it is, for people.
+    pub title: Texts,
+    /// What it holds, for people.
+    pub description: Texts,
+    /// What it is for.
+    pub role: Role,
+    /// Its media type without parameters: `application/xml`.
+    pub media_type: String,
+    /// Its code in the authority table of file types: `XML`.
+    pub format: String,
+    /// IRI of the standard it keeps to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conforms_to: Option<String>,
+    /// Code of the language of its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes: 64 lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What a file of a bundle is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Role {
+    /// A form of the data: pushed to portals, a distribution in the catalogue record.
+    Data,
+    /// Explains the data: pushed to portals too.
+    Documentation,
+    /// Describes the bundle itself: stays with the files.
+    Package,
+}
+
+impl File {
+    /// Whether it goes to portals that keep files.
+    pub fn is_pushed(&self) -> bool {
+        matches!(self.role, Role::Data | Role::Documentation)
+    }
+
+    /// The last part of its path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The media type as a server should give it: text in UTF-8 says so.
+    pub fn content_type(&self) -> String {
+        let text = self.media_type.starts_with("text/");
+        if text { format!("{}; charset=utf-8", self.media_type) } else { self.media_type.clone() }
+    }
+}

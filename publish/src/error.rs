@@ -1,0 +1,106 @@
+use std::fmt;
+use std::path::Path;
+
+/// Why nothing, or not everything, could be published.
+///
+/// Says what was found, where, what was expected and what to do. Never holds a token.
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    place: Option<String>,
+    message: String,
+    help: Option<String>,
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The settings are incomplete or wrong.
+    Settings,
+    /// A document or a bundle is not fit to be published.
+    Content,
+    /// A file cannot be read or written.
+    Io,
+    /// The portal could not be reached, or the connection broke.
+    Network,
+    /// The portal was too busy or failed itself (429 or 5xx): later may be better.
+    Busy,
+    /// The token is missing, wrong, or not allowed to do this.
+    Denied,
+    /// Somebody changed the dataset between the look and the push.
+    Conflict,
+    /// The portal refused what was sent.
+    Refused,
+    /// What the portal gives back is not what was sent.
+    Mismatch,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner { kind, place: None, message: message.into(), help: None }))
+    }
+
+    /// A file that cannot be read or written.
+    pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, error.to_string()).at(path.display())
+    }
+
+    /// Where: a file with line and column, an address.
+    #[must_use]
+    pub(crate) fn at(mut self, place: impl fmt::Display) -> Self {
+        self.0.place = Some(place.to_string());
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Where it happened: a file, perhaps with line and column, or an address.
+    pub fn place(&self) -> Option<&str> {
+        self.0.place.as_deref()
+    }
+
+    /// What was found and what was expected.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do.
+    pub fn advice(&self) -> Option<&str> {
+        self.0.help.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.0.place {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}", self.0.message)?;
+        if let Some(help) = &self.0.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<akoma::Error> for Error {
+    fn from(error: akoma::Error) -> Self {
+        Self::new(ErrorKind::Content, error.to_string())
+    }
+}

@@ -1,0 +1,1 @@
+//! CKAN, by its Action API.

@@ -1,0 +1,445 @@
+//! HTTP as a careful publisher wants it: TLS unless the portal is on this machine, the token only
+//! to the portal itself, time-outs, and patience with a portal that is busy.
+
+use super::form::Form;
+use super::secret::Token;
+use super::{Progress, Served};
+use crate::digest;
+use crate::error::{Error, ErrorKind};
+use serde_json::Value;
+use std::io::Read;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+use ureq::http;
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::{Agent, Body, SendBody};
+use url::{Host, Url};
+
+/// How to reach a portal.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Connection {
+    /// The portal's address.
+    pub address: String,
+    /// The token, if one is needed.
+    pub token: Option<Token>,
+    /// Whether `http:` will do for a portal that is not on this machine.
+    pub allow_http: bool,
+    /// Certificates to trust instead of the usual ones: a PEM file.
+    pub certificates: Option<PathBuf>,
+}
+
+impl Connection {
+    /// To the portal at this address.
+    pub fn to(address: impl Into<String>) -> Self {
+        Self { address: address.into(), ..Self::default() }
+    }
+}
+
+/// How often a question is asked again while the portal is busy.
+pub(crate) const TRIES: u32 = 5;
+/// How many redirects are followed.
+const REDIRECTS: u32 = 5;
+/// The longest wait that a portal may ask for.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// What is read of an answer that is not a file.
+const ANSWER: u64 = 64 * 1024 * 1024;
+
+/// Speaks HTTP with one portal.
+#[derive(Debug)]
+pub(crate) struct Client {
+    agent: Agent,
+    base: Url,
+    token: Option<Token>,
+    /// The header that carries the token.
+    header: &'static str,
+}
+
+/// An answer: its status, and its body as JSON if it is JSON, else as text.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Client {
+    /// A client of one portal; `header` carries the token.
+    ///
+    /// # Errors
+    /// The address is none, or not safe; the certificates cannot be read.
+    pub(crate) fn new(connection: &Connection, header: &'static str) -> Result<Self, Error> {
+        let base = address(&connection.address, connection.allow_http)?;
+        let mut tls = TlsConfig::builder();
+        if let Some(path) = &connection.certificates {
+            let pem = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
+            let found: Vec<_> = parse_pem(&pem)
+                .filter_map(|item| match item {
+                    Ok(PemItem::Certificate(certificate)) => Some(certificate),
+                    _ => None,
+                })
+                .collect();
+            if found.is_empty() {
+                let message = "expected certificates in PEM, but found none";
+                return Err(Error::new(ErrorKind::Settings, message).at(path.display()));
+            }
+            tls = tls.root_certs(RootCerts::new_with_certs(&found));
+        }
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            // Followed by hand: the token stays with the portal.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(Duration::from_secs(15)))
+            .timeout_per_read(Some(Duration::from_secs(120)))
+            .timeout_per_write(Some(Duration::from_secs(60)))
+            .user_agent(concat!("akoma/", env!("CARGO_PKG_VERSION")))
+            .accept_encoding("identity")
+            .tls_config(tls.build())
+            .build();
+        let token = connection.token.clone();
+        Ok(Self { agent: Agent::new_with_config(config), base, token, header })
+    }
+
+    /// The portal's address, with `/` at the end.
+    pub(crate) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Whether there is a token.
+    pub(crate) fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// An address within the portal.
+    pub(crate) fn url(&self, path: &str) -> Result<Url, Error> {
+        self.base.join(path).map_err(|e| bad_address(path, &e.to_string()))
+    }
+
+    /// Asks for JSON, again while the portal is busy.
+    pub(crate) fn get(&self, path: &str) -> Result<Answer, Error> {
+        let url = self.url(path)?;
+        self.patiently(|| {
+            let mut response = self.follow(&url)?;
+            self.answer(&url, &mut response)
+        })
+    }
+
+    /// Sends JSON, once.
+    pub(crate) fn send(&self, method: &str, path: &str, body: &Value) -> Result<Answer, Error> {
+        let bytes = body.to_string().into_bytes();
+        self.write(method, path, "application/json", bytes.len() as u64, &mut &bytes[..])
+    }
+
+    /// Sends a form, once, with its files.
+    pub(crate) fn send_form(
+        &self,
+        path: &str,
+        form: &Form,
+        progress: &dyn Progress,
+    ) -> Result<Answer, Error> {
+        let mut body = form.body(progress)?;
+        let media_type = format!("multipart/form-data; boundary={}", body.boundary);
+        self.write("POST", path, &media_type, body.length, &mut body.reader)
+    }
+
+    /// Downloads a file, again while the portal is busy, and tells what it is.
+    pub(crate) fn fetch(&self, address: &str) -> Result<Served, Error> {
+        let url = self.url(address)?;
+        self.patiently(|| {
+            let mut response = self.follow(&url)?;
+            self.usable(&url, &mut response)?;
+            let content_type = header(&response, "content-type");
+            let reader = response.body_mut().with_config().limit(u64::MAX).reader();
+            let (sha256, bytes) = digest::of_reader(reader).map_err(|e| broken(&url, &e))?;
+            Ok(Served { sha256, bytes, content_type })
+        })
+    }
+
+    /// Downloads a text of modest size, again while the portal is busy.
+    pub(crate) fn fetch_text(&self, address: &str) -> Result<String, Error> {
+        let url = self.url(address)?;
+        self.patiently(|| {
+            let mut response = self.follow(&url)?;
+            self.usable(&url, &mut response)?;
+            read_text(&url, &mut response)
+        })
+    }
+
+    /// A response that is no success is an error.
+    fn usable(&self, url: &Url, response: &mut http::Response<Body>) -> Result<(), Error> {
+        match response.status().is_success() {
+            true => Ok(()),
+            false => Err(self.answer(url, response)?.failure(url)),
+        }
+    }
+
+    /// Asks with GET and follows redirects; the token goes to the portal only.
+    fn follow(&self, from: &Url) -> Result<http::Response<Body>, Error> {
+        let mut url = from.clone();
+        for _ in 0..=REDIRECTS {
+            let mut request = self.agent.get(url.as_str());
+            if let Some((name, value)) = self.credential(&url) {
+                request = request.header(name, value);
+            }
+            let response = request.call().map_err(|e| unreachable(&url, &e))?;
+            match target(&url, &response)? {
+                None => return Ok(response),
+                Some(next) => {
+                    if url.scheme() == "https" && next.scheme() != "https" {
+                        let message = format!("expected to stay on TLS, but was sent to {next}");
+                        return Err(Error::new(ErrorKind::Refused, message).at(url));
+                    }
+                    url = next;
+                }
+            }
+        }
+        let message = format!("expected an answer, but was sent on {REDIRECTS} times");
+        Err(Error::new(ErrorKind::Refused, message).at(from))
+    }
+
+    /// The token's header, for the portal itself.
+    fn credential(&self, url: &Url) -> Option<(&'static str, &str)> {
+        let token = self.token.as_ref()?;
+        (url.origin() == self.base.origin()).then(|| (self.header, token.reveal()))
+    }
+
+    fn write(
+        &self,
+        method: &str,
+        path: &str,
+        media_type: &str,
+        length: u64,
+        body: &mut dyn Read,
+    ) -> Result<Answer, Error> {
+        let url = self.url(path)?;
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(url.as_str())
+            .header("content-type", media_type)
+            .header("content-length", length);
+        if let Some((name, value)) = self.credential(&url) {
+            request = request.header(name, value);
+        }
+        let request = request
+            .body(SendBody::from_reader(body))
+            .map_err(|e| bad_address(url.as_str(), &e.to_string()))?;
+        let mut response = self.agent.run(request).map_err(|e| unreachable(&url, &e))?;
+        if let Some(next) = target(&url, &response)? {
+            let message =
+                format!("expected the portal to take what is sent, but it sends to {next}");
+            let help = "if that is the portal, give its address";
+            return Err(Error::new(ErrorKind::Refused, message).at(url).help(help));
+        }
+        self.answer(&url, &mut response)
+    }
+
+    /// Reads an answer; what it says of the token is hidden.
+    fn answer(&self, url: &Url, response: &mut http::Response<Body>) -> Result<Answer, Error> {
+        let status = response.status().as_u16();
+        let retry_after = header(response, "retry-after")
+            .and_then(|v| v.parse().ok())
+            .map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT));
+        let text = read_text(url, response)?;
+        let text = self.token.as_ref().map_or(text.clone(), |token| token.hide(&text));
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        Ok(Answer { status, body, retry_after })
+    }
+
+    /// Asks again while the portal is busy, waiting longer each time.
+    fn patiently<T>(&self, ask: impl Fn() -> Result<T, Error>) -> Result<T, Error>
+    where
+        T: Busy,
+    {
+        let mut tries = 1;
+        loop {
+            let answer = ask();
+            let told = match &answer {
+                Ok(answer) => answer.busy(),
+                Err(e) if e.kind() == ErrorKind::Busy => Some(None),
+                Err(_) => None,
+            };
+            match told {
+                Some(told) if tries < TRIES => thread::sleep(told.unwrap_or(pause(tries))),
+                _ => return answer,
+            }
+            tries += 1;
+        }
+    }
+}
+
+/// How long to wait before the next try: half a second, one, two, four.
+pub(crate) fn pause(tries: u32) -> Duration {
+    Duration::from_millis(500 << tries.saturating_sub(1).min(6))
+}
+
+/// What may say that the portal was busy, and how long to wait.
+trait Busy {
+    fn busy(&self) -> Option<Option<Duration>>;
+}
+
+impl Busy for Answer {
+    fn busy(&self) -> Option<Option<Duration>> {
+        self.is_busy().then_some(self.retry_after)
+    }
+}
+
+impl Busy for Served {
+    fn busy(&self) -> Option<Option<Duration>> {
+        None
+    }
+}
+
+impl Busy for String {
+    fn busy(&self) -> Option<Option<Duration>> {
+        None
+    }
+}
+
+impl Answer {
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn is_busy(&self) -> bool {
+        self.status == 429 || self.status >= 500
+    }
+
+    /// What the answer says when it is no success, as a portal would that says nothing more.
+    pub(crate) fn failure(&self, url: &Url) -> Error {
+        let said = match &self.body {
+            Value::String(text) => shortened(text),
+            other => shortened(&other.to_string()),
+        };
+        let message = format!("the portal answered {}: {said}", self.status);
+        let (kind, help) = match self.status {
+            401 | 403 => (ErrorKind::Denied, Some("check the token, and what its owner may do")),
+            409 | 412 => (ErrorKind::Conflict, None),
+            429 | 500.. => (ErrorKind::Busy, Some("run the same command again later")),
+            _ => (ErrorKind::Refused, None),
+        };
+        let error = Error::new(kind, message).at(url);
+        match help {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    }
+}
+
+/// The beginning of what a portal said, on one line and without the tags of an error page.
+fn shortened(text: &str) -> String {
+    let mut plain = String::new();
+    let mut inside = false;
+    for c in text.chars().take(4000) {
+        match c {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                plain.push(' ');
+            }
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(300) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None if line.is_empty() => "nothing more".to_owned(),
+        None => line,
+    }
+}
+
+/// Where a response sends, if it does.
+fn target(url: &Url, response: &http::Response<Body>) -> Result<Option<Url>, Error> {
+    if !response.status().is_redirection() {
+        return Ok(None);
+    }
+    let Some(location) = header(response, "location") else {
+        return Ok(None);
+    };
+    url.join(&location).map(Some).map_err(|e| bad_address(&location, &e.to_string()))
+}
+
+fn header(response: &http::Response<Body>, name: &str) -> Option<String> {
+    response.headers().get(name)?.to_str().ok().map(str::to_owned)
+}
+
+fn read_text(url: &Url, response: &mut http::Response<Body>) -> Result<String, Error> {
+    let body = response.body_mut().with_config().limit(ANSWER).read_to_vec();
+    let body = body.map_err(|e| unreachable(url, &e))?;
+    Ok(String::from_utf8(body).unwrap_or_else(|e| e.to_string()))
+}
+
+fn unreachable(url: &Url, error: &ureq::Error) -> Error {
+    let help = "check the address and the network, and run the same command again: what arrived is \
+                kept, nothing is doubled";
+    Error::new(ErrorKind::Network, format!("no answer: {error}")).at(url).help(help)
+}
+
+fn broken(url: &Url, error: &std::io::Error) -> Error {
+    let message = format!("the connection broke: {error}");
+    Error::new(ErrorKind::Network, message).at(url).help("run the same command again")
+}
+
+fn bad_address(address: &str, why: &str) -> Error {
+    let message = format!("expected an address (https://…), but found `{address}`: {why}");
+    Error::new(ErrorKind::Settings, message)
+}
+
+/// The address of a portal: TLS, or this machine, or allowed.
+fn address(given: &str, allow_http: bool) -> Result<Url, Error> {
+    let mut url = Url::parse(given.trim()).map_err(|e| bad_address(given, &e.to_string()))?;
+    let here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => return Err(bad_address(given, "it names no host")),
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        let message = "expected an address without user and password";
+        return Err(Error::new(ErrorKind::Settings, message));
+    }
+    match url.scheme() {
+        "https" => {}
+        "http" if here || allow_http => {}
+        "http" => {
+            let message = format!("expected an address with https:, but found `{url}`");
+            let help = "http: would show the token to everybody on the way; --allow-http does it \
+                        all the same";
+            return Err(Error::new(ErrorKind::Settings, message).help(help));
+        }
+        other => return Err(bad_address(given, &format!("`{other}:` is not HTTP"))),
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tls_unless_the_portal_is_here() {
+        for fine in ["https://data.example.org", "http://127.0.0.1:5000/", "http://localhost/ckan"]
+        {
+            assert!(address(fine, false).unwrap().path().ends_with('/'), "{fine}");
+        }
+        for wrong in ["http://data.example.org", "ftp://x", "x", "https://u:p@data.example.org", ""]
+        {
+            assert_eq!(address(wrong, false).unwrap_err().kind(), ErrorKind::Settings, "{wrong}");
+        }
+        assert!(address("http://data.example.org", true).is_ok());
+    }
+
+    #[test]
+    fn an_error_page_becomes_a_line() {
+        assert_eq!(shortened("<html><h1>Bad\n gateway</h1></html>"), "Bad gateway");
+        assert_eq!(shortened(""), "nothing more");
+    }
+}

@@ -1,0 +1,1 @@
+//! udata, the software of data.gouv.fr, by its API.
