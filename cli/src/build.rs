@@ -104,7 +104,7 @@ fn build(
 }
 
 /// Today, or the day that SOURCE_DATE_EPOCH says, for builds that must be reproducible.
-fn today() -> Option<Date> {
+pub(crate) fn today() -> Option<Date> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
     let day = match epoch {
         Some(seconds) => {

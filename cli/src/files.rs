@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
-/// The files named, and for a folder the XML files in it and in the folders inside, sorted by
-/// name. A folder that cannot be read, or has no XML, is an error in its place.
-pub(crate) fn walk(named: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
+/// What XML files are called.
+pub(crate) const XML: &[&str] = &["xml", "akn"];
+
+/// The files named, and for a folder the files with one of these extensions in it and in the folders
+/// inside, sorted by name. A folder that cannot be read, or has no such file, is an error in its
+/// place.
+pub(crate) fn walk(named: &[PathBuf], extensions: &[&str]) -> Vec<Result<PathBuf, Error>> {
     let mut found = Vec::new();
     for path in named {
         if !path.is_dir() {
@@ -25,30 +29,32 @@ pub(crate) fn walk(named: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
                 found.push(Ok(path));
                 continue;
             }
-            match inside(&path) {
+            match inside(&path, extensions) {
                 Ok(entries) => left.extend(entries.into_iter().rev()),
                 Err(e) => found.push(Err(Error::io(path, &e))),
             }
         }
         if found.len() == before {
-            let message = "expected XML in this folder (*.xml or *.akn), but found none";
+            let wanted: Vec<_> = extensions.iter().map(|e| format!("*.{e}")).collect();
+            let message =
+                format!("expected files in this folder ({}), but found none", wanted.join(", "));
             found.push(Err(Error::io(path, &io::Error::other(message))));
         }
     }
     found
 }
 
-/// The XML files and the folders right inside a folder, sorted by name, and which are folders. A
-/// link to a folder is not followed: it may lead back.
-fn inside(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+/// The files with one of these extensions and the folders right inside a folder, sorted by name, and
+/// which are folders. A link to a folder is not followed: it may lead back.
+fn inside(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, bool)>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         let is_folder = entry.file_type()?.is_dir();
         let extension = path.extension().unwrap_or_default();
-        let xml = extension.eq_ignore_ascii_case("xml") || extension.eq_ignore_ascii_case("akn");
-        if is_folder || (xml && path.is_file()) {
+        let wanted = extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted));
+        if is_folder || (wanted && path.is_file()) {
             entries.push((path, is_folder));
         }
     }

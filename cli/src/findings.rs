@@ -16,6 +16,16 @@ pub(crate) fn error(error: &Error) {
     }
 }
 
+/// Prints why something could not be published.
+pub(crate) fn failure(error: &akoma_publish::Error) {
+    anstream::eprintln!("{}{error}", styled("error: ", anstyle::AnsiColor::Red));
+}
+
+/// Prints something that is not as it should be, though nothing is lost.
+pub(crate) fn warning(message: &str) {
+    anstream::eprintln!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
+}
+
 /// Prints a usage error.
 pub(crate) fn usage(message: &str) {
     anstream::eprintln!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What to read, and how.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct InputArgs {
     /// Text or XML to read; `-` for standard input; the bundled declaration if none is named
     #[arg(value_name = "FILE")]

@@ -9,6 +9,7 @@ mod files;
 mod findings;
 mod input;
 mod output;
+mod publish;
 mod query;
 mod render;
 mod roundtrip;
@@ -71,6 +72,9 @@ enum Command {
     Explain(explain::Args),
     /// Prove that XML read and written again is the same to the byte
     Roundtrip(roundtrip::Args),
+    /// Put documents on open-data portals, with proof
+    #[command(subcommand)]
+    Publish(publish::Publish),
     /// Take the source text back out of a document
     Text(text::Args),
 }
@@ -84,6 +88,7 @@ fn main() -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
+        Command::Publish(publish) => publish::run(&publish),
         Command::Text(args) => text::run(&args),
     };
     match done {

@@ -40,7 +40,7 @@ enum Outcome {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let files = files::walk(&args.paths);
+    let files = files::walk(&args.paths, files::XML);
     let total = files.len();
     // Lines that run over the screen are progress enough.
     let progress = progress(total, !args.quiet);

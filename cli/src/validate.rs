@@ -63,7 +63,7 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let files = files::walk(&args.paths);
+    let files = files::walk(&args.paths, files::XML);
     // Lines that run over the screen are progress enough.
     let progress = progress(files.len(), args.quiet || args.summary && io::stdout().is_terminal());
     let colour = stdout_colour();

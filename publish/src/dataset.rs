@@ -128,6 +128,9 @@ pub struct Licence {
     pub name: String,
     /// Its address.
     pub url: String,
+    /// Code of what it asks for, in ADMS: `Attribution`.
+    #[serde(default = "unknown_kind")]
+    pub kind: String,
     /// Its IRI in the authority table, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iri: Option<String>,
@@ -143,6 +146,11 @@ pub struct Licence {
     /// The address by which harvesters of udata know it, if another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub udata_url: Option<String>,
+}
+
+/// ADMS's code of a licence that nobody has classified.
+pub(crate) fn unknown_kind() -> String {
+    "UnknownIPR".to_owned()
 }
 
 /// Who publishes a dataset.

@@ -44,6 +44,11 @@ impl Error {
         Self(Box::new(Inner { kind, place: None, message: message.into(), help: None }))
     }
 
+    /// A command line that lacks something: what was expected, and what to do.
+    pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Settings, message).help(help)
+    }
+
     /// A file that cannot be read or written.
     pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
         Self::new(ErrorKind::Io, error.to_string()).at(path.display())
@@ -101,6 +106,10 @@ impl std::error::Error for Error {}
 
 impl From<akoma::Error> for Error {
     fn from(error: akoma::Error) -> Self {
-        Self::new(ErrorKind::Content, error.to_string())
+        let same = Self::new(ErrorKind::Content, error.to_string());
+        match error.help() {
+            Some(help) => same.help(help),
+            None => same,
+        }
     }
 }

@@ -4,10 +4,14 @@
 #![forbid(unsafe_code)]
 
 pub mod bundle;
+pub mod catalogue;
 pub mod dataset;
 mod digest;
 mod error;
 mod files;
 pub mod portal;
+pub mod settings;
+pub mod view;
+pub mod vocabulary;
 
 pub use error::{Error, ErrorKind};

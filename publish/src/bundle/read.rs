@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The file that describes a bundle: a Frictionless data package.
 pub(crate) const MANIFEST: &str = "datapackage.json";
 
+/// The list of sums, as `sha256sum -c` reads it.
+pub(crate) const SUMS: &str = "SHA256SUMS";
+
 /// What akoma adds to the data package under the key `akoma`: all that a push needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -53,6 +56,12 @@ impl Bundle {
         let Manifest { dataset, files } = package.akoma;
         let bundle = Self { folder, dataset, files };
         for file in &bundle.files {
+            if !is_inside(&file.path) {
+                return Err(wrong(format!(
+                    "expected a file of the bundle, but found `{}`",
+                    file.path
+                )));
+            }
             bundle.check(file)?;
         }
         Ok(bundle)
@@ -95,8 +104,31 @@ impl Bundle {
         self.files.iter().filter(|file| file.is_pushed())
     }
 
+    /// Paths of all files in the folder that are of the bundle, the list of sums last.
+    ///
+    /// # Errors
+    /// The list of sums cannot be read.
+    pub(crate) fn paths(&self) -> Result<Vec<String>, Error> {
+        let list = self.folder.join(SUMS);
+        let text = fs::read_to_string(&list).map_err(|e| Error::io(&list, &e))?;
+        let mut paths = listed(&text);
+        paths.push(SUMS.to_owned());
+        Ok(paths)
+    }
+
     /// Where a file is.
     pub fn path(&self, file: &File) -> PathBuf {
         self.folder.join(&file.path)
     }
+}
+
+/// The paths in a list of sums; those that would lead out of the folder are left out.
+pub(crate) fn listed(sums: &str) -> Vec<String> {
+    let paths = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path);
+    paths.filter(|path| is_inside(path)).map(str::to_owned).collect()
+}
+
+/// Whether a path is that of a file right in the folder.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty() && path != ".." && !path.contains(['/', '\\'])
 }

@@ -150,7 +150,7 @@ impl Client {
         self.patiently(|| {
             let mut response = self.follow(&url)?;
             self.usable(&url, &mut response)?;
-            let content_type = header(&response, "content-type");
+            let content_type = Some(header(&response, "content-type").unwrap_or_default());
             let reader = response.body_mut().with_config().limit(u64::MAX).reader();
             let (sha256, bytes) = digest::of_reader(reader).map_err(|e| broken(&url, &e))?;
             Ok(Served { sha256, bytes, content_type })

@@ -11,6 +11,7 @@ mod http;
 mod rdf;
 mod receipt;
 mod secret;
+pub mod site;
 pub mod udata;
 
 pub use http::Connection;
@@ -114,7 +115,7 @@ pub struct Served {
     pub sha256: String,
     /// How many bytes.
     pub bytes: u64,
-    /// The content type, if it was told.
+    /// The content type, empty if the server told none; none where no server was asked.
     pub content_type: Option<String>,
 }
 
@@ -391,7 +392,7 @@ fn read_back(
             url: file.url.clone(),
             bytes: served.bytes,
             sha256: served.sha256,
-            content_type: served.content_type.unwrap_or_default(),
+            content_type: served.content_type,
         });
     }
     Ok((files, wrong))
@@ -407,7 +408,7 @@ fn served_as(bundle: &Bundle, files: &[ReceiptFile]) -> Vec<String> {
         let Some(sent) = bundle.files().iter().find(|sent| sent.path == file.path) else {
             continue;
         };
-        let served = essence(&file.content_type);
+        let Some(served) = file.content_type.as_deref().map(essence) else { continue };
         if served != sent.media_type {
             let served = if served.is_empty() { "nothing in particular" } else { &served };
             warnings.push(format!(

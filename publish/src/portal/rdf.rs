@@ -2,6 +2,7 @@
 
 use super::ReceiptFile;
 use crate::bundle::Bundle;
+use crate::dataset::Role;
 use oxrdf::{Graph, TermRef};
 use oxttl::TurtleParser;
 
@@ -26,7 +27,9 @@ pub(super) fn compare(turtle: &str, bundle: &Bundle, files: &[ReceiptFile]) -> V
     if !says(title) {
         missing.push(format!("the title « {title} »"));
     }
-    missing
-        .extend(files.iter().filter(|f| !says(&f.url)).map(|f| format!("the address {}", f.url)));
+    let data =
+        |path: &str| bundle.files().iter().any(|file| file.path == path && file.role == Role::Data);
+    let files = files.iter().filter(|file| data(&file.path) && !says(&file.url));
+    missing.extend(files.map(|file| format!("the address {}", file.url)));
     missing.iter().map(|what| format!("the portal's own RDF lacks {what}")).collect()
 }

@@ -50,8 +50,9 @@ pub struct ReceiptFile {
     pub bytes: u64,
     /// Its SHA-256, as downloaded.
     pub sha256: String,
-    /// The content type it is served with.
-    pub content_type: String,
+    /// The content type it is served with; none where no server was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
 }
 
 impl Receipt {

@@ -1,0 +1,82 @@
+//! What the files of a bundle are called and hold, for people: words from data.
+
+use crate::dataset::{File, Role, Texts};
+use crate::digest;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Title and description by kind of file.
+static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+    // A mistake in our own data is found by the first test that runs.
+    toml::from_str(include_str!("../../data/files.toml"))
+        .unwrap_or_else(|e| panic!("data/files.toml: {e}"))
+});
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    title: Texts,
+    description: Texts,
+}
+
+/// A kind of file that a bundle has for each document or for all together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Its name in `data/files.toml`.
+    pub(super) name: &'static str,
+    pub(super) role: Role,
+    pub(super) media_type: &'static str,
+    /// Code of the file type.
+    pub(super) format: &'static str,
+    pub(super) conforms_to: Option<&'static str>,
+}
+
+/// JSON Lines have no registered media type.
+pub(super) const JSON_LINES: &str = "application/x-ndjson";
+
+/// Fills the words of a kind of file with titles, in the languages of these tags, or in English.
+pub(super) fn words(name: &str, titles: &Texts, tags: &[String]) -> (Texts, Texts) {
+    let Some(words) = WORDS.get(name) else {
+        return (titles.clone(), titles.clone());
+    };
+    let english = "en".to_owned();
+    let known: Vec<_> = tags.iter().filter(|tag| words.title.get(tag).is_some()).collect();
+    let known = if known.is_empty() { vec![&english] } else { known };
+    let fill = |texts: &Texts| {
+        let mut filled = Texts::default();
+        for tag in &known {
+            let wanted = [(*tag).clone()];
+            let title = titles.best(&wanted);
+            filled.insert(tag.as_str(), texts.best(&wanted).replace("{title}", title));
+        }
+        filled
+    };
+    (fill(&words.title), fill(&words.description))
+}
+
+impl Part {
+    /// A file of this kind with these bytes.
+    pub(super) fn file(
+        &self,
+        path: String,
+        bytes: &[u8],
+        titles: &Texts,
+        tags: &[String],
+        language: Option<&str>,
+    ) -> File {
+        let (title, description) = words(self.name, titles, tags);
+        File {
+            path,
+            title,
+            description,
+            role: self.role,
+            media_type: self.media_type.to_owned(),
+            format: self.format.to_owned(),
+            conforms_to: self.conforms_to.map(str::to_owned),
+            language: language.map(str::to_owned),
+            bytes: bytes.len() as u64,
+            sha256: digest::sha256(bytes),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What may be wrong with settings, all of it at once, each with its place.
+
+use super::{Raw, RawLicence, Tagged};
+use crate::catalogue::Profile;
+use crate::error::{Error, ErrorKind};
+use crate::vocabulary::VOCABULARY;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use url::Url;
+
+/// A problem: the key, what was expected and found, what to do.
+pub(super) struct Problem {
+    key: String,
+    message: String,
+    help: Option<String>,
+}
+
+/// Collects problems.
+#[derive(Default)]
+struct Check {
+    problems: Vec<Problem>,
+}
+
+/// Everything that is wrong.
+pub(super) fn problems(raw: &Raw) -> Vec<Problem> {
+    let Raw { dataset, publisher, contact, site, ckan, udata } = raw;
+    let mut check = Check::default();
+    check.identifier(&dataset.identifier);
+    check.texts("dataset.title", dataset.title.as_ref(), false);
+    check.texts("dataset.description", dataset.description.as_ref(), false);
+    for tag in dataset.keywords.keys() {
+        check.tag("dataset.keywords", tag);
+    }
+    check.themes(&dataset.themes);
+    for code in &dataset.countries {
+        let alpha3 = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+        if !alpha3 {
+            let message =
+                format!("expected three capitals of ISO 3166-1 (BEL), but found `{code}`");
+            check.add("dataset.countries", message, None);
+        }
+    }
+    check.licence(dataset.licence.as_ref());
+    check.day("dataset.modified", Some(&dataset.modified));
+    check.day("dataset.issued", dataset.issued.as_ref());
+    check.code("dataset.frequency", "frequency", dataset.frequency.as_ref());
+    check.code("dataset.availability", "planned-availability", dataset.availability.as_ref());
+    check.code("dataset.access", "access-right", dataset.access.as_ref());
+    check.address("dataset.page", dataset.page.as_ref());
+    check.texts("publisher.name", publisher.name.as_ref(), true);
+    check.address("publisher.uri", publisher.uri.as_ref());
+    check.address("publisher.homepage", publisher.homepage.as_ref());
+    check.mail("publisher.email", publisher.email.as_ref());
+    check.code("publisher.type", "publisher-type", publisher.kind.as_ref());
+    if publisher.uri.is_none() && publisher.homepage.is_none() {
+        check.missing("publisher.homepage", "a page of the publisher's, or its IRI as `uri`");
+    }
+    check.texts("contact.name", contact.name.as_ref(), true);
+    check.mail("contact.email", contact.email.as_ref());
+    check.address("contact.url", contact.url.as_ref());
+    if contact.email.is_none() && contact.url.is_none() {
+        check.missing("contact.email", "an address for mail, or a page as `url`");
+    }
+    if site.url.trim().is_empty() {
+        check.missing("site.url", "the address of the folder that the files will be had from");
+    } else {
+        check.address("site.url", Some(&site.url));
+    }
+    if let Some(profile) = &site.profile
+        && let Err(message) = profile.parse::<Profile>()
+    {
+        check.add("site.profile", message, None);
+    }
+    check.address("ckan.url", ckan.url.as_ref());
+    check.address("udata.url", udata.url.as_ref());
+    check.problems
+}
+
+impl Check {
+    fn add(&mut self, key: &str, message: String, help: Option<String>) {
+        self.problems.push(Problem { key: key.to_owned(), message, help });
+    }
+
+    fn missing(&mut self, key: &str, what: &str) {
+        self.add(key, format!("expected {what} for `{key}`, but found nothing"), None);
+    }
+
+    fn identifier(&mut self, identifier: &str) {
+        let key = "dataset.identifier";
+        let signs = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let fine = identifier.bytes().all(signs)
+            && (2..=100).contains(&identifier.len())
+            && !identifier.starts_with('-')
+            && !identifier.ends_with('-');
+        if identifier.is_empty() {
+            self.missing(key, "a name that the dataset keeps for ever (accord-2021)");
+        } else if !fine {
+            let message = format!(
+                "expected 2 to 100 lower-case letters, digits and hyphens between them, but found \
+                 `{identifier}`"
+            );
+            self.add(key, message, None);
+        }
+    }
+
+    fn texts(&mut self, key: &str, texts: Option<&Tagged>, required: bool) {
+        match texts {
+            None if required => self.missing(key, "a text"),
+            Some(texts) if texts.is_empty() => self.missing(key, "a text"),
+            Some(Tagged::Many(texts)) => {
+                for (tag, _) in texts.iter() {
+                    self.tag(key, tag);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn tag(&mut self, key: &str, tag: &str) {
+        let fine = (2..=3).contains(&tag.split('-').next().unwrap_or_default().len())
+            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !fine {
+            let message = format!("expected a language tag such as `fr`, but found `{tag}`");
+            self.add(key, message, None);
+        }
+    }
+
+    fn themes(&mut self, themes: &[String]) {
+        let key = "dataset.themes";
+        let known = &VOCABULARY.themes;
+        if themes.is_empty() {
+            self.missing(key, "a data theme (JUST, INTR …)");
+        }
+        for code in themes.iter().filter(|code| !known.contains_key(*code)) {
+            let known: Vec<_> = known.keys().map(String::as_str).collect();
+            let message = format!("expected one of {}, but found `{code}`", known.join(", "));
+            self.add(key, message, None);
+        }
+    }
+
+    fn licence(&mut self, licence: Option<&RawLicence>) {
+        let key = "dataset.licence";
+        let known = || VOCABULARY.licences().collect::<Vec<_>>().join(", ");
+        let help = "another licence is written { name = \"…\", url = \"https://…\" }";
+        match licence {
+            None => self.missing(key, &format!("a licence ({})", known())),
+            Some(RawLicence::Known(id)) if id.is_empty() => self.licence(None),
+            Some(RawLicence::Known(id)) if VOCABULARY.licence(id).is_none() => {
+                let message = format!("expected one of {}, but found `{id}`", known());
+                self.add(key, message, Some(help.to_owned()));
+            }
+            Some(RawLicence::Other { name, url }) => {
+                if name.trim().is_empty() {
+                    self.missing(key, "a name");
+                }
+                self.address(key, Some(url));
+            }
+            Some(RawLicence::Known(_)) => {}
+        }
+    }
+
+    fn day(&mut self, key: &str, day: Option<&String>) {
+        let Some(day) = day else { return };
+        let full = day.parse::<akoma::Date>().is_ok_and(akoma::Date::is_full);
+        match day.is_empty() {
+            true => self.missing(key, "a day (2026-11-23)"),
+            false if full => {}
+            false => self.add(key, format!("expected a day (2026-11-23), but found `{day}`"), None),
+        }
+    }
+
+    fn code(&mut self, key: &str, table: &str, code: Option<&String>) {
+        let known = VOCABULARY.codes.get(table).map(Vec::as_slice).unwrap_or_default();
+        if let Some(code) = code
+            && !known.contains(code)
+        {
+            let message = format!("expected one of {}, but found `{code}`", known.join(", "));
+            self.add(key, message, None);
+        }
+    }
+
+    fn address(&mut self, key: &str, address: Option<&String>) {
+        let Some(address) = address else { return };
+        if address.is_empty() {
+            return self.missing(key, "an address (https://…)");
+        }
+        let fine = Url::parse(address)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+        if !fine || address.contains(char::is_whitespace) {
+            let message = format!("expected an address (https://…), but found `{address}`");
+            self.add(key, message, None);
+        }
+    }
+
+    fn mail(&mut self, key: &str, mail: Option<&String>) {
+        let Some(mail) = mail else { return };
+        if mail.is_empty() {
+            return self.missing(key, "an address (name@example.org)");
+        }
+        let fine = mail.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !host.contains('@')
+        });
+        if !fine || mail.contains(|c: char| c.is_whitespace() || "<>\"".contains(c)) {
+            let message = format!("expected an address (name@example.org), but found `{mail}`");
+            self.add(key, message, None);
+        }
+    }
+}
+
+/// Problems as errors, each where its key is, else where its table is.
+pub(super) fn placed(text: &str, problems: Vec<Problem>) -> Vec<Error> {
+    let table = DeTable::parse(text).ok();
+    let place = |key: &str| {
+        let at = table.as_ref().and_then(|table| find(table, key)).unwrap_or(0);
+        let before = text.get(..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{line}:{column}")
+    };
+    let error = |Problem { key, message, help }: Problem| {
+        let message = match message.contains(&key) {
+            true => message,
+            false => format!("`{key}`: {message}"),
+        };
+        let error = Error::new(ErrorKind::Settings, message).at(place(&key));
+        match help {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    };
+    problems.into_iter().map(error).collect()
+}
+
+/// Where the value of a dotted key begins, or the last part of it that is there.
+fn find(table: &Spanned<DeTable<'_>>, key: &str) -> Option<usize> {
+    let mut inside = table.get_ref();
+    let mut at = None;
+    for part in key.split('.') {
+        let Some(value) = inside.get(part) else { break };
+        at = Some(value.span().start);
+        match value.get_ref() {
+            DeValue::Table(table) => inside = table,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// What is no TOML, or no settings.
+pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Error {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let message = error.message().trim().replace('\n', "; ");
+    Error::new(ErrorKind::Settings, message).at(format!("{line}:{column}"))
+}

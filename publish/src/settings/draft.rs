@@ -1,0 +1,136 @@
+//! Settings to begin with.
+
+use crate::dataset::DocumentInfo;
+use crate::vocabulary::VOCABULARY;
+use std::fmt::Write;
+
+/// What is known when settings are begun; what is not known stands empty, to be filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// What the dataset will be called for ever.
+    pub identifier: Option<String>,
+    /// The documents, which may tell title, countries and keywords.
+    pub documents: Vec<DocumentInfo>,
+    /// Codes of countries: ISO 3166-1, three letters.
+    pub countries: Vec<String>,
+    /// Name of the publisher.
+    pub publisher: Option<String>,
+    /// Home page of the publisher.
+    pub homepage: Option<String>,
+    /// Address for questions.
+    pub email: Option<String>,
+    /// Name of a licence.
+    pub licence: Option<String>,
+    /// Where the files will be.
+    pub site: Option<String>,
+    /// Today: ISO 8601.
+    pub today: String,
+}
+
+impl Draft {
+    /// The settings as a TOML file with comments.
+    pub fn to_toml(&self) -> String {
+        let mut out = String::new();
+        let first = self.documents.first();
+        let tag = first.map_or("fr", |d| d.tag.as_str());
+        let given = |value: &Option<String>| string(value.as_deref().unwrap_or_default());
+        let list =
+            |values: &[String]| values.iter().map(|v| string(v)).collect::<Vec<_>>().join(", ");
+        let licences: Vec<_> = VOCABULARY.licences().collect();
+        let identifier = self.identifier.as_deref().or(first.map(|d| d.name.as_str()));
+        let identifier = string(&slug(identifier.unwrap_or_default()));
+        let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
+        // Writing to a string cannot fail.
+        let _ = write!(
+            out,
+            "\
+# What a catalogue must say and the documents cannot. Lines that begin with # are explanations or
+# may be left out; what is empty must be filled in.
+
+[dataset]
+# What the dataset is called for ever: portals make its address of it, and by it akoma finds it again.
+identifier = {identifier}
+# Texts by language; title and description are made of the document where they are left out.
+# title.{tag} = {title}
+# description.{tag} = \"\"
+keywords.{tag} = [{keywords}]
+# Data themes: {themes}.
+themes = [\"JUST\", \"INTR\"]
+# Countries it is about: ISO 3166-1, three letters.
+countries = [{countries}]
+# {licences}, or {{ name = \"…\", url = \"https://…\" }}.
+licence = {licence}
+# Day of this edition: change it with the files.
+modified = {today}
+# Day of first publication; that of the document where it is left out.
+# issued = \"2021-11-22\"
+# How often it changes, how long it will be there, who may have it.
+# frequency = \"NEVER\"
+# availability = \"STABLE\"
+# access = \"PUBLIC\"
+# A page about it.
+# page = \"https://…\"
+
+[publisher]
+name.{tag} = {publisher}
+homepage = {homepage}
+# An IRI that was assigned to the publisher.
+# uri = \"https://…\"
+# email = \"\"
+type = \"NationalAuthority\"
+
+[contact]
+name.{tag} = {publisher}
+email = {email}
+# url = \"https://…\"
+
+[site]
+# The folder that the files will be had from, for the catalogue record.
+url = {site}
+# What kind of harvester reads the record: standard, fr (udata), be (federal catalogue of Belgium).
+profile = \"standard\"
+
+# Where `akoma publish ckan` and `akoma publish udata` go; tokens stand in the environment
+# (CKAN_TOKEN, UDATA_TOKEN) or in files of their own, never here.
+[ckan]
+# url = \"https://…\"
+# organization = \"\"
+
+[udata]
+# url = \"https://…\"
+# organization = \"\"
+",
+            title = string(first.map_or("", |d| d.title.as_str())),
+            keywords = list(&authors),
+            themes = VOCABULARY.themes.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
+            countries = list(&self.countries),
+            licences = licences.join(", "),
+            licence = given(&self.licence),
+            today = string(&self.today),
+            publisher = given(&self.publisher),
+            homepage = given(&self.homepage),
+            email = given(&self.email),
+            site = given(&self.site),
+        );
+        out
+    }
+}
+
+/// A string of JSON is one of TOML.
+fn string(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
+
+/// Lower-case letters, digits, and hyphens for everything else.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.rsplit(['/', '\\']).next().unwrap_or_default().chars() {
+        match c.to_ascii_lowercase() {
+            c @ ('a'..='z' | '0'..='9') => slug.push(c),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(100);
+    slug.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,337 @@
+//! What a catalogue must say and no document can: publisher, licence, contact, where the files
+//! will be. It stands in one small TOML file, `publish.toml`.
+
+mod check;
+mod draft;
+
+pub use draft::Draft;
+
+use crate::catalogue::Profile;
+use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
+use crate::error::{Error, ErrorKind};
+use crate::vocabulary::VOCABULARY;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Settings that were read and checked.
+///
+/// ```
+/// use akoma_publish::settings::Settings;
+///
+/// let settings = Settings::parse(r#"
+///     [dataset]
+///     identifier = "accord-2021"
+///     themes = ["JUST"]
+///     licence = "cc-by-4.0"
+///     modified = "2026-11-23"
+///     [publisher]
+///     name = { fr = "Chancellerie" }
+///     homepage = "https://chancellerie.example.org/"
+///     [contact]
+///     name = { fr = "Bureau des données" }
+///     email = "donnees@example.org"
+///     [site]
+///     url = "https://donnees.example.org/accord/"
+/// "#)?;
+/// assert_eq!(settings.identifier(), "accord-2021");
+/// # Ok::<(), Vec<akoma_publish::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Settings {
+    raw: Raw,
+    licence: Licence,
+    profile: Profile,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Raw {
+    #[serde(default)]
+    dataset: RawDataset,
+    #[serde(default)]
+    publisher: RawPublisher,
+    #[serde(default)]
+    contact: RawContact,
+    #[serde(default)]
+    site: RawSite,
+    #[serde(default)]
+    ckan: PortalSettings,
+    #[serde(default)]
+    udata: PortalSettings,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawDataset {
+    identifier: String,
+    title: Option<Tagged>,
+    description: Option<Tagged>,
+    keywords: BTreeMap<String, Vec<String>>,
+    themes: Vec<String>,
+    countries: Vec<String>,
+    licence: Option<RawLicence>,
+    issued: Option<String>,
+    modified: String,
+    frequency: Option<String>,
+    availability: Option<String>,
+    access: Option<String>,
+    page: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawPublisher {
+    name: Option<Tagged>,
+    uri: Option<String>,
+    homepage: Option<String>,
+    email: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawContact {
+    name: Option<Tagged>,
+    email: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawSite {
+    url: String,
+    profile: Option<String>,
+}
+
+/// A portal that the dataset goes to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
+pub struct PortalSettings {
+    /// Its address.
+    pub url: Option<String>,
+    /// The organization there that the dataset belongs to: its name or identifier.
+    pub organization: Option<String>,
+}
+
+/// A licence: one of the known, or any other.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "expected the name of a licence, or { name = …, url = … }")]
+enum RawLicence {
+    Known(String),
+    Other { name: String, url: String },
+}
+
+/// Text by language tag, or in the language of the documents.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a text, or texts by language: { fr = …, nl = … }")]
+enum Tagged {
+    One(String),
+    Many(Texts),
+}
+
+impl Tagged {
+    fn texts(&self, tag: &str) -> Texts {
+        match self {
+            Self::One(text) => Texts::of(tag, text.trim()),
+            Self::Many(texts) => texts.clone(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::One(text) => text.trim().is_empty(),
+            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| t.trim().is_empty()),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads and checks settings.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with its line and column.
+    pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
+        let raw: Raw = toml::from_str(text).map_err(|e| vec![check::syntax(text, &e)])?;
+        let problems = check::problems(&raw);
+        if !problems.is_empty() {
+            return Err(check::placed(text, problems));
+        }
+        let licence = match &raw.dataset.licence {
+            Some(RawLicence::Known(id)) => VOCABULARY.licence(id),
+            Some(RawLicence::Other { name, url }) => Some(other_licence(name, url)),
+            None => None,
+        };
+        let profile = raw.site.profile.as_deref().map_or(Ok(Profile::Standard), str::parse);
+        match (licence, profile) {
+            (Some(licence), Ok(profile)) => Ok(Self { raw, licence, profile }),
+            // `check` has said so.
+            _ => Err(Vec::new()),
+        }
+    }
+
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// It cannot be read; everything that is wrong in it, with file, line and column.
+    pub fn read(path: &Path) -> Result<Self, Vec<Error>> {
+        let text = std::fs::read_to_string(path).map_err(|e| {
+            vec![Error::io(path, &e).help("`akoma publish init` makes one to fill in")]
+        })?;
+        Self::parse(&text).map_err(|errors| {
+            let file = path.display();
+            errors
+                .into_iter()
+                .map(|e| match e.place() {
+                    Some(place) => {
+                        let place = format!("{file}:{place}");
+                        e.at(place)
+                    }
+                    None => e.at(file.to_string()),
+                })
+                .collect()
+        })
+    }
+
+    /// What the dataset is called for ever.
+    pub fn identifier(&self) -> &str {
+        &self.raw.dataset.identifier
+    }
+
+    /// What kind of harvester the catalogue record is for.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The same for another kind of harvester.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// What is said of a CKAN.
+    pub fn ckan(&self) -> &PortalSettings {
+        &self.raw.ckan
+    }
+
+    /// What is said of a udata.
+    pub fn udata(&self) -> &PortalSettings {
+        &self.raw.udata
+    }
+
+    /// Day of the last change: ISO 8601.
+    pub fn modified(&self) -> &str {
+        &self.raw.dataset.modified
+    }
+
+    /// The dataset of these documents, as the settings and the documents describe it.
+    ///
+    /// # Errors
+    /// There are no documents; several, and the settings give no title for all.
+    pub(crate) fn dataset(
+        &self,
+        documents: Vec<DocumentInfo>,
+        describe: impl Fn(&[DocumentInfo]) -> Texts,
+    ) -> Result<Dataset, Error> {
+        let Raw { dataset, publisher, contact, site, .. } = &self.raw;
+        let Some(first) = documents.first() else {
+            return Err(Error::new(ErrorKind::Content, "expected documents, but found none"));
+        };
+        let (languages, tags) = languages(&documents);
+        let tag = tags.first().cloned().unwrap_or_else(|| first.tag.clone());
+        let title = match (&dataset.title, documents.as_slice()) {
+            (Some(title), _) => title.texts(&tag),
+            (None, [one]) => Texts::of(one.tag.clone(), one.title.clone()),
+            (None, many) => {
+                let message = format!(
+                    "expected `dataset.title`, since there are {} documents, but found none",
+                    many.len()
+                );
+                return Err(Error::new(ErrorKind::Settings, message));
+            }
+        };
+        let description = match &dataset.description {
+            Some(description) => description.texts(&tag),
+            None => describe(&documents),
+        };
+        let mut keywords = dataset.keywords.clone();
+        if keywords.is_empty() {
+            keywords.insert(tag.clone(), theme_names(&dataset.themes, &tag));
+        }
+        let oldest = documents.iter().map(|d| d.date.as_str()).min().unwrap_or_default();
+        let given =
+            |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
+        let name = |name: &Option<Tagged>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
+        let uri = publisher.uri.as_ref().or(publisher.homepage.as_ref());
+        Ok(Dataset {
+            identifier: dataset.identifier.clone(),
+            title,
+            description,
+            keywords,
+            themes: dataset.themes.clone(),
+            countries: dataset.countries.clone(),
+            languages,
+            tags,
+            licence: self.licence.clone(),
+            publisher: Publisher {
+                name: name(&publisher.name),
+                uri: uri.cloned().unwrap_or_default(),
+                homepage: publisher.homepage.clone(),
+                email: publisher.email.clone(),
+                kind: publisher.kind.clone(),
+            },
+            contact: Contact {
+                name: name(&contact.name),
+                email: contact.email.clone(),
+                url: contact.url.clone(),
+            },
+            issued: given(&dataset.issued, oldest),
+            modified: dataset.modified.clone(),
+            frequency: given(&dataset.frequency, "NEVER"),
+            availability: given(&dataset.availability, "STABLE"),
+            access: given(&dataset.access, "PUBLIC"),
+            site: format!("{}/", site.url.trim_end_matches('/')),
+            landing: dataset.page.clone(),
+            documents,
+        })
+    }
+}
+
+/// A licence that is not one of the known.
+fn other_licence(name: &str, url: &str) -> Licence {
+    Licence {
+        id: None,
+        name: name.to_owned(),
+        url: url.to_owned(),
+        kind: unknown_kind(),
+        iri: None,
+        spdx: None,
+        ckan: None,
+        udata: None,
+        udata_url: None,
+    }
+}
+
+/// What themes are called in a language, or in English.
+pub(crate) fn theme_names(themes: &[String], tag: &str) -> Vec<String> {
+    let wanted = [tag.to_owned(), "en".to_owned()];
+    let names = themes.iter().filter_map(|code| VOCABULARY.themes.get(code));
+    names.map(|names| names.best(&wanted).to_owned()).collect()
+}
+
+/// Codes and tags of the languages of documents, the most frequent first.
+fn languages(documents: &[DocumentInfo]) -> (Vec<String>, Vec<String>) {
+    let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for document in documents {
+        *counted.entry((&document.language, &document.tag)).or_default() += 1;
+    }
+    let mut found: Vec<_> = counted.into_iter().collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.into_iter().map(|((code, tag), _)| (code.to_owned(), tag.to_owned())).unzip()
+}
+
+#[cfg(test)]
+mod tests;
