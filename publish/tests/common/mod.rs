@@ -1,6 +1,8 @@
 //! What the tests with real portals share: a small bundle, and where the portals are.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+
+pub mod proxy;
 
 use akoma_publish::bundle::Bundle;
 use serde_json::{Value, json};
