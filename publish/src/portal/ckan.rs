@@ -1,1 +1,0 @@
-//! CKAN, by its Action API.
