@@ -1,5 +1,6 @@
-//! SHA-256 of bytes and of what is read.
+//! SHA-256 of bytes and of what is read; SHA-1 for portals that know no better.
 
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 
@@ -9,8 +10,18 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Reads to the end: SHA-256, and how many bytes there were.
-pub(crate) fn of_reader(mut reader: impl Read) -> io::Result<(String, u64)> {
-    let mut hasher = Sha256::new();
+pub(crate) fn of_reader(reader: impl Read) -> io::Result<(String, u64)> {
+    read_through::<Sha256>(reader)
+}
+
+/// Reads to the end: SHA-1 as 40 hexadecimal digits. It tells files apart that nobody made to be
+/// taken for each other, and no more.
+pub(crate) fn sha1_of_reader(reader: impl Read) -> io::Result<String> {
+    read_through::<Sha1>(reader).map(|(sum, _)| sum)
+}
+
+fn read_through<D: Digest>(mut reader: impl Read) -> io::Result<(String, u64)> {
+    let mut hasher = D::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut total = 0;
     loop {
@@ -45,5 +56,7 @@ mod tests {
         assert_eq!(sha256(b""), empty);
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(of_reader(&b"abc"[..]).unwrap(), (abc.to_owned(), 3));
+        let abc = "a9993e364706816aba3e25717850c26c9cd0d89d";
+        assert_eq!(sha1_of_reader(&b"abc"[..]).unwrap(), abc);
     }
 }

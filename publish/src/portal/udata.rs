@@ -1,1 +1,0 @@
-//! udata, the software of data.gouv.fr, by its API.

@@ -1,0 +1,141 @@
+//! Names as udata takes them: of files, of tags, of zones.
+
+use crate::dataset::File;
+use std::collections::BTreeSet;
+
+/// The shortest and the longest tag that udata takes if nobody set it otherwise.
+const TAG: std::ops::RangeInclusive<usize> = 3..=96;
+
+/// What the portal is told a file is called: its path as udata would write it, with an end that the
+/// portal takes. The bytes stay what they are.
+pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
+    let name = slug(&file.path, true).unwrap_or_else(|| "file".to_owned());
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    // HTML is refused whatever the list says: it would be served from the portal's own address.
+    let fine = |end: &str| extensions.contains(end) && !end.contains("htm") && end != "xht";
+    if end.is_some_and(fine) {
+        return name;
+    }
+    let media_type = file.media_type.as_str();
+    let end = if media_type.ends_with("/xml") || media_type.ends_with("+xml") {
+        "xml"
+    } else if media_type.ends_with("/json") || media_type.ends_with("+json") {
+        "json"
+    } else if media_type.starts_with("text/") || media_type == "application/x-ndjson" {
+        "txt"
+    } else {
+        "other"
+    };
+    format!("{name}.{end}")
+}
+
+/// Keywords as tags, sorted; those that udata does not take are left out: too short, too long, or
+/// with letters that are not Latin, which each portal writes in its own way.
+pub(super) fn tags<'a>(keywords: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let tags = keywords.filter_map(|word| slug(word, false)).filter(|t| TAG.contains(&t.len()));
+    tags.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Lower-case ASCII letters and digits, and hyphens between them, which udata leaves as they are;
+/// with dots for the name of a file. None if it is empty, or if a letter of a tag has no such form.
+fn slug(text: &str, file: bool) -> Option<String> {
+    let mut slug = String::new();
+    let mut gap = false;
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let plain = match ascii(c) {
+            "" if c.is_ascii_alphanumeric() || (file && c == '.') => c.to_string(),
+            "" if c.is_alphanumeric() && !file => return None,
+            // A mark that stands by itself after its letter.
+            "" if ('\u{300}'..'\u{370}').contains(&c) => continue,
+            "" => {
+                gap = true;
+                continue;
+            }
+            plain => plain.to_owned(),
+        };
+        if gap && !slug.is_empty() {
+            slug.push('-');
+        }
+        gap = false;
+        slug.push_str(&plain);
+    }
+    Some(slug).filter(|slug| !slug.is_empty())
+}
+
+/// A Latin letter without what is on or under it.
+fn ascii(c: char) -> &'static str {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => "",
+    }
+}
+
+/// Codes of countries in the authority table (ISO 3166, three letters), and in udata's zones (two).
+#[rustfmt::skip]
+const COUNTRIES: &[(&str, &str)] = &[
+    ("AUT", "at"), ("BEL", "be"), ("BGR", "bg"), ("CHE", "ch"), ("CYP", "cy"), ("CZE", "cz"),
+    ("DEU", "de"), ("DNK", "dk"), ("ESP", "es"), ("EST", "ee"), ("FIN", "fi"), ("FRA", "fr"),
+    ("GBR", "gb"), ("GRC", "gr"), ("HRV", "hr"), ("HUN", "hu"), ("IRL", "ie"), ("ISL", "is"),
+    ("ITA", "it"), ("LIE", "li"), ("LTU", "lt"), ("LUX", "lu"), ("LVA", "lv"), ("MCO", "mc"),
+    ("MLT", "mt"), ("NLD", "nl"), ("NOR", "no"), ("POL", "pl"), ("PRT", "pt"), ("ROU", "ro"),
+    ("SVK", "sk"), ("SVN", "si"), ("SWE", "se"),
+];
+
+/// The zones of countries; none if one of them is not known: part of it would be wrong.
+pub(super) fn zones(countries: &[String]) -> Vec<String> {
+    let zone = |country: &String| {
+        let (_, two) = COUNTRIES.iter().find(|(three, _)| three == country)?;
+        Some(format!("country:{two}"))
+    };
+    countries.iter().map(zone).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// How often a dataset changes: the code of the authority table, and udata's.
+#[rustfmt::skip]
+const FREQUENCIES: &[(&str, &str)] = &[
+    ("UPDATE_CONT", "continuous"), ("1MIN", "oneMinute"), ("5MIN", "fiveMinutes"),
+    ("10MIN", "tenMinutes"), ("15MIN", "fifteenMinutes"), ("30MIN", "thirtyMinutes"),
+    ("HOURLY", "hourly"), ("BIHOURLY", "bihourly"), ("TRIHOURLY", "trihourly"),
+    ("12HRS", "twelveHours"), ("CONT", "severalTimesADay"), ("DAILY_3", "threeTimesADay"),
+    ("DAILY_2", "semidaily"), ("DAILY", "daily"), ("WEEKLY_5", "fiveTimesAWeek"),
+    ("WEEKLY_3", "threeTimesAWeek"), ("WEEKLY_2", "semiweekly"), ("WEEKLY", "weekly"),
+    ("BIWEEKLY", "biweekly"), ("MONTHLY_3", "threeTimesAMonth"), ("MONTHLY_2", "semimonthly"),
+    ("MONTHLY", "monthly"), ("BIMONTHLY", "bimonthly"), ("QUARTERLY", "quarterly"),
+    ("ANNUAL_3", "threeTimesAYear"), ("ANNUAL_2", "semiannual"), ("ANNUAL", "annual"),
+    ("BIENNIAL", "biennial"), ("TRIENNIAL", "triennial"), ("QUADRENNIAL", "quadrennial"),
+    ("QUINQUENNIAL", "quinquennial"), ("DECENNIAL", "decennial"), ("BIDECENNIAL", "bidecennial"),
+    ("TRIDECENNIAL", "tridecennial"), ("AS_NEEDED", "punctual"), ("IRREG", "irregular"),
+    ("NEVER", "never"), ("NOT_PLANNED", "notPlanned"), ("OTHER", "other"), ("UNKNOWN", "unknown"),
+];
+
+/// udata's code of a frequency, if it has one.
+pub(super) fn frequency(code: &str) -> Option<&'static str> {
+    FREQUENCIES.iter().find(|(eu, _)| *eu == code).map(|(_, udata)| *udata)
+}
+
+/// A name as one part of an address.
+pub(super) fn segment(name: &str) -> String {
+    url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+}
