@@ -1,0 +1,118 @@
+//! Pages of real documents hold their text, by our own reader and, if it is there, by html5lib.
+//!
+//! The documents stand beside the project; where they are missing the test says so and passes; with
+//! `CI` set it fails. `AKOMA_PAGES=FOLDER` keeps the pages there, each with its text, to be looked
+//! at; `AKOMA_PYTHON=…` names a Python that has html5lib, which then reads them too.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
+use akoma::{Annotator, Document, akn};
+use akoma_publish::view::{Page, html, text_of};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where what stands beside the project is; says that a test skips if it is not there.
+fn shared(what: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(what);
+    let there = folder.is_dir();
+    if !there {
+        let missing = format!("{} is missing", folder.display());
+        assert!(std::env::var_os("CI").is_none(), "{missing}");
+        println!("skipped: {missing}");
+    }
+    there.then_some(folder)
+}
+
+/// The files below a folder with one of these extensions, sorted.
+fn files(folder: PathBuf, extensions: &[&str]) -> Vec<PathBuf> {
+    let (mut folders, mut found) = (vec![folder], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| extensions.iter().any(|x| e == *x)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Pages, kept to be read by others.
+struct Pages {
+    folder: PathBuf,
+    kept: Vec<PathBuf>,
+    _temporary: tempfile::TempDir,
+}
+
+impl Pages {
+    fn new() -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = std::env::var_os("AKOMA_PAGES").map_or(temporary.path().into(), PathBuf::from);
+        fs::create_dir_all(&folder).unwrap();
+        Self { folder, kept: Vec::new(), _temporary: temporary }
+    }
+
+    /// Makes a page and takes its text back out.
+    fn make(&mut self, name: &str, doc: &Document) {
+        let page = html(doc, &Page::default()).unwrap();
+        let back = text_of(&page).unwrap_or_else(|e| panic!("{name}: {e}"));
+        if back != doc.text() {
+            let same = back.bytes().zip(doc.text().bytes()).take_while(|(a, b)| a == b).count();
+            panic!("{name}: the page has another text from byte {same} on");
+        }
+        let name = name.replace(['/', '\\'], "_");
+        for (extension, contents) in [("html", &*page), ("txt", doc.text())] {
+            let path = self.folder.join(format!("{name}.{extension}"));
+            fs::write(&path, contents).unwrap();
+            self.kept.push(path);
+        }
+    }
+
+    /// Has the pages read by html5lib.
+    fn prove(&self) {
+        let Some(python) = std::env::var_os("AKOMA_PYTHON") else {
+            println!("skipped: AKOMA_PYTHON is not set: no html5lib");
+            return;
+        };
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/text-of-html.py");
+        for some in self.kept.chunks(60) {
+            let run = std::process::Command::new(&python).arg(&script).args(some).output().unwrap();
+            let told = String::from_utf8_lossy(&run.stdout);
+            assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
+        }
+        println!("html5lib reads the text of {} pages the same", self.kept.len() / 2);
+    }
+}
+
+#[test]
+fn pages_of_texts_hold_them() {
+    let mut pages = Pages::new();
+    let doc = akoma::corpus::declaration().unwrap().annotate(Annotator::bundled());
+    pages.make("declaration", &doc);
+    for path in shared("texts").map(|folder| files(folder, &["txt"])).unwrap_or_default() {
+        let text = fs::read_to_string(&path).unwrap();
+        let doc = Document::parse(&text).unwrap().annotate(Annotator::bundled());
+        pages.make(path.file_name().unwrap().to_str().unwrap(), &doc);
+    }
+    println!("{} pages hold their texts", pages.kept.len() / 2);
+    pages.prove();
+}
+
+#[test]
+fn pages_of_others_documents_hold_them() {
+    let Some(folder) = shared("akn/docs") else { return };
+    let (mut pages, mut refused) = (Pages::new(), 0);
+    for path in files(folder.clone(), &["xml", "akn"]) {
+        let xml = akn::decode(fs::read(&path).unwrap());
+        let Some(doc) = xml.ok().and_then(|xml| akn::read(&xml).ok()) else {
+            refused += 1;
+            continue;
+        };
+        pages.make(path.strip_prefix(&folder).unwrap().to_str().unwrap(), &doc);
+    }
+    println!("{} pages hold their texts, {refused} are no Akoma Ntoso", pages.kept.len() / 2);
+    pages.prove();
+}
