@@ -9,7 +9,7 @@ use akoma_publish::portal::site::Site;
 use akoma_publish::portal::udata::Udata;
 use akoma_publish::portal::{self, Connection, Options, Outcome, Portal, Progress, Token};
 use akoma_publish::settings::{PortalSettings, Settings};
-use akoma_publish::{Error, ErrorKind};
+use akoma_publish::Error;
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;

@@ -4,14 +4,14 @@ use super::annotations::Annotations;
 use super::parts::{JSON_LINES, Part, words};
 use super::read::{MANIFEST, SUMS, listed};
 use super::tables::{self, Table};
-use super::{citation, crate_metadata, index, package};
+use super::{address, citation, crate_metadata, index, package};
 use crate::catalogue::{self, legislation};
 use crate::dataset::{Dataset, DocumentInfo, File, Role, Texts};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
 use crate::files;
 use crate::settings::Settings;
-use crate::view;
+use crate::view::{self, Link, Page};
 use crate::vocabulary::{self, AKOMA_NTOSO, VOCABULARY, WEB_ANNOTATION};
 use akoma::{Document, Severity, Validator, akn};
 use serde_json::Value;
@@ -245,8 +245,7 @@ fn contents(
         let text_path = format!("{name}.txt");
         contents.add(AKN.file(format!("{name}.xml"), &xml, &titles, &own, language), xml);
         contents.add(TEXT.file(text_path.clone(), &text, &titles, &own, language), text);
-        let described = legislation(dataset, info, &contents.files[first..]);
-        let page = view_of(input, dataset, &contents.files[first..], described)?;
+        let page = page_of(input, info, dataset, &contents.files[first..])?;
         contents.add(VIEW.file(format!("{name}.html"), &page, &titles, &own, language), page);
         tables::add(&mut mentions, &mut commitments, name, &input.doc).map_err(failed)?;
         annotations.add(name, &input.doc, &text_path);
@@ -277,14 +276,39 @@ fn source_text(doc: &Document) -> Vec<u8> {
 }
 
 /// The page of a document, proved against its text.
-fn view_of(
+fn page_of(
     input: &Input,
+    info: &DocumentInfo,
     dataset: &Dataset,
     files: &[File],
-    described: Value,
 ) -> Result<Vec<u8>, Error> {
-    let _ = (dataset, files, described);
-    Ok(view::html(&input.doc).into_bytes())
+    let own = [info.tag.clone()];
+    let described = legislation(dataset, info, files);
+    let links: Vec<_> = files.iter().map(|file| (file, address("", &file.path))).collect();
+    let links: Vec<_> = links
+        .iter()
+        .map(|(file, href)| Link {
+            label: file.title.best(&own),
+            href,
+            media_type: &file.media_type,
+        })
+        .collect();
+    let page = Page {
+        language: None,
+        tag: Some(&info.tag),
+        dataset: Some(dataset.title.best(&own)),
+        links: &links,
+        licence: Some((&dataset.licence.name, &dataset.licence.url)),
+        publisher: Some(dataset.publisher.name.best(&own)),
+        json_ld: Some(&described),
+    };
+    let html = view::html(&input.doc, &page)?;
+    if view::text_of(&html)? != input.doc.text() {
+        let message = "expected the page to hold the text to the character, but it does not";
+        let help = "this is a mistake of akoma's: please report it with the document";
+        return Err(Error::new(ErrorKind::Mismatch, message).at(&input.name).help(help));
+    }
+    Ok(html.into_bytes())
 }
 
 impl Contents {

@@ -48,7 +48,7 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
         ("issued", json!(dataset.issued)),
         ("modified", json!(dataset.modified)),
         ("frequency", json!(vocabulary::frequency(&dataset.frequency))),
-        ("access_rights", json!(vocabulary::access(&dataset.access))),
+        ("access_rights", json!(vocabulary::access_right(&dataset.access))),
         ("theme", iris(&dataset.themes, vocabulary::theme)),
         ("language", iris(&dataset.languages, vocabulary::language)),
     ];
@@ -137,7 +137,11 @@ pub(super) fn resource_fields(file: &File, dataset: &Dataset, rules: &Rules) -> 
 /// they also filter by, and previews go by it. A portal with the fields of DCAT-AP is there to be
 /// harvested: it gets the IRI; any other the word.
 fn format(file: &File, rules: &Rules) -> String {
-    if rules.is_dcat() { vocabulary::format(&file.format) } else { file.format.replace('_', "-") }
+    if rules.is_dcat() {
+        vocabulary::file_type(&file.format)
+    } else {
+        file.format.replace('_', "-")
+    }
 }
 
 /// What CKAN shall serve the file as; empty if it finds that out itself.
