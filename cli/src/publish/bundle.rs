@@ -134,7 +134,8 @@ fn documents(args: &InputArgs, inputs: Inputs<'_>, errors: &mut Vec<Error>) -> V
                 }
             },
         };
-        documents.push(Input { name: name.unwrap_or_default(), doc: input.doc, xml });
+        let name = name.unwrap_or_default();
+        documents.push(Input { name, origin: input.origin, doc: input.doc, xml });
     }
     documents
 }

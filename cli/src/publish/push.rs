@@ -3,13 +3,13 @@
 use super::SETTINGS;
 use crate::output::{bold, count, dim};
 use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma_publish::Error;
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::ckan::Ckan;
 use akoma_publish::portal::site::Site;
 use akoma_publish::portal::udata::Udata;
 use akoma_publish::portal::{self, Connection, Options, Outcome, Portal, Progress, Token};
 use akoma_publish::settings::{PortalSettings, Settings};
-use akoma_publish::Error;
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;

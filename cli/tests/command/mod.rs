@@ -1,5 +1,7 @@
 //! Runs the command as a person does, and gives all that it says.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

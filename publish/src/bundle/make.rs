@@ -13,7 +13,7 @@ use crate::files;
 use crate::settings::Settings;
 use crate::view::{self, Link, Page};
 use crate::vocabulary::{self, AKOMA_NTOSO, VOCABULARY, WEB_ANNOTATION};
-use akoma::{Document, Severity, Validator, akn};
+use akoma::{Document, LineIndex, Severity, Validator, akn};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -64,6 +64,8 @@ const DICTIONARY: Part = Part {
 pub struct Input {
     /// What its files are called, without extension.
     pub name: String,
+    /// What messages call it: the file it was read from.
+    pub origin: String,
     /// The document.
     pub doc: Document,
     /// The bytes of the XML it was read from; none if it was built from text.
@@ -144,9 +146,9 @@ const RESERVED: &[&str] =
 /// The XML of a document: that it was read from, or a new one; fit to be published.
 fn checked_xml(input: &Input) -> Result<Vec<u8>, Error> {
     let xml = input.doc.to_akn();
-    let unfit = |message: String| {
+    let unfit = |place: String, message: String| {
         Error::new(ErrorKind::Content, message)
-            .at(&input.name)
+            .at(format!("{}{place}", input.origin))
             .help("`akoma validate --level 2` tells everything that is wrong")
     };
     let validation = Validator::new().level(2).validate(&xml);
@@ -157,14 +159,23 @@ fn checked_xml(input: &Input) -> Result<Vec<u8>, Error> {
             0 => String::new(),
             n => format!(", and {n} more"),
         };
-        return Err(unfit(format!(
-            "expected valid Akoma Ntoso, but found{place}: {} [{}]{more}",
-            first.message(),
-            first.code()
-        )));
+        // The line of a text says nothing about the XML that was made of it.
+        let span = first.span().filter(|_| input.xml.is_some());
+        let at = span.map_or(String::new(), |span| {
+            let (line, column) = LineIndex::new(&xml).line_column(&xml, span.start());
+            format!(":{line}:{column}")
+        });
+        return Err(unfit(
+            at,
+            format!(
+                "expected valid Akoma Ntoso, but found{place}: {} [{}]{more}",
+                first.message(),
+                first.code()
+            ),
+        ));
     }
     if input.xml.is_none() {
-        akn::verify(&input.doc, &xml).map_err(|e| unfit(e.to_string()))?;
+        akn::verify(&input.doc, &xml).map_err(|e| unfit(String::new(), e.to_string()))?;
     }
     Ok(input.xml.clone().unwrap_or_else(|| xml.into_bytes()))
 }
@@ -306,7 +317,7 @@ fn page_of(
     if view::text_of(&html)? != input.doc.text() {
         let message = "expected the page to hold the text to the character, but it does not";
         let help = "this is a mistake of akoma's: please report it with the document";
-        return Err(Error::new(ErrorKind::Mismatch, message).at(&input.name).help(help));
+        return Err(Error::new(ErrorKind::Mismatch, message).at(&input.origin).help(help));
     }
     Ok(html.into_bytes())
 }

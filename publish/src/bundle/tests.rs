@@ -18,7 +18,7 @@ fn document() -> Document {
 }
 
 fn input() -> Input {
-    Input { name: "accord".into(), doc: document(), xml: None }
+    Input { name: "accord".into(), origin: "accord.xml".into(), doc: document(), xml: None }
 }
 
 fn settings() -> Settings {
@@ -127,7 +127,12 @@ fn what_is_not_valid_is_not_published() {
     let folder = tempfile::tempdir().unwrap();
     let broken = document().to_akn().replace("FRBRcountry", "FRBRpays");
     let doc = akoma::akn::read(&broken).unwrap();
-    let input = Input { name: "accord".into(), doc, xml: Some(broken.into_bytes()) };
+    let input = Input {
+        name: "accord".into(),
+        origin: "accord.xml".into(),
+        doc,
+        xml: Some(broken.into_bytes()),
+    };
     let error = make(&[input], &settings(), folder.path()).unwrap_err();
     assert!(error.to_string().contains("FRBRpays"), "{error}");
     assert!(made(folder.path()).is_empty());
@@ -139,8 +144,12 @@ fn xml_is_published_as_it_was() {
     let xml = document().to_akn().replace("<?xml version=\"1.0\"", "<?xml  version='1.0'");
     let doc = akoma::akn::read(&xml).unwrap();
     let bytes = xml.clone().into_bytes();
-    make(&[Input { name: "a b".into(), doc, xml: Some(bytes) }], &settings(), folder.path())
-        .unwrap();
+    make(
+        &[Input { name: "a b".into(), origin: "a b.xml".into(), doc, xml: Some(bytes) }],
+        &settings(),
+        folder.path(),
+    )
+    .unwrap();
     let files = made(folder.path());
     assert_eq!(files["a b.xml"], xml.as_bytes());
     let record = String::from_utf8(files["catalog.ttl"].clone()).unwrap();

@@ -1,0 +1,331 @@
+//! `akoma publish` as a person meets it: settings, a bundle, a folder for a web server; and with
+//! portals at hand, commands that are killed again and again.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
+mod command;
+
+use command::told;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+/// Settings for the declaration.
+fn settings() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../publish/examples/declaration.toml");
+    fs::read_to_string(path).unwrap()
+}
+
+/// The command with these words, without what the environment may say of portals.
+fn akoma(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_akoma"));
+    command
+        .arg("publish")
+        .args(args)
+        .current_dir(folder)
+        .env("COLUMNS", "100")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    for variable in ["URL", "TOKEN", "ORG"] {
+        command.env_remove(format!("CKAN_{variable}")).env_remove(format!("UDATA_{variable}"));
+    }
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    akoma(folder, args).output().unwrap()
+}
+
+fn code(folder: &Path, args: &[&str]) -> i32 {
+    run(folder, args).status.code().unwrap()
+}
+
+/// A folder with settings and a bundle of the declaration.
+fn bundled() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("publish.toml"), settings()).unwrap();
+    assert_eq!(code(folder.path(), &["bundle", "-q", "-o", "bundle"]), 0);
+    folder
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        files.insert(entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
+    }
+    files
+}
+
+#[test]
+fn settings_are_begun_and_say_what_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = run(folder.path(), &["init", "--publisher", "Chancellerie"]);
+    fs::write(folder.path().join("publish.toml"), &begun.stdout).unwrap();
+    insta::assert_snapshot!("init", told(&begun));
+    insta::assert_snapshot!("left", told(&run(folder.path(), &["bundle", "-o", "bundle"])));
+}
+
+#[test]
+fn a_bundle_tells_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("publish.toml"), settings()).unwrap();
+    insta::assert_snapshot!(told(&run(folder.path(), &["bundle", "-o", "bundle"])));
+}
+
+#[test]
+fn a_bundle_is_the_same_on_every_day() {
+    let [first, second] = [bundled(), tempfile::tempdir().unwrap()];
+    fs::write(second.path().join("publish.toml"), settings()).unwrap();
+    let mut later = akoma(second.path(), &["bundle", "-q", "-o", "bundle"]);
+    assert!(later.env("SOURCE_DATE_EPOCH", "1893456000").status().unwrap().success());
+    assert_eq!(files(&first.path().join("bundle")), files(&second.path().join("bundle")));
+}
+
+#[test]
+fn a_folder_of_documents_is_bundled() {
+    let folder = tempfile::tempdir().unwrap();
+    let accords = folder.path().join("accords");
+    fs::create_dir(&accords).unwrap();
+    fs::write(accords.join("un.txt"), "Accord\n1. Objet\nÀ Paris, l’ANSSI informe Frontex.\n")
+        .unwrap();
+    fs::write(accords.join("un.toml"), "[work]\ndate = \"2021-11-22\"\n").unwrap();
+    fs::write(accords.join("deux.txt"), "Déclaration\n1. Objet\nÀ Lille.\n").unwrap();
+    fs::write(accords.join("deux.toml"), "[work]\ndate = \"2021-11-23\"\n").unwrap();
+    fs::write(folder.path().join("publish.toml"), settings()).unwrap();
+    let said = run(folder.path(), &["bundle", "accords", "-q", "-o", "bundle"]);
+    assert!(said.status.success(), "{}", told(&said));
+    let made = files(&folder.path().join("bundle"));
+    for name in ["un.xml", "un.txt", "un.html", "deux.xml", "deux.txt", "deux.html"] {
+        assert!(made.contains_key(name), "{name}");
+    }
+    // Made into XML and put beside the text, a document is taken once.
+    fs::copy(folder.path().join("bundle/un.xml"), accords.join("un.xml")).unwrap();
+    let again = run(folder.path(), &["bundle", "accords", "-q", "-o", "bundle"]);
+    assert!(again.status.success(), "{}", told(&again));
+    assert_eq!(files(&folder.path().join("bundle")).len(), made.len());
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let folder = bundled();
+    let broken = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act/></akomaNtoso>";
+    fs::write(folder.path().join("loi.xml"), broken).unwrap();
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    fs::write(folder.path().join("mine/letter"), "x").unwrap();
+    let mut all = String::new();
+    for args in [
+        &["bundle", "loi.xml", "-o", "other"][..],
+        &["bundle", "-o", "mine"],
+        &["bundle", "-o", "other", "--settings", "none.toml"],
+        &["bundle", "-o", "other", "--profile", "de"],
+        &["ckan", "mine", "--url", "https://data.example.org"],
+        &["ckan", "bundle"],
+        &["udata", "bundle", "--url", "https://data.example.org"],
+        &["site", "bundle", "-o", "mine"],
+        &["site", "nowhere", "-o", "www"],
+    ] {
+        all.push_str(&format!(
+            "$ akoma publish {}\n{}\n",
+            args.join(" "),
+            told(&run(folder.path(), args))
+        ));
+    }
+    let mut plain = akoma(folder.path(), &["ckan", "bundle", "--url", "http://data.example.org"]);
+    let said = plain.env("CKAN_TOKEN", "s3cret-token").output().unwrap();
+    all.push_str(&format!(
+        "$ CKAN_TOKEN=… akoma publish ckan bundle --url http:…\n{}\n",
+        told(&said)
+    ));
+    fs::write(folder.path().join("bundle/mentions.csv"), "doc\n").unwrap();
+    let said = run(folder.path(), &["site", "bundle", "-o", "www"]);
+    all.push_str(&format!(
+        "$ akoma publish site bundle -o www   # a file was changed\n{}",
+        told(&said)
+    ));
+    assert!(!all.contains("s3cret"), "{all}");
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_site_is_written_once_and_mended() {
+    let folder = bundled();
+    let site = &["site", "bundle", "-o", "www"][..];
+    insta::with_settings!({filters => vec![(r"\d+ bytes", "[n] bytes")]}, {
+        let dry = told(&run(folder.path(), &["site", "bundle", "-o", "www", "--dry-run"]));
+        let first = told(&run(folder.path(), site));
+        assert!(dry.contains("Would be done") && dry.lines().count() > 15, "{dry}");
+        insta::assert_snapshot!("site_first", first);
+        insta::assert_snapshot!("site_again", told(&run(folder.path(), site)));
+        fs::write(folder.path().join("www/index.html"), "defaced").unwrap();
+        insta::assert_snapshot!("site_mended", told(&run(folder.path(), site)));
+    });
+    let served = files(&folder.path().join("www"));
+    for (path, bytes) in files(&folder.path().join("bundle")) {
+        assert_eq!(served[&path], bytes, "{path}");
+    }
+    assert!(served.contains_key(".htaccess"));
+}
+
+#[test]
+fn plan_and_receipt_as_json() {
+    let folder = bundled();
+    let said = run(folder.path(), &["site", "bundle", "-o", "www", "--json"]);
+    let told: Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["plan"][0], "create the dataset");
+    assert_eq!(told["receipt"]["portal"], "site");
+    let receipt = fs::read_to_string(folder.path().join("bundle.site.receipt.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&receipt).unwrap(), told["receipt"]);
+}
+
+/// A portal that is there, with what the command needs to be told of it; says that the test skips
+/// if there is none.
+struct Portal {
+    name: &'static str,
+    env: Vec<(String, String)>,
+}
+
+impl Portal {
+    fn find(name: &'static str) -> Option<Self> {
+        let prefix = name.to_uppercase();
+        let get = |variable: &str| {
+            let variable = format!("{prefix}_{variable}");
+            std::env::var(&variable).ok().map(|value| (variable, value))
+        };
+        let (Some(url), Some(token)) = (get("URL"), get("TOKEN")) else {
+            assert!(std::env::var_os("CI").is_none(), "CI must bring up {name}");
+            eprintln!("skipped: {prefix}_URL is not set: no portal to try");
+            return None;
+        };
+        let env = [Some(url), Some(token), get("ORG")].into_iter().flatten().collect();
+        Some(Self { name, env })
+    }
+
+    fn push(&self, folder: &Path) -> Command {
+        let mut command = akoma(folder, &[self.name, "bundle"]);
+        if self.name == "ckan" {
+            command.args(["--organization", "akoma-cli-test", "--create-organization"]);
+        }
+        command.envs(self.env.iter().cloned());
+        command
+    }
+
+    fn ask(&self, path: &str) -> Value {
+        // The portal's own word, by another client than akoma's.
+        let header = match self.name {
+            "ckan" => "Authorization",
+            _ => "X-API-KEY",
+        };
+        let said = Command::new("curl")
+            .args(["-s", "-H", &format!("{header}: {}", self.env[1].1)])
+            .arg(format!("{}/{path}", self.env[0].1))
+            .output()
+            .unwrap();
+        serde_json::from_slice(&said.stdout).unwrap()
+    }
+
+    /// Addresses of the files of the datasets of this title, a list for each dataset.
+    fn datasets(&self, title: &str) -> Vec<Vec<String>> {
+        let (found, title_of, url_of) = match self.name {
+            "ckan" => {
+                let path = "api/3/action/package_search?rows=1000&include_private=true";
+                (self.ask(path)["result"]["results"].clone(), "title", "url")
+            }
+            _ => (self.ask("api/1/datasets/?page_size=1000")["data"].clone(), "title", "url"),
+        };
+        let found = found.as_array().unwrap();
+        let ours = found.iter().filter(|dataset| dataset[title_of] == title);
+        ours.map(|dataset| {
+            let files = dataset["resources"].as_array().unwrap();
+            files.iter().map(|file| file[url_of].as_str().unwrap().to_owned()).collect()
+        })
+        .collect()
+    }
+}
+
+/// Kills the command again and again, at any point, then lets it end: one dataset, every file
+/// whole, one receipt.
+fn killed_again_and_again(name: &'static str) {
+    let Some(portal) = Portal::find(name) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
+    let identifier = format!("akoma-kill-{name}-{now}");
+    let title = format!("Déclaration tuée vingt fois {now}");
+    let settings = settings().replace("declaration-securite-be-fr-2021", &identifier);
+    let settings: String = settings
+        .lines()
+        .map(|line| match line.starts_with("title.fr") {
+            true => format!("title.fr = \"{title}\"\n"),
+            false => format!("{line}\n"),
+        })
+        .collect();
+    // Every round has something to send: description, and with it a page that names the publisher.
+    let bundle = |round: u32| {
+        let settings =
+            settings.replace("Administration d’exemple", &format!("Administration {round}"));
+        fs::write(folder.path().join("publish.toml"), settings).unwrap();
+        assert_eq!(code(folder.path(), &["bundle", "-q", "-o", "bundle"]), 0);
+    };
+
+    // How long a run takes, on another dataset.
+    let trial = bundled();
+    let begun = Instant::now();
+    let said = portal.push(trial.path()).output().unwrap();
+    assert_ne!(said.status.code(), Some(2), "{}", told(&said));
+    let whole = begun.elapsed();
+
+    let mut seed = u64::try_from(now % u128::from(u64::MAX)).unwrap();
+    for round in 0..20 {
+        // The first rounds make the dataset, the others change it.
+        bundle(round / 4);
+        // Any time from the start to the usual end; xorshift, for no more is needed here.
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let after = whole.mul_f64(f64::from(u32::try_from(seed % 1000).unwrap()) / 1000.0);
+        let mut child = portal.push(folder.path()).spawn().unwrap();
+        thread::sleep(after);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        println!("round {round}: killed after {} of {} ms", after.as_millis(), whole.as_millis());
+    }
+    // A portal may still be at work on the last request.
+    thread::sleep(Duration::from_secs(1));
+    let said = portal.push(folder.path()).output().unwrap();
+    assert_ne!(said.status.code(), Some(2), "{}", told(&said));
+
+    let found = portal.datasets(&title);
+    assert_eq!(found.len(), 1, "datasets");
+    let receipt = folder.path().join(format!("bundle.{name}.receipt.json"));
+    let receipt: Value = serde_json::from_slice(&fs::read(receipt).unwrap()).unwrap();
+    let sent: BTreeSet<_> =
+        receipt["files"].as_array().unwrap().iter().map(|f| f["url"].as_str().unwrap()).collect();
+    let there: BTreeSet<_> = found[0].iter().map(String::as_str).collect();
+    assert_eq!((sent, found[0].len()), (there.clone(), 9), "files");
+    let bundle = files(&folder.path().join("bundle"));
+    for file in receipt["files"].as_array().unwrap() {
+        let url = file["url"].as_str().unwrap();
+        let downloaded = Command::new("curl").args(["-sL", url]).output().unwrap().stdout;
+        assert_eq!(bundle[file["path"].as_str().unwrap()], downloaded, "{url}");
+    }
+    let left: Vec<PathBuf> =
+        fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path()).collect();
+    let receipts = left.iter().filter(|path| path.to_string_lossy().ends_with(".receipt.json"));
+    assert_eq!(receipts.count(), 1, "{left:?}");
+}
+
+#[test]
+fn ckan_survives_twenty_kills() {
+    killed_again_and_again("ckan");
+}
+
+#[test]
+fn udata_survives_twenty_kills() {
+    killed_again_and_again("udata");
+}
