@@ -3,6 +3,24 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The address of a file of a site: its path, what an address may not hold written as `%XX`.
+pub(crate) fn address(site: &str, path: &str) -> String {
+    use std::fmt::Write;
+    let mut address = site.to_owned();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                address.push(char::from(byte));
+            }
+            // Writing to a string cannot fail.
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address
+}
+
 /// Text in several languages, by language tag (BCP 47: `fr`, `nl`); sorted, so that what is
 /// written of it is always the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -75,6 +75,13 @@ impl Vocabulary {
         self.licences.keys().map(String::as_str)
     }
 
+    /// What themes are called in a language, or in English.
+    pub(crate) fn theme_names(&self, codes: &[String], tag: &str) -> Vec<String> {
+        let wanted = [tag.to_owned(), "en".to_owned()];
+        let names = codes.iter().filter_map(|code| self.themes.get(code));
+        names.map(|names| names.best(&wanted).to_owned()).collect()
+    }
+
     /// The language tag of a language code of ISO 639-2; the code itself is one, if a poor one.
     pub(crate) fn tag<'a>(&'a self, code: &'a str) -> &'a str {
         self.languages.get(&code.to_ascii_lowercase()).map_or(code, String::as_str)

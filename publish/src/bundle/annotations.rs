@@ -1,6 +1,6 @@
 //! Mentions as W3C Web Annotations of the source text.
 
-use super::address;
+use crate::dataset::address;
 use crate::vocabulary::WEB_ANNOTATION;
 use akoma::{Document, Entity, Kind, Mention, Offsets, Unit};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! `ro-crate-metadata.json`: the bundle as a research object (RO-Crate 1.1).
 
-use crate::dataset::{Dataset, File};
+use crate::dataset::{Dataset, File, address};
 use serde_json::{Value, json};
 
 /// The description of a bundle.
@@ -60,5 +60,5 @@ pub(super) fn ro_crate(dataset: &Dataset, files: &[File]) -> Value {
 
 /// A path as an address relative to the crate.
 fn relative(path: &str) -> String {
-    super::address("", path)
+    address("", path)
 }

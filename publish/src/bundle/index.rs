@@ -1,7 +1,6 @@
 //! `index.html`: a page that lists the files of a bundle.
 
-use super::address;
-use crate::dataset::{Dataset, File};
+use crate::dataset::{Dataset, File, address};
 use crate::error::{Error, ErrorKind};
 use askama::Template;
 use serde::Deserialize;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::dataset::address;
 use crate::settings::Settings;
 use akoma::{Annotator, Document, Metadata, Offsets, Parser, Unit, export};
 use serde_json::Value;

@@ -2,9 +2,8 @@
 
 use super::Profile;
 use super::graph::Graph;
-use crate::dataset::{Dataset, File, Role};
+use crate::dataset::{Dataset, File, Role, address};
 use crate::error::Error;
-use crate::settings::theme_names;
 use crate::vocabulary::{self, VOCABULARY};
 use oxrdf::NamedOrBlankNode;
 
@@ -119,7 +118,7 @@ impl Record<'_> {
         if self.profile == Profile::Fr {
             // It reads no themes: people shall find the dataset by their names.
             for tag in &dataset.tags {
-                for name in theme_names(&dataset.themes, tag) {
+                for name in VOCABULARY.theme_names(&dataset.themes, tag) {
                     self.graph.tagged(&subject, "dcat:keyword", tag, &name);
                 }
             }
@@ -149,7 +148,7 @@ impl Record<'_> {
 
     /// Where a file will be.
     fn address(&self, file: &File) -> String {
-        crate::bundle::address(&self.dataset.site, &file.path)
+        address(&self.dataset.site, &file.path)
     }
 
     fn distribution_iri(&self, file: &File) -> String {

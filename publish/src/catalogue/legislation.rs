@@ -1,7 +1,6 @@
 //! schema.org/Legislation, for search engines: stands in the page of a document.
 
-use crate::bundle::address;
-use crate::dataset::{Dataset, DocumentInfo, File};
+use crate::dataset::{Dataset, DocumentInfo, File, address};
 use serde_json::{Value, json};
 
 /// What schema.org says of a document of a dataset, with the files that hold it.

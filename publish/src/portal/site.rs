@@ -3,7 +3,8 @@
 
 use super::http::Client;
 use super::{Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Served};
-use crate::bundle::{Bundle, SUMS, address, listed};
+use crate::bundle::{Bundle, SUMS, listed};
+use crate::dataset::address;
 use crate::digest;
 use crate::error::{Error, ErrorKind};
 use crate::files;

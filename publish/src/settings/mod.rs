@@ -259,7 +259,7 @@ impl Settings {
         };
         let mut keywords = dataset.keywords.clone();
         if keywords.is_empty() {
-            keywords.insert(tag.clone(), theme_names(&dataset.themes, &tag));
+            keywords.insert(tag.clone(), VOCABULARY.theme_names(&dataset.themes, &tag));
         }
         let oldest = documents.iter().map(|d| d.date.as_str()).min().unwrap_or_default();
         let given =
@@ -313,13 +313,6 @@ fn other_licence(name: &str, url: &str) -> Licence {
         udata: None,
         udata_url: None,
     }
-}
-
-/// What themes are called in a language, or in English.
-pub(crate) fn theme_names(themes: &[String], tag: &str) -> Vec<String> {
-    let wanted = [tag.to_owned(), "en".to_owned()];
-    let names = themes.iter().filter_map(|code| VOCABULARY.themes.get(code));
-    names.map(|names| names.best(&wanted).to_owned()).collect()
 }
 
 /// Codes and tags of the languages of documents, the most frequent first.
