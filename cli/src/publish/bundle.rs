@@ -76,8 +76,8 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             }
             Ok(FINE)
         }
-        Err(e) => {
-            findings::failure(&e);
+        Err(errors) => {
+            errors.iter().for_each(findings::failure);
             Ok(WRONG)
         }
     }

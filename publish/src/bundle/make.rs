@@ -96,20 +96,28 @@ struct Contents {
 /// Makes a bundle of documents in a folder, which may hold an older bundle, but nothing else.
 ///
 /// # Errors
-/// A document is not valid Akoma Ntoso, or has errors of the naming convention or links; settings and
-/// documents do not go together; the folder holds something else or cannot be written.
-pub fn make(inputs: &[Input], settings: &Settings, folder: &Path) -> Result<Made, Error> {
-    let old = owned(folder)?;
-    distinct(inputs)?;
-    let mut documents = Vec::new();
+/// Every document that is not valid Akoma Ntoso, or has errors of the naming convention or links;
+/// else that settings and documents do not go together, or that the folder holds something else or
+/// cannot be written.
+pub fn make(inputs: &[Input], settings: &Settings, folder: &Path) -> Result<Made, Vec<Error>> {
+    let one = |e: Error| vec![e];
+    let old = owned(folder).map_err(one)?;
+    distinct(inputs).map_err(one)?;
     let mut xml = Vec::new();
+    let mut unfit = Vec::new();
     for input in inputs {
-        xml.push(checked_xml(input)?);
-        documents.push(info(input));
+        match checked_xml(input) {
+            Ok(checked) => xml.push(checked),
+            Err(e) => unfit.push(e),
+        }
     }
-    let dataset = settings.dataset(documents, describe)?;
-    let contents = contents(inputs, xml, &dataset, settings)?;
-    write(folder, &contents, old)?;
+    if !unfit.is_empty() {
+        return Err(unfit);
+    }
+    let documents = inputs.iter().map(info).collect();
+    let dataset = settings.dataset(documents, describe).map_err(one)?;
+    let contents = contents(inputs, xml, &dataset, settings).map_err(one)?;
+    write(folder, &contents, old).map_err(one)?;
     Ok(Made {
         files: contents
             .bytes
@@ -336,7 +344,7 @@ impl Contents {
             ("catalog.ttl", "text/turtle", "RDF_TURTLE", record.turtle),
             ("catalog.jsonld", "application/ld+json", "JSON_LD", record.json_ld),
             ("catalog.rdf", "application/rdf+xml", "RDF_XML", record.rdf_xml),
-            ("CITATION.cff", "application/x-yaml", "TXT", citation::citation(dataset).into_bytes()),
+            ("CITATION.cff", "application/yaml", "TXT", citation::citation(dataset).into_bytes()),
         ];
         for (path, media_type, format, bytes) in described {
             let part =

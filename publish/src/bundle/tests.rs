@@ -83,7 +83,7 @@ fn a_bundle_is_opened_and_tells_what_was_changed() {
 fn a_folder_of_somebody_else_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("letter.txt"), "mine").unwrap();
-    let error = make(&[input()], &settings(), folder.path()).unwrap_err();
+    let error = only(make(&[input()], &settings(), folder.path()));
     assert!(error.to_string().contains("expected an empty folder"), "{error}");
     assert_eq!(made(folder.path()).len(), 1);
 }
@@ -102,6 +102,13 @@ fn what_an_older_bundle_had_more_goes() {
     assert!(folder.path().join("note.txt").exists());
 }
 
+/// The only error there is.
+fn only(made: Result<Made, Vec<crate::Error>>) -> crate::Error {
+    let mut errors = made.unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    errors.remove(0)
+}
+
 fn settings_with_title() -> Settings {
     let text = "title = \"Accords\"";
     Settings::parse(&format!(
@@ -117,9 +124,9 @@ fn settings_with_title() -> Settings {
 fn several_documents_need_a_title_and_different_names() {
     let folder = tempfile::tempdir().unwrap();
     let second = Input { name: "autre".into(), ..input() };
-    let error = make(&[input(), second], &settings(), folder.path()).unwrap_err();
+    let error = only(make(&[input(), second], &settings(), folder.path()));
     assert!(error.to_string().contains("dataset.title"), "{error}");
-    let error = make(&[input(), input()], &settings_with_title(), folder.path()).unwrap_err();
+    let error = only(make(&[input(), input()], &settings_with_title(), folder.path()));
     assert!(error.to_string().contains("`accord` twice"), "{error}");
 }
 
@@ -134,7 +141,7 @@ fn what_is_not_valid_is_not_published() {
         doc,
         xml: Some(broken.into_bytes()),
     };
-    let error = make(&[input], &settings(), folder.path()).unwrap_err();
+    let error = only(make(&[input], &settings(), folder.path()));
     assert!(error.to_string().contains("FRBRpays"), "{error}");
     assert!(made(folder.path()).is_empty());
 }

@@ -217,7 +217,7 @@ AddType text/turtle .ttl
 AddType application/ld+json .jsonld
 AddType application/rdf+xml .rdf
 AddType application/x-ndjson .jsonl
-AddType application/x-yaml .cff
+AddType application/yaml .cff
 <IfModule mod_headers.c>
 Header set Access-Control-Allow-Origin \"*\"
 </IfModule>
