@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Each module and the modules it may use. A module may always use itself.
-const ALLOWED: &[(&str, &[&str])] = &[
+/// Modules in the order of use, each with those it may use. A module may always use itself.
+type Table = &'static [(&'static str, &'static [&'static str])];
+
+/// The library's modules.
+const ALLOWED: Table = &[
     ("error", &[]),
     ("naming", &[]),
     ("text", &["error"]),
@@ -28,7 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The same of the crate that publishes.
-const PUBLISH: &[(&str, &[&str])] = &[
+const PUBLISH: Table = &[
     ("error", &[]),
     ("digest", &[]),
     ("files", &["error"]),
@@ -36,7 +39,7 @@ const PUBLISH: &[(&str, &[&str])] = &[
     ("vocabulary", &["dataset"]),
     ("catalogue", &["error", "dataset", "vocabulary"]),
     ("settings", &["error", "dataset", "vocabulary", "catalogue"]),
-    ("view", &["error"]),
+    ("view", &["error", "vocabulary"]),
     (
         "bundle",
         &["error", "digest", "files", "dataset", "vocabulary", "catalogue", "settings", "view"],
@@ -45,7 +48,7 @@ const PUBLISH: &[(&str, &[&str])] = &[
 ];
 
 /// The crates: where their code is, and their tables.
-const CRATES: &[(&str, &[(&str, &[&str])])] = &[("src", ALLOWED), ("publish/src", PUBLISH)];
+const CRATES: &[(&str, Table)] = &[("src", ALLOWED), ("publish/src", PUBLISH)];
 
 /// Names that the crate root exports, and the module each comes from: code inside the crate may
 /// use them through the root, which counts as using the module.

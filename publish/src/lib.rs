@@ -1,5 +1,53 @@
 //! Akoma Ntoso on open-data portals, with proof: bundle, describe, push, read back, compare, keep the
 //! receipt.
+//!
+//! ```
+//! use akoma::{Annotator, Document};
+//! use akoma_publish::bundle::{self, Bundle, Input};
+//! use akoma_publish::portal::{Options, Silent, publish, site::Site};
+//! use akoma_publish::settings::Settings;
+//!
+//! let doc = Document::parse("Accord du 22 novembre 2021\n1. Objet\nLa France informe Frontex.")?;
+//! let doc = doc.annotate(Annotator::bundled()).with_markup_date("2026-11-23".parse().ok());
+//! let settings = Settings::parse(r#"
+//!     [dataset]
+//!     identifier = "accord-2021"
+//!     themes = ["JUST"]
+//!     licence = "cc-by-4.0"
+//!     modified = "2026-11-23"
+//!     [publisher]
+//!     name = { fr = "Chancellerie" }
+//!     homepage = "https://chancellerie.example.org/"
+//!     [contact]
+//!     name = { fr = "Bureau des données" }
+//!     email = "donnees@example.org"
+//!     [site]
+//!     url = "https://donnees.example.org/accord/"
+//! "#).map_err(|errors| errors[0].to_string())?;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let [made, site] = ["bundle", "site"].map(|name| folder.path().join(name));
+//! let input = Input { name: "accord".into(), origin: "accord.txt".into(), doc, xml: None };
+//! bundle::make(&[input], &settings, &made).map_err(|errors| errors[0].to_string())?;
+//!
+//! let portal = Site::new(&site, None)?;
+//! let options = Options::new(folder.path().join("receipt.json"), "2026-11-23T12:00:00Z");
+//! let done = publish(&portal, &Bundle::open(&made)?, &options, &Silent)?;
+//! assert!(!done.plan.is_empty());
+//! // Again: nothing differs, nothing is sent.
+//! let done = publish(&portal, &Bundle::open(&made)?, &options, &Silent)?;
+//! assert!(done.plan.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The tour:
+//!
+//! - [`settings`] is what a catalogue must say and no document can; [`dataset`] what settings and
+//!   documents say together;
+//! - [`bundle::make`] writes a folder with the documents in every form and their description,
+//!   [`bundle::Bundle::open`] reads it again; [`catalogue`] and [`view`] make parts of it;
+//! - [`portal::publish`] brings a bundle to a [`portal::Portal`]: [`portal::ckan`],
+//!   [`portal::udata`], [`portal::site`].
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,7 @@
 //! The proxy of the tests, tried without a portal.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
+
 mod common;
 
 use common::proxy::{Action, Proxy};

@@ -116,3 +116,63 @@ fn pages_of_others_documents_hold_them() {
     println!("{} pages hold their texts, {refused} are no Akoma Ntoso", pages.kept.len() / 2);
     pages.prove();
 }
+
+/// What a parser of HTML moves, drops or closes on its own.
+const TRICKY: &[&str] = &[
+    "\n\n<p>\nx\n</p>\r\n",
+    "<p>&#13;\n&#13;&#13;</p>&#13;<p>\u{85}\u{9f}\u{fdd0}\u{feff}\u{2028}&amp;lt; &lt;/article></p>",
+    "<p>a<?akoma-char U+0001?><?akoma-char U+000C?>b<?akoma-char U+FFFE?></p>",
+    "<p>a<p>b<p>c</p></p>d</p>",
+    "<p>a<i>b<p>c</p>d</i>e<b><i><b><i><b><i><b>f</b></i></b></i></b></i></b></p>",
+    "<p><a href=\"https://example.org/\">a<a href=\"https://example.org/\">b</a>c</a></p>",
+    "<p><a href=\"https://example.org/\">a<table><tr><td><p>b</p></td></tr></table></a></p>",
+    "<p><ref href=\"#x\">a<organization refersTo=\"#y\">b<sup>c</sup></organization>d</ref></p>",
+    "<table>&#13;\n<caption>c</caption>\n<tr> <td>a</td>\n<td><table><tr><td>b</td></tr></table></td></tr></table>",
+    "<organization refersTo=\"#y\"><table>\n<tr>\n<td>a</td> <td>b</td></tr> </table></organization>",
+    "<table>a<tr>b<td>c</td>d</tr>e</table>",
+    "<table><colgroup>\n<col/> </colgroup><tr><td>a</td></tr></table>",
+    "<table><td>a</td></table><tr><td>b</td></tr><td>c</td><caption>d</caption><tbody>e</tbody>",
+    "<list>a<point><num>1</num><list><point><p>b</p></point>c</list></point>d</list>",
+    "<item><p>a</p><item><p>b</p></item></item><li>c<li>d</li></li>",
+    "<chapter><num>1<p>a</p></num> <heading>b<heading>c</heading><table><tr><td>d</td></tr></table></heading></chapter>",
+    "<crossHeading>a<crossHeading>b</crossHeading></crossHeading><heading>c</heading>",
+    "<p>a<authorialNote marker=\"&quot;>\"><table><tr><td><p>b</p></td></tr></table><list><point><p>c</p></point></list></authorialNote>d</p>",
+    "<h:div xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:table><h:tr><h:td>a</h:td>b</h:tr></h:table></h:div>",
+    "<script>a</script><style>b</style><textarea>\nc</textarea><pre>\nd</pre><select>e</select><plaintext>f</plaintext>",
+];
+
+#[test]
+fn pages_of_tricky_documents_hold_them() {
+    let mut pages = Pages::new();
+    let deep = ["hcontainer", "table", "p", "item", "i", "organization"].map(|element| {
+        let (start, end) = (format!("<{element}>"), format!("</{element}>"));
+        format!("{}x{}y", start.repeat(5_000), end.repeat(5_000))
+    });
+    let rows = ["<table><tr><td>".repeat(300), "</td></tr></table>".repeat(300)].join("x");
+    let all = TRICKY.iter().copied().chain(deep.iter().map(String::as_str)).chain([&*rows]);
+    for (i, body) in all.enumerate() {
+        let doc = akn::read(&format!(
+            "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\
+             <doc name=\"d\"><mainBody>{body}</mainBody></doc></akomaNtoso>"
+        ));
+        pages.make(&format!("tricky-{i}"), &doc.unwrap());
+    }
+    pages.prove();
+}
+
+/// `cargo test --release -p akoma-publish --test view -- --ignored --nocapture`
+#[test]
+#[ignore = "measures"]
+fn how_long_ten_megabytes_take() {
+    let text = akoma::corpus::DECLARATION_TEXT;
+    let text = text.repeat(10_000_000 / text.len());
+    let start = std::time::Instant::now();
+    let doc = Document::parse(&text).unwrap().annotate(Annotator::bundled());
+    println!("{} bytes read and annotated in {:?}", text.len(), start.elapsed());
+    let start = std::time::Instant::now();
+    let page = html(&doc, &Page::default()).unwrap();
+    println!("a page of {} bytes made in {:?}", page.len(), start.elapsed());
+    let start = std::time::Instant::now();
+    assert_eq!(text_of(&page).unwrap(), text);
+    println!("its text taken back out in {:?}", start.elapsed());
+}

@@ -16,6 +16,7 @@ use serde_json::json;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// What every push asks for.
 #[derive(ClapArgs)]
@@ -183,12 +184,12 @@ fn connection(
     let told = match args.settings.exists() || args.settings != Path::new(SETTINGS) {
         true => {
             let settings = Settings::read(&args.settings);
-            settings.map_err(|errors| first(errors)).map(|settings| of(&settings).clone())?
+            settings.map_err(first).map(|settings| of(&settings).clone())?
         }
         false => PortalSettings::default(),
     };
     let Some(address) = url.or(told.url.as_ref()) else {
-        let message = format!("expected the address of the portal, but found none");
+        let message = "expected the address of the portal, but found none";
         let help = format!("give it with --url, {name}_URL, or in {SETTINGS}");
         return Err(Error::usage(message, help));
     };
@@ -202,7 +203,7 @@ fn connection(
         },
     };
     if connection.token.is_none() {
-        let message = format!("expected a token, but found none");
+        let message = "expected a token, but found none";
         let help = format!("put it into {variable}, or into a file for --token-file");
         return Err(Error::usage(message, help));
     }
@@ -306,7 +307,11 @@ impl Bar {
     fn new(hidden: bool) -> Self {
         let bar = match hidden || !io::stderr().is_terminal() {
             true => ProgressBar::hidden(),
-            false => ProgressBar::new_spinner(),
+            false => {
+                let bar = ProgressBar::new_spinner();
+                bar.enable_steady_tick(Duration::from_millis(120));
+                bar
+            }
         };
         Self(Mutex::new(bar))
     }
@@ -335,7 +340,6 @@ impl Progress for Bar {
             bar.set_message(what.to_owned());
             bar.set_length(bytes.unwrap_or(0));
             bar.set_position(0);
-            bar.tick();
         });
     }
 

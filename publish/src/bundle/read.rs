@@ -5,7 +5,7 @@ use crate::digest;
 use crate::error::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The file that describes a bundle: a Frictionless data package.
 pub(crate) const MANIFEST: &str = "datapackage.json";
@@ -128,7 +128,23 @@ pub(crate) fn listed(sums: &str) -> Vec<String> {
     paths.filter(|path| is_inside(path)).map(str::to_owned).collect()
 }
 
-/// Whether a path is that of a file right in the folder.
+/// Whether a path stays in the folder.
 fn is_inside(path: &str) -> bool {
-    !path.is_empty() && path != ".." && !path.contains(['/', '\\'])
+    let mut parts = Path::new(path).components();
+    !path.is_empty() && !path.contains('\\') && parts.all(|p| matches!(p, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        for fine in ["a.xml", "fr/été.akn", ".htaccess"] {
+            assert!(is_inside(fine), "{fine}");
+        }
+        for wrong in ["", "..", "../a", "a/../../b", "/etc/passwd", "a\\..\\b"] {
+            assert!(!is_inside(wrong), "{wrong}");
+        }
+    }
 }

@@ -56,6 +56,9 @@ pub(crate) struct Client {
     header: &'static str,
 }
 
+/// The name and the value of a header.
+pub(crate) type Header<'a> = (&'static str, &'a str);
+
 /// An answer: its status, and its body as JSON if it is JSON, else as text.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -119,9 +122,14 @@ impl Client {
 
     /// Asks for JSON, again while the portal is busy.
     pub(crate) fn get(&self, path: &str) -> Result<Answer, Error> {
+        self.get_with(path, None)
+    }
+
+    /// Asks for JSON with one more header, again while the portal is busy.
+    pub(crate) fn get_with(&self, path: &str, more: Option<Header>) -> Result<Answer, Error> {
         let url = self.url(path)?;
         self.patiently(|| {
-            let mut response = self.follow(&url)?;
+            let mut response = self.follow(&url, more)?;
             self.answer(&url, &mut response)
         })
     }
@@ -148,7 +156,7 @@ impl Client {
     pub(crate) fn fetch(&self, address: &str) -> Result<Served, Error> {
         let url = self.url(address)?;
         self.patiently(|| {
-            let mut response = self.follow(&url)?;
+            let mut response = self.follow(&url, None)?;
             self.usable(&url, &mut response)?;
             let content_type = Some(header(&response, "content-type").unwrap_or_default());
             let reader = response.body_mut().with_config().limit(u64::MAX).reader();
@@ -161,7 +169,7 @@ impl Client {
     pub(crate) fn fetch_text(&self, address: &str) -> Result<String, Error> {
         let url = self.url(address)?;
         self.patiently(|| {
-            let mut response = self.follow(&url)?;
+            let mut response = self.follow(&url, None)?;
             self.usable(&url, &mut response)?;
             read_text(&url, &mut response)
         })
@@ -176,11 +184,11 @@ impl Client {
     }
 
     /// Asks with GET and follows redirects; the token goes to the portal only.
-    fn follow(&self, from: &Url) -> Result<http::Response<Body>, Error> {
+    fn follow(&self, from: &Url, more: Option<Header>) -> Result<http::Response<Body>, Error> {
         let mut url = from.clone();
         for _ in 0..=REDIRECTS {
             let mut request = self.agent.get(url.as_str());
-            if let Some((name, value)) = self.credential(&url) {
+            for (name, value) in self.credential(&url).into_iter().chain(more) {
                 request = request.header(name, value);
             }
             let response = request.call().map_err(|e| unreachable(&url, &e))?;
@@ -200,7 +208,7 @@ impl Client {
     }
 
     /// The token's header, for the portal itself.
-    fn credential(&self, url: &Url) -> Option<(&'static str, &str)> {
+    fn credential(&self, url: &Url) -> Option<Header<'_>> {
         let token = self.token.as_ref()?;
         (url.origin() == self.base.origin()).then(|| (self.header, token.reveal()))
     }

@@ -72,6 +72,16 @@ pub trait Portal {
     /// It cannot be had.
     fn fetch(&self, file: &FoundFile) -> Result<Served, Error>;
 
+    /// What the portal cannot have as the bundle says it, though nothing is lost: a licence that it
+    /// does not know.
+    ///
+    /// # Errors
+    /// The portal cannot be asked.
+    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Vec<String>, Error> {
+        let _ = (bundle, found);
+        Ok(Vec::new())
+    }
+
     /// The portal's own RDF of the dataset in Turtle, if it makes one.
     ///
     /// # Errors
@@ -312,7 +322,8 @@ pub fn publish(
                     portal; the next run sends the file again";
         return Err(Error::new(ErrorKind::Mismatch, message).at(path).help(help));
     }
-    let mut warnings = served_as(bundle, &files);
+    let mut warnings = portal.left_out(bundle, &found)?;
+    warnings.extend(served_as(bundle, &files));
     if let Some(turtle) = portal.record(&found)? {
         warnings.extend(rdf::compare(&turtle, bundle, &files));
     }

@@ -4,14 +4,9 @@ use super::escape;
 use super::form::Form;
 use super::layers::{Layer, Layers};
 use super::plan::{Planned, Run, plan};
+use super::tags::DEEPEST;
 use akoma::Document;
 use std::collections::HashSet;
-
-/// How many elements may stand in one another: parsers give up, each at a depth of its own. What
-/// is deeper is text of the last.
-const DEEPEST: usize = 200;
-/// What a table may take of this for rows and cells.
-const TABLE: usize = 4;
 
 /// What was written.
 pub(super) struct Written {
@@ -22,14 +17,15 @@ pub(super) struct Written {
     pub(super) contents: Vec<(String, String)>,
 }
 
-/// Writes the text.
-pub(super) fn write(doc: &Document, layers: Layers) -> Written {
+/// Writes the text. A table that is too wide is moved within a box, which is called `table`.
+pub(super) fn write(doc: &Document, layers: Layers, table: &str) -> Written {
     let plan = plan(doc);
     let mut writer = Writer {
         doc,
         at: 0,
         html: String::with_capacity(doc.text().len() * 2),
         layers,
+        table,
         plan: &plan,
         ids: HashSet::new(),
         open: Vec::new(),
@@ -38,8 +34,8 @@ pub(super) fn write(doc: &Document, layers: Layers) -> Written {
         headed: 0,
         contents: Vec::new(),
     };
-    for this in 0..plan.len() {
-        while this > 0 && writer.open.last().is_some_and(|top| top.this != plan[this].parent) {
+    for (this, planned) in plan.iter().enumerate() {
+        while this > 0 && writer.open.last().is_some_and(|top| top.this != planned.parent) {
             writer.close();
         }
         writer.open(this);
@@ -55,40 +51,41 @@ pub(super) fn write(doc: &Document, layers: Layers) -> Written {
 
 /// An element that is open.
 #[derive(Default)]
-struct Open {
-    this: usize,
+pub(super) struct Open {
+    pub(super) this: usize,
     /// What it is in HTML; empty if it is nothing there.
-    tag: &'static str,
-    running: bool,
-    link: bool,
-    headed: bool,
+    pub(super) tag: &'static str,
+    pub(super) running: bool,
+    pub(super) link: bool,
+    pub(super) headed: bool,
     /// What stands around those right inside that belong together.
-    run: Option<Around>,
+    pub(super) run: Option<Around>,
     /// Its id.
-    id: Option<String>,
+    pub(super) id: Option<String>,
 }
 
-struct Around {
-    tag: &'static str,
-    running: bool,
-    from: u32,
+pub(super) struct Around {
+    pub(super) tag: &'static str,
+    pub(super) running: bool,
+    pub(super) from: u32,
 }
 
-struct Writer<'d> {
-    doc: &'d Document,
-    at: u32,
-    html: String,
-    layers: Layers,
-    plan: &'d [Planned<'d>],
-    ids: HashSet<&'d str>,
-    open: Vec<Open>,
+pub(super) struct Writer<'d> {
+    pub(super) doc: &'d Document,
+    pub(super) at: u32,
+    pub(super) html: String,
+    pub(super) layers: Layers,
+    pub(super) table: &'d str,
+    pub(super) plan: &'d [Planned<'d>],
+    pub(super) ids: HashSet<&'d str>,
+    pub(super) open: Vec<Open>,
     /// How many elements of HTML are open.
-    depth: usize,
+    pub(super) depth: usize,
     /// How many of them hold running text and nothing else.
-    running: usize,
+    pub(super) running: usize,
     /// How many divisions with headings are open.
-    headed: usize,
-    contents: Vec<(String, String)>,
+    pub(super) headed: usize,
+    pub(super) contents: Vec<(String, String)>,
 }
 
 impl<'d> Writer<'d> {
@@ -109,6 +106,9 @@ impl<'d> Writer<'d> {
             let inline = matches!(planned.form, Form::Inline(_) | Form::Link);
             open.running = inline || planned.form.is_running() || open.tag == "p";
             open.link = open.tag == "a";
+            if open.tag == "table" {
+                self.box_table();
+            }
             open.id = self.start(open.tag, &planned);
             self.depth += 1;
             self.running += usize::from(open.running);
@@ -125,6 +125,9 @@ impl<'d> Writer<'d> {
         self.text_to(planned.node.span().end());
         if !open.tag.is_empty() {
             self.end(open.tag);
+            if open.tag == "table" {
+                self.end("div");
+            }
             self.running -= usize::from(open.running);
             self.layers.links -= usize::from(open.link);
         }
@@ -173,138 +176,4 @@ impl<'d> Writer<'d> {
         self.html.extend(["</", tag, ">"]);
         self.depth -= 1;
     }
-
-    /// The heading of this level: that of the page is the first.
-    fn heading(&self) -> &'static str {
-        ["h2", "h2", "h3", "h4", "h5"].get(self.headed).copied().unwrap_or("h6")
-    }
-
-    /// What an element is in HTML, here.
-    fn tag(&self, planned: &Planned<'_>) -> &'static str {
-        let parent = self.open.last().map_or("", |open| open.tag);
-        let in_table = matches!(parent, "table" | "thead" | "tbody" | "tfoot");
-        let run = self.open.last().and_then(|open| open.run.as_ref()).map(|run| run.tag);
-        // Rows and cells of a table that has begun must come, however deep.
-        let tag = match planned.form {
-            Form::Rows(tag) if parent == "table" => return tag,
-            Form::Caption if parent == "table" => return "caption",
-            Form::Row if in_table => return "tr",
-            Form::Cell(tag) if parent == "tr" => return tag,
-            _ if self.depth >= DEEPEST => return "",
-            Form::Bare | Form::Column | Form::NoteMark | Form::Break | Form::Image => return "",
-            Form::Inline(_) | Form::Link if planned.has_block => return "",
-            Form::Inline(tag) => return tag,
-            Form::Link if self.layers.links == 0 && target(planned).is_some() => return "a",
-            Form::Link => return "",
-            // A heading is what stands around it.
-            Form::Heading if run.is_some() && planned.name == "heading" => return "",
-            Form::Num | Form::Heading | Form::Note => return "span",
-            Form::Paragraph if planned.has_block => "div",
-            Form::Paragraph => "p",
-            Form::Division | Form::Article if planned.headed => "section",
-            Form::Item if run == Some("ul") => "li",
-            Form::CrossHeading if !planned.blank => self.heading(),
-            Form::Quotation => "blockquote",
-            Form::Table if !planned.torn && self.depth + TABLE <= DEEPEST => "table",
-            _ => "div",
-        };
-        if self.running > 0 { "span" } else { tag }
-    }
-
-    /// Writes a start tag; returns its id.
-    fn start(&mut self, tag: &'static str, planned: &Planned<'d>) -> Option<String> {
-        self.layers.pause(&mut self.html);
-        let name = if planned.name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            planned.name
-        } else {
-            "other"
-        };
-        self.html.extend(["<", tag]);
-        if tag != name && !matches!(planned.form, Form::Inline(tag) if tag != "span") {
-            self.html.extend([" class=\"", name]);
-            self.html.push_str(if planned.numbered { " numbered\"" } else { "\"" });
-        }
-        let id = planned.node.eid();
-        let id = (is_id(id) && self.ids.insert(id)).then(|| id.to_owned());
-        if let Some(id) = &id {
-            self.attribute("id", id);
-        }
-        match planned.form {
-            Form::Link => {
-                if let Some(target) = target(planned) {
-                    self.attribute("href", &target);
-                }
-            }
-            Form::Note => {
-                self.html.push_str(" role=\"note\"");
-                self.marker(planned);
-            }
-            Form::Cell(_) if tag != "div" && tag != "span" => {
-                for name in ["colspan", "rowspan"] {
-                    let span = planned.node.attribute(name);
-                    let small = |v: &&str| v.len() < 4 && v.bytes().all(|b| b.is_ascii_digit());
-                    if let Some(span) = span.as_deref().filter(small) {
-                        self.attribute(name, span);
-                    }
-                }
-            }
-            _ => {}
-        }
-        self.html.push('>');
-        id
-    }
-
-    /// Elements that have no text but can be seen.
-    fn empty(&mut self, planned: &Planned<'_>) {
-        if !planned.node.span().is_empty() {
-            return;
-        }
-        match planned.form {
-            Form::Break => {
-                self.layers.pause(&mut self.html);
-                self.html.push_str("<br>");
-            }
-            Form::NoteMark => {
-                self.layers.pause(&mut self.html);
-                self.html.push_str("<span class=\"noteRef\"");
-                self.marker(planned);
-                self.html.push_str("></span>");
-            }
-            // Nothing is fetched from elsewhere: the page says what there is to be seen.
-            Form::Image => {
-                self.layers.pause(&mut self.html);
-                let alt = planned.node.attribute("alt").or(planned.node.attribute("title"));
-                let alt = alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
-                self.html.push_str("<span class=\"img\" role=\"img\"");
-                self.attribute("aria-label", alt.unwrap_or("…"));
-                self.html.push_str("></span>");
-            }
-            _ => {}
-        }
-    }
-
-    fn marker(&mut self, planned: &Planned<'_>) {
-        if let Some(marker) = planned.node.attribute("marker") {
-            self.attribute("data-marker", &marker);
-        }
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.html.extend([" ", name, "=\""]);
-        escape::value(&mut self.html, value);
-        self.html.push('"');
-    }
-}
-
-/// Where a link leads, if a reader may follow it.
-fn target(planned: &Planned<'_>) -> Option<String> {
-    let href = planned.node.attribute("href")?;
-    let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
-    safe.then(|| href.into_owned())
-}
-
-/// Whether an eId can be an id of the page, which has others of its own.
-fn is_id(eid: &str) -> bool {
-    let own = ["m-", "c-", "e-", "k-", "page-"].iter().any(|prefix| eid.starts_with(prefix));
-    !eid.is_empty() && eid != "text" && !own && !eid.contains(|c: char| c.is_ascii_whitespace())
 }

@@ -13,7 +13,7 @@ const CHAR: &str = "data-char=\"U+";
 /// ```
 /// use akoma_publish::view::{Page, html, text_of};
 ///
-/// let doc = akoma::Document::parse("Accord\r\n1. Objet\r\n\u{c}L’État & l’« UE »\u{0}.")?;
+/// let doc = akoma::Document::parse("Accord\r\n1. Objet\r\n\u{c}L’État & l’« UE »\u{1}.")?;
 /// let page = html(&doc, &Page::default())?;
 /// assert_eq!(text_of(&page)?, doc.text());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

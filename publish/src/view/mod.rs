@@ -10,6 +10,7 @@ mod form;
 mod index;
 mod layers;
 mod plan;
+mod tags;
 mod words;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod tests;
 pub use check::text_of;
 
 use crate::error::{Error, ErrorKind};
+use crate::vocabulary::VOCABULARY;
 use akoma::{Document, Frbr};
 use askama::Template;
 use index::Index;
@@ -29,7 +31,7 @@ pub struct Page<'a> {
     /// Language of the page's own words, three letters of ISO 639-2; that of the document if
     /// missing. English stands for those akoma has no words in.
     pub language: Option<&'a str>,
-    /// Language tag of the text (BCP 47: `fr`); its three letters if missing.
+    /// Language tag of the text (BCP 47: `fr-BE`); that of its language if missing.
     pub tag: Option<&'a str>,
     /// Title of the dataset that the document is part of.
     pub dataset: Option<&'a str>,
@@ -76,13 +78,14 @@ pub struct Link<'a> {
 pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
     let words = Words::of(page.language.unwrap_or(frbr.language()))?;
+    let tag = VOCABULARY.tag(frbr.language());
     let (mut index, layers) = index::index(doc, &words);
-    let body::Written { html, layers, contents } = body::write(doc, layers);
+    let body::Written { html, layers, contents } = body::write(doc, layers, &words.table);
     index.note(layers);
     let view = View {
         authors: doc.parties().map(|party| party.name()).collect(),
         date: Some(frbr.date()).filter(|date| date.year() > 1).map(|date| date.to_string()),
-        tag: page.tag.unwrap_or(frbr.language()),
+        tag: page.tag.unwrap_or(tag),
         title: if frbr.title().is_empty() { frbr.name() } else { frbr.title() },
         json_ld: page.json_ld.map(json_in_html),
         uri: frbr.expression_uri(),

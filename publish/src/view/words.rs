@@ -13,6 +13,13 @@ pub(super) const LANGUAGES: [(&str, &str); 4] = [
     ("deu", include_str!("../../data/words/deu.toml")),
 ];
 
+fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|e| {
+        let message = format!("the words of the page cannot be read: {}", e.message());
+        Error::new(ErrorKind::Settings, message).at(format!("data/{file}"))
+    })
+}
+
 /// The words of the page in one language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -35,6 +42,7 @@ pub(super) struct Words {
     pub(super) legend_commitments: String,
     pub(super) exact: String,
     pub(super) text: String,
+    pub(super) table: String,
     pub(super) entities: String,
     pub(super) name: String,
     pub(super) kind: String,
@@ -64,10 +72,7 @@ impl Words {
     pub(super) fn of(language: &str) -> Result<Self, Error> {
         let known = LANGUAGES.iter().find(|(code, _)| *code == language);
         let (code, text) = known.unwrap_or(&LANGUAGES[0]);
-        toml::from_str(text).map_err(|e| {
-            let message = format!("the words of the page cannot be read: {}", e.message());
-            Error::new(ErrorKind::Settings, message).at(format!("data/words/{code}.toml"))
-        })
+        read(&format!("words/{code}.toml"), text)
     }
 
     pub(super) fn kind(&self, kind: Kind) -> &str {
@@ -87,6 +92,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::VOCABULARY;
 
     #[test]
     fn every_language_has_every_word() {
@@ -103,6 +109,7 @@ mod tests {
             assert_eq!(keys(&words.kinds), keys(&english.kinds), "{code}");
             assert_eq!(keys(&words.strengths), keys(&english.strengths), "{code}");
             assert_eq!(keys(&words.languages), keys(&english.languages), "{code}");
+            assert_eq!(VOCABULARY.tag(code), words.tag);
             assert!(!text.contains("\"\""), "{code} lacks a word");
         }
         assert_eq!(Words::of("lat").unwrap().tag, "en");

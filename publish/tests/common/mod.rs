@@ -1,6 +1,7 @@
 //! What the tests with real portals share: a small bundle, and where the portals are.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
 pub mod proxy;
 

@@ -93,7 +93,17 @@ fn result(url: &Url, mut answer: Answer, paths: &[String]) -> Result<Value, Erro
         }
         Some("Validation Error") => {
             let message = format!("the portal refuses: {}", problems(found, paths));
-            Error::new(ErrorKind::Refused, message)
+            let error = Error::new(ErrorKind::Refused, message);
+            // Seen only while CKAN stores the files: those before it are stored already.
+            if found["upload"].is_null() {
+                error
+            } else {
+                error.help(
+                    "ask those who run the portal which files it takes, and how large; run the \
+                     same command then: until it succeeds, the portal may serve some files as \
+                     they were sent with the description of what was there before",
+                )
+            }
         }
         Some("Not Found Error") => {
             Error::new(ErrorKind::Refused, format!("the portal does not find it: {said}"))
@@ -106,7 +116,12 @@ fn result(url: &Url, mut answer: Answer, paths: &[String]) -> Result<Value, Erro
             let help = "give the address of the portal: what comes before /dataset";
             Error::new(ErrorKind::Refused, message).help(help)
         }
-        _ => return Err(answer.failure(url)),
+        _ => {
+            if let Value::String(_) = found["message"] {
+                answer.body = found["message"].clone();
+            }
+            return Err(answer.failure(url));
+        }
     };
     Err(error.at(url))
 }
@@ -163,17 +178,38 @@ mod tests {
         })), @r"Refused: https://ckan.example.org/api/3/action/x: the portal refuses: title: Valeur manquante; b.csv, size: Doit être un nombre; contact, email: non");
         insta::assert_snapshot!(error(409, json!({
             "__type": "Validation Error", "match": ["metadata_modified"],
-        })), @"");
+        })), @r"
+        Conflict: https://ckan.example.org/api/3/action/x: expected the dataset as it was a moment ago, but somebody has changed it since: it stays as they left it
+          help: run the same command again: it goes on from what is there now
+        ");
+        insta::assert_snapshot!(error(409, json!({
+            "__type": "Validation Error", "upload": ["File upload too large"],
+        })), @r"
+        Refused: https://ckan.example.org/api/3/action/x: the portal refuses: upload: File upload too large
+          help: ask those who run the portal which files it takes, and how large; run the same command then: until it succeeds, the portal may serve some files as they were sent with the description of what was there before
+        ");
         insta::assert_snapshot!(error(403, json!({
             "__type": "Authorization Error", "message": "Accès non autorisé",
-        })), @"");
+        })), @r"
+        Denied: https://ckan.example.org/api/3/action/x: the portal does not allow this: Accès non autorisé
+          help: check the token, and what its owner may do in the organisation
+        ");
         insta::assert_snapshot!(error(404, json!({
             "__type": "Not Found Error", "message": "Indisponible",
-        })), @"");
+        })), @"Refused: https://ckan.example.org/api/3/action/x: the portal does not find it: Indisponible");
         insta::assert_snapshot!(error(500, json!({
             "__type": "Internal Server Error", "message": "Internal Server Error",
-        })), @"");
-        insta::assert_snapshot!(said(404, json!("<h1>Not here</h1>")), @"");
-        insta::assert_snapshot!(said(200, json!("<h1>A page</h1>")), @"");
+        })), @r"
+        Busy: https://ckan.example.org/api/3/action/x: the portal answered 500: Internal Server Error
+          help: run the same command again later
+        ");
+        insta::assert_snapshot!(said(404, json!("<h1>Not here</h1>")), @r"
+        Refused: https://ckan.example.org/api/3/action/x: expected the Action API of CKAN, but found something else (status 404)
+          help: give the address of the portal: what comes before /dataset
+        ");
+        insta::assert_snapshot!(said(200, json!("<h1>A page</h1>")), @r"
+        Refused: https://ckan.example.org/api/3/action/x: expected the Action API of CKAN, but found something else (status 200)
+          help: give the address of the portal: what comes before /dataset
+        ");
     }
 }

@@ -26,7 +26,12 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
     let best = |texts: &Texts| texts.best(&dataset.tags).to_owned();
     let mut fields = Vec::new();
     let mut core = |name: &str, value: Value| {
-        fields.push(Field { name: name.to_owned(), value, extra: false });
+        // What a schema leaves out, CKAN drops without a word.
+        let in_schema = if name == "tags" { "tag_string" } else { name };
+        let always = ["name", "title", "private", "state"].contains(&name);
+        if always || !matches!(rules.dataset(in_schema), Rule::Absent) {
+            fields.push(Field { name: name.to_owned(), value: empty_to_text(value), extra: false });
+        }
     };
     core("name", json!(dataset.identifier));
     core("title", json!(best(&dataset.title)));
@@ -87,7 +92,11 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
         ]);
     }
     for (name, value) in described {
-        let rule = rules.dataset(name);
+        let rule = match rules.dataset(name) {
+            // By this akoma knows its dataset again, even before there is a file in it.
+            Rule::Absent if name == "identifier" => Rule::Free,
+            rule => rule,
+        };
         let extra = matches!(rule, Rule::Free);
         if let Some(value) = rule.fit(value) {
             fields.push(Field { name: name.to_owned(), value: empty_to_text(value), extra });
@@ -220,6 +229,97 @@ pub(super) fn slug(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn dataset() -> Dataset {
+        let dataset = json!({
+            "identifier": "accord", "title": {"fr": "Accord", "en": "A"}, "description": {},
+            "keywords": {"fr": ["zèle", "accord"], "en": ["deal"]}, "themes": ["JUST"],
+            "countries": ["BEL"], "languages": ["FRA"], "tags": ["fr"],
+            "licence": {"name": "Licence Ouverte", "url": "https://licence.example.org/"},
+            "publisher": {"name": {"fr": "Chancellerie"}, "uri": "https://c.example.org/"},
+            "contact": {"name": {"fr": "Bureau"}}, "issued": "2021-11-22",
+            "modified": "2026-11-23", "frequency": "NEVER", "availability": "STABLE",
+            "access": "PUBLIC", "site": "https://c.example.org/accord/", "documents": [],
+        });
+        serde_json::from_value(dataset).unwrap()
+    }
+
+    fn file(path: &str, media_type: &str, format: &str) -> File {
+        let file = json!({
+            "path": path, "title": {}, "description": {}, "role": "data", "mediaType": media_type,
+            "format": format, "bytes": 1, "sha256": "ab",
+        });
+        serde_json::from_value(file).unwrap()
+    }
+
+    /// The fields that say something, one to a line.
+    fn listed(rules: &Rules) -> String {
+        let fields = dataset_fields(&dataset(), rules);
+        let told = fields.iter().filter(|field| field.value != "");
+        let lines =
+            told.map(|f| format!("{}{}: {}", if f.extra { "+" } else { "" }, f.name, f.value));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_portal_without_schema_has_extras() {
+        let licences = json!([{"id": "lo", "url": "https://licence.example.org/"}]);
+        let rules = Rules::of(Value::Null, Value::Null, licences);
+        insta::assert_snapshot!(listed(&rules), @r#"
+        name: "accord"
+        title: "Accord"
+        license_id: "lo"
+        tags: ["accord","zèle"]
+        private: false
+        state: "active"
+        +identifier: "accord"
+        +issued: "2021-11-22"
+        +modified: "2026-11-23"
+        +frequency: "http://publications.europa.eu/resource/authority/frequency/NEVER"
+        +access_rights: "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+        +theme: "[\"http://publications.europa.eu/resource/authority/data-theme/JUST\"]"
+        +language: "[\"http://publications.europa.eu/resource/authority/language/FRA\"]"
+        +contact_name: "Bureau"
+        +publisher_uri: "https://c.example.org/"
+        +publisher_name: "Chancellerie"
+        +publisher_url: "https://c.example.org/"
+        +spatial_uri: "http://publications.europa.eu/resource/authority/country/BEL"
+        +spatial_text: "BEL"
+        "#);
+        let fields = resource_fields(&file("a.csv", "text/csv", "CSV"), &dataset(), &rules);
+        assert_eq!((&fields["format"], &fields["mimetype"]), (&json!("CSV"), &json!("")));
+        let fields = resource_fields(&file("a.md", "text/markdown", "MD"), &dataset(), &rules);
+        assert_eq!(fields["mimetype"], "text/markdown; charset=utf-8");
+    }
+
+    #[test]
+    fn a_schema_says_what_fields_there_are() {
+        let subfields = json!([{"field_name": "name"}, {"field_name": "uri"}]);
+        let dataset_fields = json!([
+            {"field_name": "identifier"}, {"field_name": "theme", "preset": "multiple_text"},
+            {"field_name": "publisher", "repeating_subfields": subfields},
+            {"field_name": "frequency", "choices": [{"value": "monthly"}]},
+        ]);
+        let rules =
+            Rules::of(dataset_fields, json!([{"field_name": "hash_algorithm"}]), Value::Null);
+        insta::assert_snapshot!(listed(&rules), @r#"
+        name: "accord"
+        title: "Accord"
+        private: false
+        state: "active"
+        identifier: "accord"
+        theme: ["http://publications.europa.eu/resource/authority/data-theme/JUST"]
+        publisher: [{"uri":"https://c.example.org/","name":"Chancellerie"}]
+        "#);
+        let fields = resource_fields(
+            &file("a.jsonld", "application/ld+json", "JSON_LD"),
+            &dataset(),
+            &rules,
+        );
+        assert_eq!(fields["format"], vocabulary::file_type("JSON_LD"));
+        assert_eq!(fields["mimetype"], "application/ld+json");
+        assert!(!fields.contains_key("license"), "the schema has no such field");
+    }
 
     #[test]
     fn keywords_become_tags() {

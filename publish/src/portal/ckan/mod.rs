@@ -3,12 +3,15 @@
 //! A dataset is made without files and private, so that nobody sees it half done; then one
 //! `package_revise`, which CKAN does as a whole or not at all, brings all files and makes it
 //! public. Every later change is one `package_revise` too, and only if the dataset is still what
-//! was looked at.
+//! was looked at. CKAN stores the files of a `package_revise` one by one, just before it commits:
+//! what is cut off there has the bytes of some new files with the sums of the old, and the next
+//! run, which compares both, sends them again.
 
 mod api;
 mod fields;
 mod home;
 mod mark;
+mod record;
 mod rules;
 
 use super::form::{Form, Upload};
@@ -18,14 +21,15 @@ use crate::bundle::Bundle;
 use crate::dataset::File;
 use crate::error::{Error, ErrorKind};
 use api::Api;
-use fields::{Field, dataset_fields, resource_fields};
+use fields::{dataset_fields, resource_fields};
 use home::Home;
+use record::{current, fill, is_marked, last_part, resource, resources, shown, text};
 use rules::Rules;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// A portal that runs CKAN, 2.10 or later.
+/// A portal that runs CKAN, 2.11.
 #[derive(Debug)]
 pub struct Ckan {
     api: Api,
@@ -82,6 +86,19 @@ impl Ckan {
         match self.api.show("package_show", &[("id", id)]) {
             Err(e) if e.kind() == ErrorKind::Denied => Ok(None),
             shown => shown,
+        }
+    }
+
+    /// The living dataset of this name. CKAN gives any of those that were deleted as well, if
+    /// there are, when it is asked for a name: its search knows only the living.
+    fn living(&self, name: &str) -> Result<Option<Value>, Error> {
+        let filter = format!("name:\"{name}\"");
+        let query = [("fq", filter.as_str()), ("include_private", "true")];
+        let found = self.api.show("package_search", &query)?.unwrap_or_default();
+        let mut found = found["results"].as_array().into_iter().flatten();
+        match found.find(|record| record["name"] == name) {
+            Some(record) => self.package(text(&record["id"])),
+            None => Ok(None),
         }
     }
 
@@ -149,27 +166,34 @@ impl Portal for Ckan {
 
     fn find(&self, bundle: &Bundle, receipt: Option<&Receipt>) -> Result<Option<Found>, Error> {
         self.check_token()?;
-        let mut deleted = None;
-        let known = receipt.map(|receipt| (receipt.id.as_str(), true));
-        for (id, known) in known.into_iter().chain([(bundle.dataset().identifier.as_str(), false)])
-        {
-            let Some(record) = self.package(id)? else {
-                continue;
-            };
-            let refused = self.check_owner(bundle, &record, known);
-            if record["state"] != "deleted" {
-                refused?;
-                return Ok(Some(self.found(bundle, record)));
-            }
-            // What others have deleted leaves its name free; what is akoma's own comes back, with
-            // its address, unless there is a living one.
-            match refused {
-                Err(e) if e.kind() != ErrorKind::Refused => return Err(e),
-                Ok(()) if deleted.is_none() => deleted = Some(record),
-                _ => {}
+        let name = &bundle.dataset().identifier;
+        let known = match receipt {
+            // What akoma made and may no longer see is an error, not a name that is free.
+            Some(receipt) => self.api.show("package_show", &[("id", &receipt.id)])?,
+            None => None,
+        };
+        let named = self.package(name)?;
+        let is_living = |record: &Value| record["state"] != "deleted";
+        let living = match (known.as_ref(), named.as_ref()) {
+            (Some(known), _) if is_living(known) => Some((known.clone(), true)),
+            (_, Some(named)) if is_living(named) => Some((named.clone(), false)),
+            _ => self.living(name)?.map(|record| (record, false)),
+        };
+        if let Some((record, known)) = living {
+            self.check_owner(bundle, &record, known)?;
+            return Ok(Some(self.found(bundle, record)));
+        }
+        // What others have deleted leaves its name free; what is akoma's own comes back, with its
+        // address.
+        for (record, known) in [(known, true), (named, false)] {
+            let Some(record) = record else { continue };
+            match self.check_owner(bundle, &record, known) {
+                Ok(()) => return Ok(Some(self.found(bundle, record))),
+                Err(e) if e.kind() == ErrorKind::Refused => {}
+                Err(e) => return Err(e),
             }
         }
-        Ok(deleted.map(|record| self.found(bundle, record)))
+        Ok(None)
     }
 
     fn plan(
@@ -190,7 +214,7 @@ impl Portal for Ckan {
         };
         for field in dataset_fields(bundle.dataset(), rules) {
             let there = current(&found.record, &field);
-            differ(&mut plan, &field.name, &there, &field.value);
+            plan.set(&field.name, shown(&there), shown(&field.value));
         }
         for file in bundle.pushed() {
             let id = mark::resource_id(&found.id, &file.path);
@@ -206,7 +230,7 @@ impl Portal for Ckan {
                 // These two say what was sent.
                 if name != "hash" && name != "size" {
                     let field = format!("{}: {name}", file.path);
-                    differ(&mut plan, &field, &there[&name], &value);
+                    plan.set(&field, shown(&there[&name]), shown(&value));
                 }
             }
         }
@@ -320,110 +344,6 @@ impl Ckan {
     }
 }
 
-/// Whether a dataset says of itself that it is this one: by its identifier, or because there are
-/// resources in it that only akoma adds.
-fn is_marked(record: &Value, identifier: &str) -> bool {
-    let package = text(&record["id"]);
-    record["identifier"] == identifier
-        || extra(record, "identifier") == identifier
-        || resources(record).any(|r| mark::is_ours(package, text(&r["id"])))
-}
-
 fn upload(file: &File, replaces: bool) -> Change {
     Change::Upload { path: file.path.clone(), bytes: file.bytes, replaces }
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-fn last_part(url: &str) -> &str {
-    url.rsplit('/').next().unwrap_or(url)
-}
-
-fn resources(record: &Value) -> impl Iterator<Item = &Value> {
-    record["resources"].as_array().into_iter().flatten()
-}
-
-fn resource<'a>(record: &'a Value, id: &str) -> Option<&'a Value> {
-    resources(record).find(|resource| resource["id"] == id)
-}
-
-fn extra<'a>(record: &'a Value, key: &str) -> &'a str {
-    let extras = record["extras"].as_array().into_iter().flatten();
-    extras
-        .filter(|extra| extra["key"] == key)
-        .map(|extra| text(&extra["value"]))
-        .next()
-        .unwrap_or("")
-}
-
-/// What a dataset has in a field.
-fn current(record: &Value, field: &Field) -> Value {
-    if field.extra {
-        return extra(record, &field.name).into();
-    }
-    if field.name != "tags" {
-        return record[&field.name].clone();
-    }
-    let tags = record["tags"].as_array().into_iter().flatten();
-    let mut names: Vec<_> = tags.map(|tag| text(&tag["name"])).collect();
-    names.sort_unstable();
-    json!(names)
-}
-
-/// Writes fields as CKAN wants to be told them; `record` has the extras of others, which stay.
-fn fill(update: &mut Map<String, Value>, record: &Value, fields: &[Field]) {
-    for field in fields.iter().filter(|field| !field.extra) {
-        let value = match &field.value {
-            Value::Array(names) if field.name == "tags" => {
-                names.iter().map(|name| json!({ "name": name })).collect()
-            }
-            value => value.clone(),
-        };
-        update.insert(field.name.clone(), value);
-    }
-    let ours: Vec<_> = fields.iter().filter(|field| field.extra).collect();
-    if ours.is_empty() {
-        return;
-    }
-    let others = record["extras"].as_array().into_iter().flatten();
-    let others =
-        others.filter(|extra| !ours.iter().any(|field| extra["key"] == field.name.as_str()));
-    let ours = ours.iter().filter(|field| field.value != "");
-    let ours = ours.map(|field| json!({ "key": field.name, "value": field.value }));
-    let extras: Vec<_> = others.cloned().chain(ours).collect();
-    update.insert("extras".to_owned(), extras.into());
-}
-
-/// Plans to change a field, if what is there says something else.
-fn differ(plan: &mut Plan, field: &str, there: &Value, wanted: &Value) {
-    plan.set(field, shown(there), shown(wanted));
-}
-
-/// A value for people, nothing if it says nothing; the same for values that say the same.
-fn shown(value: &Value) -> Option<String> {
-    match compact(value)? {
-        Value::String(text) => Some(text),
-        value => Some(value.to_string()),
-    }
-}
-
-/// A value without what is empty in it, sorted by key.
-fn compact(value: &Value) -> Option<Value> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => (!text.trim().is_empty()).then(|| text.replace("\r\n", "\n").into()),
-        Value::Array(items) => {
-            let items: Vec<_> = items.iter().filter_map(compact).collect();
-            (!items.is_empty()).then_some(Value::Array(items))
-        }
-        Value::Object(fields) => {
-            let mut fields: Vec<_> =
-                fields.iter().filter_map(|(k, v)| Some((k.clone(), compact(v)?))).collect();
-            fields.sort_by(|a, b| a.0.cmp(&b.0));
-            (!fields.is_empty()).then(|| Value::Object(fields.into_iter().collect()))
-        }
-        value => Some(value.clone()),
-    }
 }

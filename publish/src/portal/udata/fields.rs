@@ -2,10 +2,8 @@
 
 use super::super::{Change, Plan};
 use super::names;
-use crate::dataset::{Contact, Dataset, Licence};
-use crate::error::{Error, ErrorKind};
+use crate::dataset::{Dataset, Licence};
 use serde_json::{Map, Value, json};
-use std::fmt;
 
 /// Fields by name.
 pub(super) type Fields = Map<String, Value>;
@@ -20,25 +18,19 @@ const TAGS: &str = "akoma:tags";
 const THEMES: &str = "akoma:themes";
 /// The address of the licence, which may not be among the portal's.
 const LICENCE: &str = "akoma:licence";
-/// The contact that is akoma's, among those of people.
-const CONTACT: &str = "akoma:contact";
 
 /// How many documents a description names.
 const NAMED: usize = 20;
 
 /// What akoma wants the fields to be, of those it has a say in, seeing what they are.
-pub(super) fn wanted(
-    dataset: &Dataset,
-    licences: &[Value],
-    there: &Value,
-) -> Result<Fields, Error> {
+pub(super) fn wanted(dataset: &Dataset, licences: &[Value], there: &Value) -> Fields {
     let mut fields = Fields::new();
     let mut set = |name: &str, value: Value| drop(fields.insert(name.to_owned(), value));
     set("title", json!(dataset.title.best(&dataset.tags).trim()));
     set("description", json!(description(dataset)));
     // udata has no licence for what is not open to all.
     if there["access_type"].as_str().is_none_or(|access| access == "open")
-        && let Some(id) = licence(&dataset.licence, licences)?
+        && let Some(id) = licence(&dataset.licence, licences)
     {
         set("license", json!(id));
     }
@@ -63,7 +55,7 @@ pub(super) fn wanted(
         set("private", json!(false));
     }
     set("extras", Value::Object(extras));
-    Ok(fields)
+    fields
 }
 
 /// The description, a page about the dataset, the documents: in Markdown and without words, which
@@ -97,28 +89,18 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The licence as the portal calls it; none if the settings do not say and the portal has none with
-/// the same address.
-fn licence(licence: &Licence, known: &[Value]) -> Result<Option<String>, Error> {
-    let ids = || known.iter().filter_map(|one| one["id"].as_str());
-    if let Some(id) = &licence.udata {
-        if ids().any(|known| known == id) {
-            return Ok(Some(id.clone()));
-        }
-        let known: Vec<_> = ids().collect();
-        let message = format!(
-            "expected a licence that the portal has ({}), but found `{id}`",
-            known.join(", ")
-        );
-        let help = "name one of these, or ask those who run the portal to add it";
-        return Err(Error::new(ErrorKind::Settings, message).help(help));
+/// The licence as the portal calls it; none if it has neither one of this name nor of this address.
+pub(super) fn licence(licence: &Licence, known: &[Value]) -> Option<String> {
+    let mut ids = known.iter().filter_map(|one| one["id"].as_str());
+    if let Some(id) = ids.find(|id| Some(*id) == licence.udata.as_deref()) {
+        return Some(id.to_owned());
     }
     let same = |one: &&Value| {
         let addresses = texts(&one["alternate_urls"]);
         let mut addresses = addresses.iter().map(String::as_str).chain(one["url"].as_str());
         addresses.any(|url| url == licence.url || Some(url) == licence.udata_url.as_deref())
     };
-    Ok(known.iter().find(same).and_then(|one| one["id"].as_str()).map(str::to_owned))
+    known.iter().find(same).and_then(|one| one["id"].as_str()).map(str::to_owned)
 }
 
 /// Whether a text is a day as ISO 8601 writes it, as far as udata cares.
@@ -131,66 +113,6 @@ fn is_day(text: &str) -> bool {
 /// Whether somebody has said where the data is about: that is left as it is.
 pub(super) fn is_placed(there: &Value) -> bool {
     shown("spatial", &there["spatial"]).is_some()
-}
-
-/// Whom to ask, as udata has it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Person {
-    name: String,
-    email: Option<String>,
-    page: Option<String>,
-}
-
-impl fmt::Display for Person {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
-        [&self.email, &self.page].into_iter().flatten().try_for_each(|how| write!(f, ", {how}"))
-    }
-}
-
-/// The contact if the dataset should have it and has not. One that nobody can write to is none in
-/// udata.
-pub(super) fn lacking_contact(dataset: &Dataset, there: &Value) -> Option<Person> {
-    let Contact { name, email, url } = &dataset.contact;
-    if email.is_none() && url.is_none() {
-        return None;
-    }
-    let name = name.best(&dataset.tags).trim().to_owned();
-    let person = Person { name, email: email.clone(), page: url.clone() };
-    let field = |one: &Value, name: &str| one[name].as_str().map(str::to_owned);
-    let same = |one: &Value| {
-        let name = field(one, "name").unwrap_or_default();
-        let there = Person { name, email: field(one, "email"), page: field(one, "contact_form") };
-        one["role"] == "contact" && there == person
-    };
-    (!there["contact_points"].as_array().is_some_and(|all| all.iter().any(same))).then_some(person)
-}
-
-/// A contact as udata takes it.
-pub(super) fn contact_of(person: &Person, organization: &str) -> Value {
-    let Person { name, email, page } = person;
-    let mut body = json!({ "name": name, "role": "contact", "organization": organization });
-    for (field, value) in [("email", email), ("contact_form", page)] {
-        if let Some(value) = value {
-            body[field] = json!(value);
-        }
-    }
-    body
-}
-
-/// Puts a contact beside those of people, in the place of the one that was akoma's.
-pub(super) fn add_contact(wanted: &mut Fields, there: &Value, id: &str) {
-    let mut contacts = there["contact_points"].as_array().cloned().unwrap_or_default();
-    let before = &there["extras"][CONTACT];
-    contacts.retain(|one| before.is_null() || one["id"] != *before);
-    let mut ids: Vec<_> = contacts.iter().map(|one| one["id"].clone()).collect();
-    if !ids.contains(&json!(id)) {
-        ids.push(json!(id));
-    }
-    wanted.insert("contact_points".to_owned(), Value::Array(ids));
-    if let Some(Value::Object(extras)) = wanted.get_mut("extras") {
-        extras.insert(CONTACT.to_owned(), json!(id));
-    }
 }
 
 /// What differs.
@@ -265,4 +187,80 @@ pub(super) fn merged(there: &Value, wanted: Fields) -> Value {
 fn texts(list: &Value) -> Vec<String> {
     let items = list.as_array().into_iter().flatten();
     items.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(value: Value) -> Fields {
+        value.as_object().unwrap().clone()
+    }
+
+    fn told(there: &Value, wanted: Value) -> Vec<String> {
+        changes(there, &fields(wanted)).iter().map(Change::to_string).collect()
+    }
+
+    #[test]
+    fn what_the_portal_writes_otherwise_is_no_difference() {
+        let there = json!({
+            "title": "A ", "description": "one\r\ntwo\n", "acronym": null, "license": null,
+            "temporal_coverage": {"start": "2021-11-22T00:00:00+00:00", "end": "2021-11-23"},
+            "extras": {"theirs": 1, "akoma:themes": ["JUST"]}, "x": "not akoma's",
+        });
+        let wanted = json!({
+            "title": "A", "description": "one\ntwo", "acronym": "", "license": null,
+            "temporal_coverage": {"start": "2021-11-22", "end": "2021-11-23"},
+            "extras": {"theirs": 1, "akoma:themes": ["JUST"]},
+        });
+        assert!(told(&there, wanted).is_empty());
+    }
+
+    #[test]
+    fn what_differs_is_told_by_field() {
+        let there = json!({"title": "A", "private": true, "extras": {UNFINISHED: true}});
+        let wanted = json!({"title": "B", "private": false, "extras": {"akoma:themes": ["JUST"]}});
+        assert_eq!(
+            told(&there, wanted),
+            [
+                "change title from « A » to « B »",
+                "change private from « true » to « false »",
+                "change extras.akoma:themes from nothing to « JUST »",
+                "change extras.akoma:unfinished from « true » to nothing",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_akomas_is_sent_back_but_no_deletion_and_no_file() {
+        let there = json!({"title": "A", "acronym": "X", "deleted": null, "owner": null,
+            "resources": [{}], "spatial": {"granularity": "other"}});
+        let merged = merged(&there, fields(json!({"title": "B"})));
+        let expected = json!({"title": "B", "acronym": "X", "spatial": {"granularity": "other"}});
+        assert_eq!(merged, expected);
+    }
+
+    #[test]
+    fn a_licence_is_known_by_its_identifier_or_its_address() {
+        let known = [json!({"id": "lov2", "url": "https://a/", "alternate_urls": ["https://b/"]})];
+        let named = |udata: Option<&str>, url: &str| Licence {
+            id: None,
+            name: "L".to_owned(),
+            url: url.to_owned(),
+            kind: "Attribution".to_owned(),
+            iri: None,
+            spdx: None,
+            ckan: None,
+            udata: udata.map(str::to_owned),
+            udata_url: None,
+        };
+        assert_eq!(licence(&named(Some("lov2"), "x"), &known).as_deref(), Some("lov2"));
+        assert_eq!(licence(&named(None, "https://b/"), &known).as_deref(), Some("lov2"));
+        assert_eq!(licence(&named(Some("lov3"), "x"), &known), None);
+    }
+
+    #[test]
+    fn titles_are_no_markdown() {
+        assert_eq!(escaped("A *b*\n[c](d) <e>"), "A \\*b\\* \\[c\\](d) \\<e\\>");
+    }
 }

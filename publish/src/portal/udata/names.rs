@@ -1,6 +1,7 @@
 //! Names as udata takes them: of files, of tags, of zones.
 
 use crate::dataset::File;
+use crate::digest;
 use std::collections::BTreeSet;
 
 /// The shortest and the longest tag that udata takes if nobody set it otherwise.
@@ -9,7 +10,11 @@ const TAG: std::ops::RangeInclusive<usize> = 3..=96;
 /// What the portal is told a file is called: its path as udata would write it, with an end that the
 /// portal takes. The bytes stay what they are.
 pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
-    let name = slug(&file.path, true).unwrap_or_else(|| "file".to_owned());
+    let (mut name, whole) = slug(&file.path, true);
+    if !whole || name.starts_with('.') || name.is_empty() {
+        // Names that differ in letters that are lost still differ.
+        name.insert_str(0, &digest::sha256(file.path.as_bytes())[..8]);
+    }
     let end = name.rsplit_once('.').map(|(_, end)| end);
     // HTML is refused whatever the list says: it would be served from the portal's own address.
     let fine = |end: &str| extensions.contains(end) && !end.contains("htm") && end != "xht";
@@ -32,22 +37,24 @@ pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
 /// Keywords as tags, sorted; those that udata does not take are left out: too short, too long, or
 /// with letters that are not Latin, which each portal writes in its own way.
 pub(super) fn tags<'a>(keywords: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let tags = keywords.filter_map(|word| slug(word, false)).filter(|t| TAG.contains(&t.len()));
-    tags.collect::<BTreeSet<_>>().into_iter().collect()
+    let tags = keywords.map(|word| slug(word, false));
+    let fine = tags.filter(|(tag, whole)| *whole && TAG.contains(&tag.len())).map(|(tag, _)| tag);
+    fine.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Lower-case ASCII letters and digits, and hyphens between them, which udata leaves as they are;
-/// with dots for the name of a file. None if it is empty, or if a letter of a tag has no such form.
-fn slug(text: &str, file: bool) -> Option<String> {
+/// with dots for the name of a file. And whether no letter was lost.
+fn slug(text: &str, file: bool) -> (String, bool) {
     let mut slug = String::new();
+    let mut whole = true;
     let mut gap = false;
     for c in text.chars().flat_map(char::to_lowercase) {
         let plain = match ascii(c) {
             "" if c.is_ascii_alphanumeric() || (file && c == '.') => c.to_string(),
-            "" if c.is_alphanumeric() && !file => return None,
             // A mark that stands by itself after its letter.
             "" if ('\u{300}'..'\u{370}').contains(&c) => continue,
             "" => {
+                whole &= !c.is_alphanumeric();
                 gap = true;
                 continue;
             }
@@ -59,7 +66,7 @@ fn slug(text: &str, file: bool) -> Option<String> {
         gap = false;
         slug.push_str(&plain);
     }
-    Some(slug).filter(|slug| !slug.is_empty())
+    (slug, whole)
 }
 
 /// A Latin letter without what is on or under it.
@@ -138,4 +145,85 @@ pub(super) fn frequency(code: &str) -> Option<&'static str> {
 /// A name as one part of an address.
 pub(super) fn segment(name: &str) -> String {
     url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Role, Texts};
+
+    fn file(path: &str, media_type: &str) -> File {
+        File {
+            path: path.to_owned(),
+            title: Texts::default(),
+            description: Texts::default(),
+            role: Role::Data,
+            media_type: media_type.to_owned(),
+            format: "XML".to_owned(),
+            conforms_to: None,
+            language: None,
+            bytes: 0,
+            sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_file_is_told_with_an_end_that_the_portal_takes() {
+        let extensions = ["csv", "txt", "json", "xml", "html", "jsonl"].map(str::to_owned);
+        let extensions = BTreeSet::from(extensions);
+        for (path, media_type, expected) in [
+            ("accord.fr.xml", "application/xml", "accord.fr.xml"),
+            ("accord.fr.akn", "application/akn+xml", "accord.fr.akn.xml"),
+            ("a.jsonld", "application/ld+json", "a.jsonld.json"),
+            ("a.jsonl", "application/x-ndjson", "a.jsonl"),
+            ("a.ndjson", "application/x-ndjson", "a.ndjson.txt"),
+            ("a.html", "text/html", "a.html.txt"),
+            ("fr/Accord d’été_2.XML", "application/xml", "fr-accord-d-ete-2.xml"),
+            ("договор.xml", "application/xml", "a724b8b0.xml"),
+            ("été/договор.xml", "application/xml", "f8ec2381ete-.xml"),
+            ("a", "application/octet-stream", "a.other"),
+        ] {
+            assert_eq!(told(&file(path, media_type), &extensions), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn tags_are_what_the_portal_would_make_of_them() {
+        let words = [
+            "Sécurité",
+            "coopération policière",
+            "Cœur",
+            "Straße",
+            "l’été",
+            "cafe\u{301}",
+            "UE",
+            "договор",
+            "Sécurité",
+            " - ",
+            "N° 12",
+        ];
+        let expected =
+            ["cafe", "coeur", "cooperation-policiere", "l-ete", "n-12", "securite", "strasse"];
+        assert_eq!(tags(words.into_iter()), expected);
+        let long = "x".repeat(97);
+        assert!(tags([long.as_str()].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn zones_are_all_known_or_none() {
+        let codes = |codes: &[&str]| codes.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+        assert_eq!(zones(&codes(&["BEL", "FRA"])), ["country:be", "country:fr"]);
+        assert!(zones(&codes(&["BEL", "XXX"])).is_empty());
+    }
+
+    #[test]
+    fn frequencies_are_udatas() {
+        assert_eq!(frequency("NEVER"), Some("never"));
+        assert_eq!(frequency("WEEKLY_2_3"), None);
+    }
+
+    #[test]
+    fn a_name_stays_one_part_of_an_address() {
+        assert_eq!(segment("../a b?c"), "..%2Fa%20b%3Fc");
+    }
 }

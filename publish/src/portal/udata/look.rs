@@ -1,0 +1,117 @@
+//! What a portal says of itself and of a dataset.
+
+use super::super::{Found, FoundFile};
+use super::fields::{self, IDENTIFIER};
+use super::{Known, Udata, api, names, resources, version};
+use crate::bundle::Bundle;
+use crate::dataset::Dataset;
+use crate::error::Error;
+use serde_json::{Value, json};
+
+impl Udata {
+    pub(super) fn known(&self) -> Result<&Known, Error> {
+        if let Some(known) = self.known.get() {
+            return Ok(known);
+        }
+        let organization = self.publisher()?;
+        let licences = self.list("api/1/datasets/licenses/")?;
+        let extensions = self.list("api/1/datasets/extensions/")?;
+        let extensions = extensions.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        Ok(self.known.get_or_init(|| Known { organization, licences, extensions }))
+    }
+
+    /// The identifier of the organisation that was named, or of the only one there is.
+    fn publisher(&self) -> Result<String, Error> {
+        let me = self.get("api/1/me/")?;
+        if let Some(name) = &self.organization {
+            let path = format!("api/1/organizations/{}/", names::segment(name));
+            return match self.get_if_there(&path)? {
+                Some(organization) => Ok(api::text(&organization, "id")?.to_owned()),
+                None => {
+                    let message = format!("expected an organisation, but found no `{name}`");
+                    Err(api::which_organization(message, &me).at(self.client.base()))
+                }
+            };
+        }
+        match api::items(&me, "organizations") {
+            [only] => Ok(api::text(only, "id")?.to_owned()),
+            several => {
+                let message = format!(
+                    "expected the organisation that publishes, but the token's owner is in {}",
+                    several.len()
+                );
+                Err(api::which_organization(message, &me).at(self.client.base()))
+            }
+        }
+    }
+
+    /// The dataset with this identifier in the portal, unless it is deleted.
+    pub(super) fn dataset(&self, id: &str) -> Result<Option<Value>, Error> {
+        let record = self.get_if_there(&format!("api/1/datasets/{}/", names::segment(id)))?;
+        Ok(record.filter(|record| record["deleted"].is_null()))
+    }
+
+    /// Identifiers of the organisation's datasets that carry this one, private ones too.
+    pub(super) fn marked(
+        &self,
+        identifier: &str,
+        organization: &str,
+    ) -> Result<Vec<String>, Error> {
+        // Without the mask the portal gives all there is to say of every dataset.
+        let mask = ("x-fields", "data{id,extras,deleted,organization{id}},next_page");
+        let mut marked = Vec::new();
+        for page in 1.. {
+            // The oldest first: one that is made meanwhile does not move the others.
+            let path = format!(
+                "api/1/datasets/?organization={organization}&sort=created&page_size=100&page={page}"
+            );
+            let answer = self.taken(&path, self.client.get_with(&path, Some(mask))?)?;
+            let ours = |record: &&Value| {
+                record["extras"][IDENTIFIER] == identifier
+                    && record["organization"]["id"] == organization
+                    && record["deleted"].is_null()
+            };
+            let ids = api::items(&answer, "data").iter().filter(ours).map(|r| api::text(r, "id"));
+            marked.extend(ids.map(|id| id.map(str::to_owned)).collect::<Result<Vec<_>, _>>()?);
+            if answer["next_page"].is_null() {
+                break;
+            }
+        }
+        Ok(marked)
+    }
+
+    pub(super) fn found(&self, bundle: &Bundle, record: Value) -> Result<Found, Error> {
+        let matched = resources::matched(bundle, &record, &self.known()?.extensions)?;
+        let files = matched.held.iter().filter_map(|held| {
+            let resource = held.resource?;
+            Some(FoundFile {
+                path: held.file.path.clone(),
+                id: resource["id"].as_str()?.to_owned(),
+                url: resource["url"].as_str()?.to_owned(),
+            })
+        });
+        let files = files.collect();
+        let page = record["page"].as_str().or(record["uri"].as_str()).unwrap_or_default();
+        Ok(Found {
+            id: api::text(&record, "id")?.to_owned(),
+            page: page.to_owned(),
+            version: version(&record).to_owned(),
+            files,
+            record,
+        })
+    }
+
+    /// What akoma wants the dataset's fields to be, seeing what they are.
+    pub(super) fn wanted(&self, dataset: &Dataset, there: &Value) -> Result<fields::Fields, Error> {
+        let mut wanted = fields::wanted(dataset, &self.known()?.licences, there);
+        if !fields::is_placed(there) {
+            // A portal that does not have all of these zones refuses the dataset for them.
+            let zones = names::zones(&dataset.countries);
+            let path = format!("api/1/spatial/zones/{}/", zones.join(","));
+            if !zones.is_empty() && self.get_if_there(&path)?.is_some() {
+                wanted.insert("spatial".to_owned(), json!({ "zones": zones }));
+            }
+        }
+        Ok(wanted)
+    }
+}
