@@ -34,7 +34,7 @@ const ALLOWED: Table = &[
 const PUBLISH: Table = &[
     ("error", &[]),
     ("digest", &[]),
-    ("files", &["error"]),
+    ("files", &[]),
     ("dataset", &[]),
     ("vocabulary", &["dataset"]),
     ("catalogue", &["error", "dataset", "vocabulary"]),

@@ -1,6 +1,7 @@
 //! Tables for people, records for programs.
 
 use crate::input::{self, Input, InputArgs};
+use akoma_publish::bundle::cell;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -72,7 +73,7 @@ impl<W: Write> Records<W> {
         Ok(())
     }
 
-    /// One line; lists are joined by spaces, what is missing is empty.
+    /// One line.
     fn csv(&mut self, record: &impl Serialize) -> io::Result<()> {
         let Value::Object(fields) = serde_json::to_value(record)? else {
             return Ok(());
@@ -91,15 +92,6 @@ impl<W: Write> Records<W> {
             self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
         self.out.flush()
-    }
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Files that a subcommand writes.
 
 use akoma::Error;
+use akoma_publish::files::write_whole;
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ impl Written {
                 io::Error::other(format!("{origin} and {other} would both be written here"));
             return Err(Error::io(target, &clash));
         }
-        write_whole(&target, xml.as_bytes())?;
+        write_whole(&target, xml.as_bytes()).map_err(|(path, e)| Error::io(path, &e))?;
         Ok(target)
     }
 }
@@ -45,32 +45,3 @@ pub(crate) fn to_stdout(xml: &str) -> Result<(), Error> {
     let done = out.write_all(xml.as_bytes()).and_then(|()| out.flush());
     done.map_err(|e| Error::io("standard output", &e))
 }
-
-/// Writes beside the target and renames, so that a file is there whole or not at all.
-fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| match folder.is_file() {
-        true => {
-            let message = "expected a folder to write to, but found a file: name another with -o";
-            Error::io(folder, &io::Error::other(message))
-        }
-        false => Error::io(folder, &e),
-    })?;
-    let failed = |e: &io::Error| Error::io(target, e);
-    let mut file =
-        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(bytes).map_err(|e| failed(&e))?;
-    allow_reading(file.as_file());
-    file.persist(target).map_err(|e| failed(&e.error))?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; a published one is for everybody to read.
-#[cfg(unix)]
-fn allow_reading(file: &fs::File) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
-}
-
-#[cfg(not(unix))]
-fn allow_reading(_: &fs::File) {}

@@ -1,24 +1,29 @@
 //! Files are there whole or not at all.
 
-use crate::error::Error;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-/// Writes beside the target and renames; makes the folder if it is not there.
+/// Writes beside the target and renames, so that a file is there whole or not at all; makes the
+/// folder if it is not there.
 ///
 /// # Errors
-/// The folder or the file cannot be written.
-pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// The path that cannot be written, the folder or the file, and why.
+pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), (PathBuf, io::Error)> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| Error::io(folder, &e))?;
-    let failed = |e: &std::io::Error| Error::io(target, e);
+    fs::create_dir_all(folder).map_err(|e| match folder.is_file() {
+        true => {
+            let message = "expected a folder to write to, but found a file: name another with -o";
+            (folder.to_owned(), io::Error::other(message))
+        }
+        false => (folder.to_owned(), e),
+    })?;
+    let failed = |e: io::Error| (target.to_owned(), e);
     let mut file =
-        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(bytes).map_err(|e| failed(&e))?;
+        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
     allow_reading(file.as_file());
-    file.as_file().sync_all().map_err(|e| failed(&e))?;
-    file.persist(target).map_err(|e| failed(&e.error))?;
+    file.persist(target).map_err(|e| failed(e.error))?;
     Ok(())
 }
 

@@ -56,7 +56,7 @@ pub mod catalogue;
 pub mod dataset;
 mod digest;
 mod error;
-mod files;
+pub mod files;
 pub mod portal;
 pub mod settings;
 pub mod view;

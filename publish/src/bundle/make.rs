@@ -401,7 +401,7 @@ fn write(folder: &Path, contents: &Contents, old: Vec<String>) -> Result<(), Err
         if fs::read(&target).is_ok_and(|there| there == *bytes) {
             continue;
         }
-        files::write_whole(&target, bytes)?;
+        files::write_whole(&target, bytes).map_err(|(path, e)| Error::io(&path, &e))?;
     }
     for path in old {
         if !contents.bytes.iter().any(|(kept, _)| *kept == path) {

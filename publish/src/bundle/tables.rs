@@ -79,8 +79,8 @@ pub(super) fn columns(table: &str) -> &'static [Column] {
     DICTIONARY.get(table).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// What stands in a field: lists are joined by spaces, what is missing is empty.
-fn cell(value: &Value) -> String {
+/// A value of JSON as CSV has it: lists are joined by spaces, what is missing is empty.
+pub fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -19,6 +19,7 @@ pub use receipt::{Receipt, ReceiptFile};
 pub use secret::Token;
 
 use crate::bundle::Bundle;
+use crate::dataset::File;
 use crate::error::{Error, ErrorKind};
 use http::{TRIES, pause};
 use serde_json::Value;
@@ -189,6 +190,13 @@ impl Plan {
         if from != to {
             self.changes.push(Change::Set { field: field.to_owned(), from, to });
         }
+    }
+}
+
+impl Change {
+    /// A file is to be sent.
+    pub(crate) fn upload(file: &File, replaces: bool) -> Self {
+        Self::Upload { path: file.path.clone(), bytes: file.bytes, replaces }
     }
 }
 

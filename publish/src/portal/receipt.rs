@@ -97,6 +97,6 @@ impl Receipt {
         let mut text = serde_json::to_string_pretty(self)
             .map_err(|e| Error::new(ErrorKind::Io, e.to_string()).at(path.display()))?;
         text.push('\n');
-        files::write_whole(path, text.as_bytes())
+        files::write_whole(path, text.as_bytes()).map_err(|(path, e)| Error::io(&path, &e))
     }
 }

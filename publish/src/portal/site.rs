@@ -200,7 +200,8 @@ impl Site {
     ) -> Result<(), Error> {
         let Some(file) = wanted.get(path) else { return Ok(()) };
         let bytes = file.bytes()?;
-        files::write_whole(&self.folder.join(path), &bytes)?;
+        files::write_whole(&self.folder.join(path), &bytes)
+            .map_err(|(path, e)| Error::io(&path, &e))?;
         progress.sent(bytes.len() as u64);
         Ok(())
     }

@@ -18,7 +18,6 @@ use super::form::{Form, Upload};
 use super::http::{Client, Connection};
 use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, Served};
 use crate::bundle::Bundle;
-use crate::dataset::File;
 use crate::error::{Error, ErrorKind};
 use api::Api;
 use fields::{dataset_fields, resource_fields};
@@ -209,7 +208,7 @@ impl Portal for Ckan {
             if let Home::ToMake(name) = self.home(bundle)? {
                 plan.set("organization", None, Some(name));
             }
-            plan.changes.extend(bundle.pushed().map(|file| upload(file, false)));
+            plan.changes.extend(bundle.pushed().map(|file| Change::upload(file, false)));
             return Ok(plan);
         };
         for field in dataset_fields(bundle.dataset(), rules) {
@@ -221,7 +220,7 @@ impl Portal for Ckan {
             let there = resource(&found.record, &id).unwrap_or(&Value::Null);
             let same = there["url_type"] == "upload" && there["hash"] == file.sha256.as_str();
             if !same || stale.contains(&file.path) {
-                plan.changes.push(upload(file, !there.is_null()));
+                plan.changes.push(Change::upload(file, !there.is_null()));
             }
             if there.is_null() {
                 continue;
@@ -342,8 +341,4 @@ impl Ckan {
         let version = text(&record["metadata_modified"]).to_owned();
         Found { id, page: self.page(&record), version, files, record }
     }
-}
-
-fn upload(file: &File, replaces: bool) -> Change {
-    Change::Upload { path: file.path.clone(), bytes: file.bytes, replaces }
 }

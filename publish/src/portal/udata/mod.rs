@@ -22,7 +22,6 @@ use super::http::{Client, Connection};
 use super::receipt::Receipt;
 use super::{Change, Found, FoundFile, Plan, Portal, Progress, Served};
 use crate::bundle::Bundle;
-use crate::dataset::File;
 use crate::error::{Error, ErrorKind};
 use resources::Held;
 use serde_json::Value;
@@ -118,7 +117,7 @@ impl Portal for Udata {
             // What cannot be said of it is better known before anything is made.
             self.wanted(bundle.dataset(), &Value::Null)?;
             plan.changes.push(Change::Create);
-            plan.changes.extend(bundle.pushed().map(|file| upload(file, false)));
+            plan.changes.extend(bundle.pushed().map(|file| Change::upload(file, false)));
             return Ok(plan);
         };
         let there = &found.record;
@@ -130,7 +129,7 @@ impl Portal for Udata {
         let matched = resources::matched(bundle, there, &self.known()?.extensions)?;
         for Held { file, resource, same, .. } in &matched.held {
             if !same || stale.contains(&file.path) {
-                plan.changes.push(upload(file, resource.is_some()));
+                plan.changes.push(Change::upload(file, resource.is_some()));
             }
             if let Some(there) = resource {
                 let wanted = resources::wanted(file, bundle.dataset(), there);
@@ -216,10 +215,6 @@ impl Portal for Udata {
         }
         self.client.fetch_text(&format!("api/1/datasets/{}/rdf.ttl", found.id)).map(Some)
     }
-}
-
-fn upload(file: &File, replaces: bool) -> Change {
-    Change::Upload { path: file.path.clone(), bytes: file.bytes, replaces }
 }
 
 /// When the dataset or one of its resources was changed last.
