@@ -116,6 +116,9 @@ pub struct FoundFile {
     pub id: String,
     /// Where it can be downloaded.
     pub url: String,
+    /// Whether the portal knows it by another name, since it takes none with this ending; it serves
+    /// it as what that name says.
+    pub renamed: bool,
 }
 
 /// What a portal gives when a file is downloaded.
@@ -331,7 +334,7 @@ pub fn publish(
         return Err(Error::new(ErrorKind::Mismatch, message).at(path).help(help));
     }
     let mut warnings = portal.left_out(bundle, &found)?;
-    warnings.extend(served_as(bundle, &files));
+    warnings.extend(served_as(bundle, &found, &files));
     if let Some(turtle) = portal.record(&found)? {
         warnings.extend(rdf::compare(&turtle, bundle, &files));
     }
@@ -418,12 +421,13 @@ fn read_back(
 }
 
 /// What is served as something else than it is.
-fn served_as(bundle: &Bundle, files: &[ReceiptFile]) -> Vec<String> {
+fn served_as(bundle: &Bundle, found: &Found, files: &[ReceiptFile]) -> Vec<String> {
     let essence = |content_type: &str| {
         content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     };
     let mut warnings = Vec::new();
-    for file in files {
+    let renamed = |path: &str| found.files.iter().any(|file| file.path == path && file.renamed);
+    for file in files.iter().filter(|file| !renamed(&file.path)) {
         let Some(sent) = bundle.files().iter().find(|sent| sent.path == file.path) else {
             continue;
         };

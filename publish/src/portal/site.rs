@@ -103,6 +103,7 @@ impl Portal for Site {
             path: file.path.clone(),
             id: file.path.clone(),
             url: address(site, &file.path),
+            renamed: false,
         });
         Ok(Some(Found {
             id: bundle.dataset().identifier.clone(),

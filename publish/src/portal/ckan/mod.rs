@@ -335,6 +335,7 @@ impl Ckan {
                     path: file.path.clone(),
                     id: text(&there["id"]).to_owned(),
                     url: text(&there["url"]).to_owned(),
+                    renamed: false,
                 })
             })
             .collect();

@@ -8,6 +8,11 @@ use crate::dataset::Dataset;
 use crate::error::Error;
 use serde_json::{Value, json};
 
+/// What a server goes by when it says what a file is.
+fn ending(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, ending)| ending)
+}
+
 impl Udata {
     pub(super) fn known(&self) -> Result<&Known, Error> {
         if let Some(known) = self.known.get() {
@@ -88,6 +93,7 @@ impl Udata {
                 path: held.file.path.clone(),
                 id: resource["id"].as_str()?.to_owned(),
                 url: resource["url"].as_str()?.to_owned(),
+                renamed: ending(&held.told) != ending(&held.file.path),
             })
         });
         let files = files.collect();
