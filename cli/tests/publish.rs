@@ -186,6 +186,42 @@ fn plan_and_receipt_as_json() {
     assert_eq!(serde_json::from_str::<Value>(&receipt).unwrap(), told["receipt"]);
 }
 
+#[test]
+fn bundles_and_sites_survive_twenty_kills() {
+    let folder = bundled();
+    let settings = settings();
+    let begun = Instant::now();
+    let say = |round: u32| {
+        let settings =
+            settings.replace("Administration d’exemple", &format!("Administration {round}"));
+        fs::write(folder.path().join("publish.toml"), settings).unwrap();
+    };
+    let make = &["bundle", "-q", "-o", "bundle"][..];
+    let push = &["site", "bundle", "-q", "-o", "www"][..];
+    assert_eq!(code(folder.path(), make), 0);
+    let whole = begun.elapsed();
+    for round in 0..20 {
+        say(round / 2);
+        for args in [make, push] {
+            let mut child = akoma(folder.path(), args).spawn().unwrap();
+            // Every round a little later, from the start to the usual end.
+            thread::sleep(whole.mul_f64(f64::from(round) / 20.0));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+    for args in [make, push] {
+        let said = run(folder.path(), args);
+        assert!(said.status.success(), "{}", told(&said));
+    }
+    let [made, served] = ["bundle", "www"].map(|name| files(&folder.path().join(name)));
+    assert_eq!(made.len(), 17, "{:?}", made.keys());
+    assert_eq!(served.len(), 19, "{:?}", served.keys());
+    for (path, bytes) in made {
+        assert_eq!(served[&path], bytes, "{path}");
+    }
+}
+
 /// A portal that is there, with what the command needs to be told of it; says that the test skips
 /// if there is none.
 struct Portal {

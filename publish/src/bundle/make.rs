@@ -377,14 +377,10 @@ fn pretty(value: &Value) -> Result<Vec<u8>, Error> {
 
 /// The files of the bundle that a folder holds; none if it is empty or not there.
 fn owned(folder: &Path) -> Result<Vec<String>, Error> {
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(Error::io(folder, &e)),
-    };
+    let free = files::is_free(folder).map_err(|e| Error::io(folder, &e))?;
     match fs::read_to_string(folder.join(SUMS)) {
         Ok(sums) => Ok(listed(&sums)),
-        Err(_) if entries.next().is_none() => Ok(Vec::new()),
+        Err(_) if free => Ok(Vec::new()),
         Err(_) => {
             let message = "expected an empty folder or an older bundle, but found something else";
             let help = "name another folder with -o";
@@ -393,16 +389,10 @@ fn owned(folder: &Path) -> Result<Vec<String>, Error> {
     }
 }
 
-/// Writes what differs, the list of sums first: a bundle that was cut off is told from a whole
-/// one by it, and a later run knows what is ours. Takes away what an older bundle had more.
+/// Takes away what an older bundle had more, then writes what differs, the list of sums first: a
+/// bundle that was cut off is told from a whole one by it, and a later run knows what is ours.
 fn write(folder: &Path, contents: &Contents, old: Vec<String>) -> Result<(), Error> {
-    for (path, bytes) in contents.bytes.iter().rev() {
-        let target = folder.join(path);
-        if fs::read(&target).is_ok_and(|there| there == *bytes) {
-            continue;
-        }
-        files::write_whole(&target, bytes).map_err(|(path, e)| Error::io(&path, &e))?;
-    }
+    files::sweep(folder).map_err(|e| Error::io(folder, &e))?;
     for path in old {
         if !contents.bytes.iter().any(|(kept, _)| *kept == path) {
             let target = folder.join(&path);
@@ -411,6 +401,13 @@ fn write(folder: &Path, contents: &Contents, old: Vec<String>) -> Result<(), Err
                 _ => Err(Error::io(&target, &e)),
             })?;
         }
+    }
+    for (path, bytes) in contents.bytes.iter().rev() {
+        let target = folder.join(path);
+        if fs::read(&target).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
+        files::write_whole(&target, bytes).map_err(|(path, e)| Error::io(&path, &e))?;
     }
     Ok(())
 }

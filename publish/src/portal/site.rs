@@ -87,15 +87,15 @@ impl Portal for Site {
     fn find(&self, bundle: &Bundle, _: Option<&Receipt>) -> Result<Option<Found>, Error> {
         let sums = self.folder.join(SUMS);
         let Some((version, _)) = Self::digest_of(&sums)? else {
-            return match fs::read_dir(&self.folder).map(|mut entries| entries.next().is_some()) {
-                Ok(true) => {
-                    let message = "expected an empty folder or one that akoma has written, but \
-                                   found something else";
-                    let help = "name another folder with -o";
-                    Err(Error::new(ErrorKind::Io, message).at(self.folder.display()).help(help))
-                }
-                _ => Ok(None),
-            };
+            if !files::is_free(&self.folder).map_err(|e| Error::io(&self.folder, &e))? {
+                let message = "expected an empty folder or one that akoma has written, but found \
+                               something else";
+                let help = "name another folder with -o";
+                return Err(Error::new(ErrorKind::Io, message)
+                    .at(self.folder.display())
+                    .help(help));
+            }
+            return Ok(None);
         };
         let text = fs::read_to_string(&sums).map_err(|e| Error::io(&sums, &e))?;
         let site = &bundle.dataset().site;
@@ -147,13 +147,17 @@ impl Portal for Site {
     fn push(
         &self,
         bundle: &Bundle,
-        _: Option<&Found>,
+        found: Option<&Found>,
         plan: &Plan,
         progress: &dyn Progress,
     ) -> Result<(), Error> {
         let wanted = Self::wanted(bundle)?;
-        // The list of sums comes last but one, before what is no longer wanted goes: by the old
-        // list a run that was cut off still knows what is ours.
+        files::sweep(&self.folder).map_err(|e| Error::io(&self.folder, &e))?;
+        if found.is_none() {
+            // By the list of sums a later run knows what is ours, if this one is cut off.
+            self.write(SUMS, &wanted, progress)?;
+        }
+        // The old list stays to the end: it tells what is no longer wanted.
         let paths = plan.uploads().map(|(path, _)| path);
         let (last, first): (Vec<_>, Vec<_>) = paths.partition(|path| *path == SUMS);
         let removed = plan.changes.iter().filter_map(|change| match change {
