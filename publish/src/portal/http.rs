@@ -380,9 +380,17 @@ fn read_text(url: &Url, response: &mut http::Response<Body>) -> Result<String, E
 }
 
 fn unreachable(url: &Url, error: &ureq::Error) -> Error {
-    let help = "check the address and the network, and run the same command again: what arrived is \
-                kept, nothing is doubled";
-    Error::new(ErrorKind::Network, format!("no answer: {error}")).at(url).help(help)
+    let message = format!("no answer: {error}");
+    let help = match message.contains("certificate") {
+        true => {
+            "if the portal's certificate is of an authority of your own, name it with --ca-file"
+        }
+        false => {
+            "check the address and the network, and run the same command again: what arrived is \
+             kept, nothing is doubled"
+        }
+    };
+    Error::new(ErrorKind::Network, message).at(url).help(help)
 }
 
 fn broken(url: &Url, error: &std::io::Error) -> Error {
