@@ -66,9 +66,15 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn settings_are_begun_and_say_what_is_left() {
     let folder = tempfile::tempdir().unwrap();
-    let begun = run(folder.path(), &["init", "--publisher", "Chancellerie"]);
-    fs::write(folder.path().join("publish.toml"), &begun.stdout).unwrap();
-    insta::assert_snapshot!("init", told(&begun));
+    let init = &["init", "--publisher", "Chancellerie"][..];
+    assert_eq!(code(folder.path(), init), 0);
+    insta::assert_snapshot!(
+        "init",
+        fs::read_to_string(folder.path().join("publish.toml")).unwrap()
+    );
+    insta::assert_snapshot!("init_again", told(&run(folder.path(), init)));
+    let printed = run(folder.path(), &[init, &["-o", "-"]].concat());
+    assert_eq!(printed.stdout, fs::read(folder.path().join("publish.toml")).unwrap());
     insta::assert_snapshot!("left", told(&run(folder.path(), &["bundle", "-o", "bundle"])));
 }
 

@@ -1,25 +1,33 @@
 //! `akoma publish init`: settings to begin with.
 
-use super::bundle;
+use super::{SETTINGS, bundle};
 use crate::build::today;
 use crate::input::InputArgs;
+use crate::output::bold;
+use crate::written::to_stdout;
 use crate::{FINE, WRONG, findings};
+use akoma::Error;
+use akoma_publish::files::write_whole;
 use akoma_publish::settings::Draft;
 use clap::Args as ClapArgs;
-use std::io::{self, Write};
+use std::io;
+use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
-Writes settings with explanations to standard output. What the documents tell is filled in; what is
-not given stands empty, and `akoma publish bundle` says where.
+Writes settings with explanations. What the documents tell is filled in; what is not given stands
+empty, and `akoma publish bundle` says where. A file that is there already stays as it is.
 
-Example:
+Examples:
+  akoma publish init
   akoma publish init accord.txt --publisher Chancellerie --homepage https://chancellerie.example.org/ \\
-      --email donnees@example.org --licence cc-by-4.0 --site https://donnees.example.org/accord/ \\
-      > publish.toml")]
+      --email donnees@example.org --licence cc-by-4.0 --site https://donnees.example.org/accord/")]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// File to write; `-` for standard output
+    #[arg(short, long, value_name = "FILE", default_value = SETTINGS)]
+    output: PathBuf,
     /// Name of the publisher
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
@@ -59,8 +67,24 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         site: args.site.clone(),
         today: today().map(|day| day.to_string()).unwrap_or_default(),
     };
-    let mut out = io::stdout().lock();
-    out.write_all(draft.to_toml().as_bytes())?;
-    out.flush()?;
-    Ok(FINE)
+    match write(&args.output, &draft.to_toml()) {
+        Ok(()) => Ok(FINE),
+        Err(e) => {
+            findings::error(&e);
+            Ok(WRONG)
+        }
+    }
+}
+
+fn write(target: &Path, settings: &str) -> Result<(), Error> {
+    if target == Path::new("-") {
+        return to_stdout(settings);
+    }
+    if target.exists() {
+        let there = "expected to begin settings, but there are some: name another file with -o";
+        return Err(Error::io(target, &io::Error::other(there)));
+    }
+    write_whole(target, settings.as_bytes()).map_err(|(path, e)| Error::io(&path, &e))?;
+    anstream::println!("Written: {}", bold(&target.display().to_string()));
+    Ok(())
 }

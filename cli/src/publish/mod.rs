@@ -16,7 +16,7 @@ A bundle is a folder with the documents as XML, text and page, their mentions an
 tables, and all that catalogues ask for. It is made first, looked at, and then pushed.
 
 Examples:
-  akoma publish init --publisher Chancellerie … > publish.toml
+  akoma publish init --publisher Chancellerie
   akoma publish bundle accord.txt -o bundle
   akoma publish ckan bundle --dry-run
   CKAN_TOKEN=… akoma publish ckan bundle
