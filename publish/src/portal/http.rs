@@ -1,6 +1,8 @@
 //! HTTP as a careful publisher wants it: TLS unless the portal is on this machine, the token only
 //! to the portal itself, time-outs, and patience with a portal that is busy.
 
+use super::address::{address, bad_address};
+use super::answer::Answer;
 use super::form::Form;
 use super::secret::Token;
 use super::{Progress, Served};
@@ -14,7 +16,7 @@ use std::time::Duration;
 use ureq::http;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, SendBody};
-use url::{Host, Url};
+use url::Url;
 
 /// How to reach a portal.
 #[derive(Clone, Debug, Default)]
@@ -58,14 +60,6 @@ pub(crate) struct Client {
 
 /// The name and the value of a header.
 pub(crate) type Header<'a> = (&'static str, &'a str);
-
-/// An answer: its status, and its body as JSON if it is JSON, else as text.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: Value,
-    pub(crate) retry_after: Option<Duration>,
-}
 
 impl Client {
     /// A client of one portal; `header` carries the token.
@@ -305,59 +299,6 @@ impl Busy for String {
     }
 }
 
-impl Answer {
-    pub(crate) fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
-    }
-
-    fn is_busy(&self) -> bool {
-        self.status == 429 || self.status >= 500
-    }
-
-    /// What the answer says when it is no success, as a portal would that says nothing more.
-    pub(crate) fn failure(&self, url: &Url) -> Error {
-        let said = match &self.body {
-            Value::String(text) => shortened(text),
-            other => shortened(&other.to_string()),
-        };
-        let message = format!("the portal answered {}: {said}", self.status);
-        let (kind, help) = match self.status {
-            401 | 403 => (ErrorKind::Denied, Some("check the token, and what its owner may do")),
-            409 | 412 => (ErrorKind::Conflict, None),
-            429 | 500.. => (ErrorKind::Busy, Some("run the same command again later")),
-            _ => (ErrorKind::Refused, None),
-        };
-        let error = Error::new(kind, message).at(url);
-        match help {
-            Some(help) => error.help(help),
-            None => error,
-        }
-    }
-}
-
-/// The beginning of what a portal said, on one line and without the tags of an error page.
-fn shortened(text: &str) -> String {
-    let mut plain = String::new();
-    let mut inside = false;
-    for c in text.chars().take(4000) {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                plain.push(' ');
-            }
-            c if !inside => plain.push(c),
-            _ => {}
-        }
-    }
-    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(300) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None if line.is_empty() => "nothing more".to_owned(),
-        None => line,
-    }
-}
-
 /// Where a response sends, if it does.
 fn target(url: &Url, response: &http::Response<Body>) -> Result<Option<Url>, Error> {
     if !response.status().is_redirection() {
@@ -396,66 +337,4 @@ fn unreachable(url: &Url, error: &ureq::Error) -> Error {
 fn broken(url: &Url, error: &std::io::Error) -> Error {
     let message = format!("the connection broke: {error}");
     Error::new(ErrorKind::Network, message).at(url).help("run the same command again")
-}
-
-fn bad_address(address: &str, why: &str) -> Error {
-    let message = format!("expected an address (https://…), but found `{address}`: {why}");
-    Error::new(ErrorKind::Settings, message)
-}
-
-/// The address of a portal: TLS, or this machine, or allowed.
-fn address(given: &str, allow_http: bool) -> Result<Url, Error> {
-    let mut url = Url::parse(given.trim()).map_err(|e| bad_address(given, &e.to_string()))?;
-    let here = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err(bad_address(given, "it names no host")),
-    };
-    if !url.username().is_empty() || url.password().is_some() {
-        let message = "expected an address without user and password";
-        return Err(Error::new(ErrorKind::Settings, message));
-    }
-    match url.scheme() {
-        "https" => {}
-        "http" if here || allow_http => {}
-        "http" => {
-            let message = format!("expected an address with https:, but found `{url}`");
-            let help = "http: would show the token to everybody on the way; --allow-http does it \
-                        all the same";
-            return Err(Error::new(ErrorKind::Settings, message).help(help));
-        }
-        other => return Err(bad_address(given, &format!("`{other}:` is not HTTP"))),
-    }
-    url.set_query(None);
-    url.set_fragment(None);
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
-    Ok(url)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tls_unless_the_portal_is_here() {
-        for fine in ["https://data.example.org", "http://127.0.0.1:5000/", "http://localhost/ckan"]
-        {
-            assert!(address(fine, false).unwrap().path().ends_with('/'), "{fine}");
-        }
-        for wrong in ["http://data.example.org", "ftp://x", "x", "https://u:p@data.example.org", ""]
-        {
-            assert_eq!(address(wrong, false).unwrap_err().kind(), ErrorKind::Settings, "{wrong}");
-        }
-        assert!(address("http://data.example.org", true).is_ok());
-    }
-
-    #[test]
-    fn an_error_page_becomes_a_line() {
-        assert_eq!(shortened("<html><h1>Bad\n gateway</h1></html>"), "Bad gateway");
-        assert_eq!(shortened(""), "nothing more");
-    }
 }

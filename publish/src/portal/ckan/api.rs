@@ -2,8 +2,9 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::portal::Progress;
+use crate::portal::answer::Answer;
 use crate::portal::form::Form;
-use crate::portal::http::{Answer, Client};
+use crate::portal::http::Client;
 use serde_json::Value;
 use url::Url;
 

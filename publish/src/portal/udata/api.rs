@@ -1,6 +1,6 @@
 //! What udata answers, and what it says when it refuses.
 
-use super::super::http::Answer;
+use super::super::answer::Answer;
 use super::Udata;
 use crate::error::{Error, ErrorKind};
 use serde_json::Value;
