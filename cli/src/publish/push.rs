@@ -181,12 +181,14 @@ fn connection(
     organization: Option<&String>,
     of: impl Fn(&Settings) -> &PortalSettings,
 ) -> Result<(Connection, Option<String>), Error> {
-    let told = match args.settings.exists() || args.settings != Path::new(SETTINGS) {
-        true => {
-            let settings = Settings::read(&args.settings);
-            settings.map_err(first).map(|settings| of(&settings).clone())?
+    let named = args.settings != Path::new(SETTINGS);
+    let told = match Settings::read(&args.settings) {
+        Ok(settings) => of(&settings).clone(),
+        Err(errors) if named || (url.is_none() && args.settings.exists()) => {
+            return Err(first(errors));
         }
-        false => PortalSettings::default(),
+        // What the settings might say was said otherwise.
+        Err(_) => PortalSettings::default(),
     };
     let Some(address) = url.or(told.url.as_ref()) else {
         let message = "expected the address of the portal, but found none";
