@@ -338,3 +338,6 @@ fn broken(url: &Url, error: &std::io::Error) -> Error {
     let message = format!("the connection broke: {error}");
     Error::new(ErrorKind::Network, message).at(url).help("run the same command again")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! The client beside a server that says what it is told to.
+
+use super::super::Silent;
+use super::*;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+
+/// Answers one request after the other with these; tells the heads of the requests.
+fn serving(answers: Vec<String>) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    let (sender, heads) = channel();
+    thread::spawn(move || {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut head = String::new();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            while reader.read_line(&mut head).unwrap() > 2 {}
+            let length = head.lines().find_map(|l| l.strip_prefix("content-length: "));
+            let mut body = vec![0; length.map_or(0, |l| l.trim().parse().unwrap())];
+            reader.read_exact(&mut body).unwrap();
+            // A test that has seen enough does not listen.
+            let _ = sender.send(head);
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    (address, heads)
+}
+
+fn answer(status: &str, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+    )
+}
+
+fn client(address: &str) -> Client {
+    let mut connection = Connection::to(address);
+    connection.token = Some(Token::new("s3cret").unwrap());
+    Client::new(&connection, "x-api-key").unwrap()
+}
+
+#[test]
+fn a_busy_portal_is_asked_again_as_it_wishes() {
+    let (address, heads) = serving(vec![
+        answer("429 Too Many", "retry-after: 0\r\n", "later"),
+        answer("503 Busy", "retry-after: 0\r\n", "later"),
+        answer("200 OK", "", "{\"a\": 1}"),
+    ]);
+    let told = client(&address).get("api").unwrap();
+    assert_eq!((told.status, &told.body["a"]), (200, &Value::from(1)));
+    assert_eq!(heads.iter().count(), 3);
+}
+
+#[test]
+fn a_refusal_is_final() {
+    let (address, heads) = serving(vec![answer("404 Not Found", "", "no"), String::new()]);
+    let client = client(&address);
+    assert_eq!(client.get("api").unwrap().status, 404);
+    assert_eq!(heads.try_iter().count(), 1);
+}
+
+#[test]
+fn what_was_sent_is_not_sent_again() {
+    let busy = || answer("500 Oops", "retry-after: 0\r\n", "token s3cret <b>is</b> fine");
+    let (address, heads) = serving(vec![busy(), busy()]);
+    let client = client(&address);
+    let told = client.send("POST", "api", &Value::from("x")).unwrap();
+    let error = told.failure(&client.url("api").unwrap());
+    assert_eq!(error.kind(), ErrorKind::Busy);
+    assert!(error.message().ends_with("500: token [token] is fine"), "{error}");
+    assert_eq!(heads.try_iter().count(), 1);
+    let form = Form::default().text("a", "b");
+    assert_eq!(client.send_form("api", &form, &Silent).unwrap().status, 500);
+    assert_eq!(heads.try_iter().count(), 1);
+}
+
+#[test]
+fn the_token_stays_with_the_portal() {
+    let (elsewhere, others) = serving(vec![answer("200 OK", "content-type: text/csv\r\n", "a,b")]);
+    // The same machine by another name is another place.
+    let elsewhere = elsewhere.replace("127.0.0.1", "localhost");
+    let (address, ours) =
+        serving(vec![answer("302 Found", &format!("location: {elsewhere}file\r\n"), "")]);
+    let served = client(&address).fetch("file").unwrap();
+    assert_eq!((served.bytes, served.content_type.as_deref()), (3, Some("text/csv")));
+    assert!(ours.recv().unwrap().contains("s3cret"));
+    assert!(!others.recv().unwrap().contains("s3cret"));
+}
+
+#[test]
+fn nothing_is_sent_where_a_portal_sends_on() {
+    let (address, _) =
+        serving(vec![answer("308 Moved", "location: https://other.example/\r\n", "")]);
+    let error = client(&address).send("POST", "api", &Value::Null).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert!(error.to_string().contains("https://other.example/"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_no_file() {
+    let cut = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\nabc".to_owned();
+    let (address, _) = serving(vec![cut]);
+    let error = client(&address).fetch("file").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Network, "{error}");
+}
