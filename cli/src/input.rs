@@ -115,33 +115,47 @@ impl Inputs<'_> {
     }
 
     fn read(&self, file: Option<&Path>) -> Result<Input, Error> {
+        self.read_told(file, None).map(|(input, _)| input)
+    }
+
+    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// it. Gives the bytes too.
+    ///
+    /// # Errors
+    /// It cannot be read; its metadata have a mistake.
+    pub(crate) fn read_told(
+        &self,
+        file: Option<&Path>,
+        told: Option<&Metadata>,
+    ) -> Result<(Input, Vec<u8>), Error> {
+        let told = told.cloned().unwrap_or_default();
         let Some(path) = file else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
                 Some(file) => read_metadata(file)?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
-            let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
             let origin = format!("{name}.txt (bundled)");
-            return Ok(Input { origin, name, doc, xml: false });
+            return Ok((Input { origin, name, doc, xml: false }, Vec::new()));
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
         let xml = is_xml(&bytes);
         let doc = match xml {
-            true => self.read_xml(bytes).map_err(|e| e.in_file(&origin))?,
+            true => self.read_xml(bytes.clone()).map_err(|e| e.in_file(&origin))?,
             false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin);
                 let metadata = file.as_deref().map_or(Ok(Metadata::default()), read_metadata)?;
                 // What is wrong with the text was said above: this is about the metadata.
-                let doc = self.parser(metadata)?.parse_source(&source);
+                let doc = self.parser(told.or(metadata))?.parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
                     .annotate(self.annotator())
             }
         };
-        Ok(Input { name, origin, doc, xml })
+        Ok((Input { name, origin, doc, xml }, bytes))
     }
 
     /// XML says its language and its metadata itself: a word against it would be lost.

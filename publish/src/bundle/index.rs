@@ -78,7 +78,7 @@ pub(super) fn index(dataset: &Dataset, files: &[File]) -> Result<String, Error> 
         href: address("", &format!("{}.html", document.name)),
         tag: &document.tag,
         title: &document.title,
-        date: &document.date,
+        date: document.date.as_deref().unwrap_or_default(),
     });
     let files = files.iter().filter(|file| file.is_pushed()).map(|file| FileRow {
         href: address("", &file.path),
