@@ -1,7 +1,7 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
 use crate::findings;
-use akoma::{Annotator, Authority, Document, Error, Metadata, Parser, Source, akn, corpus};
+use akoma::{Annotator, Authority, Document, Error, Format, Metadata, Parser, Source, akn, corpus};
 use clap::Args;
 use std::collections::VecDeque;
 use std::fs;
@@ -84,10 +84,14 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
 /// It cannot be read, or is not XML.
 pub(crate) fn read_xml(path: &Path) -> Result<Input, Error> {
     let (name, origin, bytes) = read_input(path)?;
-    if !is_xml(&bytes) {
+    let format = Format::of(&bytes);
+    if format == Format::Text {
         let message =
-            "expected Akoma Ntoso XML, but found something else: `akoma build` makes it of text";
+            "expected Akoma Ntoso XML, but found plain text: `akoma build` makes it of text";
         return Err(Error::io(origin, &std::io::Error::other(message)));
+    }
+    if !format.is_xml() {
+        return Err(format.refused().in_file(origin));
     }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
@@ -142,7 +146,11 @@ impl Inputs<'_> {
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
-        let xml = is_xml(&bytes);
+        let format = Format::of(&bytes);
+        let xml = format.is_xml();
+        if !xml && format != Format::Text {
+            return Err(format.refused().in_file(origin));
+        }
         let doc = match xml {
             true => self.read_xml(bytes.clone()).map_err(|e| e.in_file(&origin))?,
             false => {
@@ -234,24 +242,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     Error::io("", &std::io::Error::other(message))
-}
-
-/// Whether an input is XML: its first sign is `<`, and it has the root of Akoma Ntoso or an XML
-/// declaration.
-fn is_xml(bytes: &[u8]) -> bool {
-    // Every sign has two bytes; a byte-order mark may stand before the first.
-    if let [0xFF, 0xFE, b'<', 0, ..]
-    | [0xFE, 0xFF, 0, b'<', ..]
-    | [b'<', 0, _, 0, ..]
-    | [0, b'<', 0, _, ..] = bytes
-    {
-        return true;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let head = bytes.trim_ascii_start();
-    let window = &head[..head.len().min(4096)];
-    head.starts_with(b"<?xml")
-        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"))
 }
 
 /// The bytes of a file, or of standard input.

@@ -4,6 +4,7 @@
 //! [`Offsets`].
 
 mod fold;
+mod format;
 mod lines;
 mod offsets;
 mod sentence;
@@ -13,6 +14,7 @@ mod token;
 mod vocabulary;
 
 pub(crate) use fold::fold;
+pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
 pub use offsets::{Offsets, Unit};
