@@ -6,6 +6,7 @@ mod authority;
 mod bundled;
 mod chart;
 mod dates;
+mod known;
 mod list;
 mod names;
 mod parties;
@@ -14,6 +15,7 @@ mod roles;
 mod table;
 
 pub use authority::Authority;
+pub use known::Known;
 
 use crate::language::Language;
 use crate::model::{Data, NodeId, assign_mentions};

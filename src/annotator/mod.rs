@@ -123,7 +123,9 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);
-            unknown_rules(&mut data, compiled.rules.is_empty());
+            if let (true, Some(code)) = (compiled.rules.is_empty(), data.language.as_deref()) {
+                data.report.push(no_rules(code));
+            }
         }
         match data.origin {
             None => {
@@ -134,6 +136,23 @@ impl Document {
         }
         data.report.sort();
         Document::from_data(data)
+    }
+}
+
+impl Document {
+    /// The finding that nobody looks for commitments in the language of the document, so that
+    /// there are none says nothing. None if there are rules for the language, if the document has
+    /// no language, or if the XML that it was read from marks commitments.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Abkommen\nDie Länder und die Regierungen werden das tun.")?;
+    /// assert_eq!(doc.no_commitment_rules().map(|finding| finding.code()), Some("no-commitment-rules"));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
+        let code = self.language().filter(|_| self.data().commitments.is_empty())?;
+        let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
+        (!has_rules).then(|| no_rules(code))
     }
 }
 
@@ -161,11 +180,14 @@ fn unknown(data: &mut Data) {
     }
 }
 
-/// Reports that commitments were not looked for.
-fn unknown_rules(data: &mut Data, no_rules: bool) {
-    if let (true, Some(language)) = (no_rules, &data.language) {
-        let message =
-            format!("commitments are not looked for: no rules are known for `{language}`");
-        data.report.push(Diagnostic::new("no-commitment-rules", Severity::Warning, None, message));
-    }
+/// Commitments were not looked for.
+fn no_rules(language: &str) -> Diagnostic {
+    let with_rules =
+        |code: &&str| Language::named(code).is_some_and(Language::has_commitment_rules);
+    let known: Vec<_> = Language::codes().filter(with_rules).collect();
+    let message = format!("commitments are not looked for: no rules are known for `{language}`");
+    let known = known.join(", ");
+    let help =
+        format!("rules are known for {known} so far; who and what is named is found all the same");
+    Diagnostic::new("no-commitment-rules", Severity::Warning, None, message).with_help(help)
 }
