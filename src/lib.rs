@@ -41,6 +41,7 @@ pub mod corpus;
 mod error;
 pub mod export;
 mod language;
+pub mod languages;
 mod model;
 mod naming;
 mod parse;

@@ -13,6 +13,8 @@ mod parties;
 mod patterns;
 mod roles;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use authority::Authority;
 pub use known::Known;

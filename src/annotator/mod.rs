@@ -2,12 +2,14 @@
 //! documents.
 
 mod added;
+mod identity;
 
 use crate::akn::can_be_added_to;
 use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
-use crate::model::{Data, Document, assign_layer_eids};
+use crate::languages;
+use crate::model::{Document, assign_layer_eids};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
 use std::borrow::Cow;
@@ -84,8 +86,6 @@ impl Annotator {
 
 /// Findings of an annotation, which the next one makes anew.
 const ANNOTATION_CODES: &[&str] = &[
-    "date-unknown",
-    "authors-unknown",
     "no-commitment-rules",
     "author-unknown",
     "acronym-of-unknown-kind",
@@ -123,19 +123,17 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);
-            if let (true, Some(code)) = (compiled.rules.is_empty(), data.language.as_deref()) {
+            if let (true, Some(code)) = (compiled.rules.is_empty(), said(data.language.as_deref()))
+            {
                 data.report.push(no_rules(code));
             }
         }
         match data.origin {
-            None => {
-                assign_layer_eids(&mut data);
-                unknown(&mut data);
-            }
+            None => assign_layer_eids(&mut data),
             Some(_) => before.merge(&mut data),
         }
         data.report.sort();
-        Document::from_data(data)
+        identity::checked(Document::from_data(data))
     }
 }
 
@@ -150,7 +148,7 @@ impl Document {
     /// # Ok::<(), akoma::Error>(())
     /// ```
     pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
-        let code = self.language().filter(|_| self.data().commitments.is_empty())?;
+        let code = said(self.language()).filter(|_| self.data().commitments.is_empty())?;
         let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
         (!has_rules).then(|| no_rules(code))
     }
@@ -163,21 +161,9 @@ fn older_version() -> Diagnostic {
     )
 }
 
-/// Reports what neither the metadata nor the text tells.
-fn unknown(data: &mut Data) {
-    let work = &data.metadata.work;
-    let mut missing = Vec::new();
-    if work.date.is_none() && data.stated_date.is_none() {
-        missing.push(("date-unknown", "the date of the document", "work.date"));
-    }
-    if data.parties.is_empty() {
-        missing.push(("authors-unknown", "who speaks in the document", "work.authors"));
-    }
-    for (code, what, key) in missing {
-        let message = format!("neither the text nor the metadata tells {what}");
-        let help = format!("say it as `{key}` in a .toml file beside the text");
-        data.report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
-    }
+/// The code of a language, if it says which one.
+fn said(language: Option<&str>) -> Option<&str> {
+    language.filter(|code| languages::is_said(code))
 }
 
 /// Commitments were not looked for.

@@ -1,4 +1,5 @@
 use crate::error::{Error, ErrorKind};
+use crate::languages;
 use crate::text::LineIndex;
 use serde::Deserialize;
 use std::fmt;
@@ -40,6 +41,12 @@ impl Date {
 
     /// Stands where the standard wants a day and nobody knows it.
     pub(crate) const UNKNOWN: Date = Date { year: 1, month: 1, day: 1 };
+
+    /// Whether it can be the date of a document: publishers who do not know one write the first or
+    /// the last year there is.
+    pub(crate) fn can_be_known(self) -> bool {
+        !matches!(self.year, 1 | 9999)
+    }
 
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
@@ -149,7 +156,8 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: ISO 3166-1 alpha-2, or `eu`, `un`.
+    /// Country or organization under whose name the work goes: ISO 3166-1 alpha-2, or `eu`, `un`;
+    /// of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
     pub subtype: Option<String>,
@@ -175,7 +183,8 @@ pub struct Work {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Expression {
-    /// Language: ISO 639-2, three letters.
+    /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
+    /// one with three that [`languages::code`] gives.
     pub language: Option<String>,
     /// Date of this wording; that of the work if missing.
     pub date: Option<Date>,
@@ -209,7 +218,7 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::Data`] with the line, the column and the key.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        let metadata: Metadata = toml::from_str(text).map_err(|e| data_error(text, &e))?;
+        let mut metadata: Metadata = toml::from_str(text).map_err(|e| data_error(text, &e))?;
         for (key, date) in [
             ("work.date", metadata.work.date),
             ("expression.date", metadata.expression.date),
@@ -222,18 +231,44 @@ impl Metadata {
                 ));
             }
         }
-        if let Some(language) = &metadata.expression.language
-            && (language.len() != 3 || !language.bytes().all(|b| b.is_ascii_lowercase()))
-        {
+        let language = metadata.expression.language.as_deref();
+        metadata.expression.language = language.map(known_language).transpose()?;
+        if let Some(country) = metadata.work.country.as_deref().filter(|c| !is_country(c)) {
             return Err(Error::new(
                 ErrorKind::Data,
                 format!(
-                    "expected three letters of ISO 639-2 for `expression.language`, but found `{language}`"
+                    "expected a code of a country (`be`, `eu`, `gb-sct`) for `work.country`, but found `{country}`"
                 ),
-            ));
+            )
+            .with_help("write its two letters of ISO 3166-1"));
         }
         Ok(metadata)
     }
+}
+
+/// The code of a language that metadata names; `und` stays, since nothing else says the same.
+fn known_language(given: &str) -> Result<String, Error> {
+    if given.eq_ignore_ascii_case(languages::UNKNOWN) {
+        return Ok(languages::UNKNOWN.to_owned());
+    }
+    languages::code(given).map(str::to_owned).ok_or_else(|| {
+        Error::new(
+            ErrorKind::Data,
+            format!(
+                "expected a code of a language (`fra`, `fr`) for `expression.language`, but found `{given}`"
+            ),
+        )
+        .with_help("write its two or three letters of ISO 639")
+    })
+}
+
+/// Whether a code has the form of those of ISO 3166: two letters, and up to three more for a part.
+fn is_country(code: &str) -> bool {
+    let (country, part) = code.split_once('-').unwrap_or((code, "x"));
+    country.len() == 2
+        && country.bytes().all(|b| b.is_ascii_alphabetic())
+        && (1..=3).contains(&part.len())
+        && part.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// A mistake in a TOML file, with its place.
@@ -253,103 +288,6 @@ pub(crate) fn data_error(text: &str, error: &toml::de::Error) -> Error {
         _ => message,
     };
     Error::new(ErrorKind::Data, message).at(line, column)
-}
-
-/// The FRBR data of a document: what its metadata says, else what its text says, else what must
-/// stand there for the document to be valid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frbr {
-    pub(crate) country: String,
-    pub(crate) doc_type: String,
-    pub(crate) subtype: String,
-    pub(crate) date: Date,
-    pub(crate) date_name: String,
-    pub(crate) expression_date: Date,
-    pub(crate) manifestation_date: Date,
-    pub(crate) language: String,
-    pub(crate) number: Option<String>,
-    pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) editor: String,
-    pub(crate) prescriptive: bool,
-    pub(crate) authoritative: bool,
-    /// The URIs of work, expression and manifestation that an XML has given.
-    pub(crate) uris: [Option<String>; 3],
-}
-
-impl Frbr {
-    /// The work's URI: as the XML has it, else of country, document type, subtype, date and name.
-    pub fn work_uri(&self) -> String {
-        if let Some(uri) = &self.uris[0] {
-            return uri.clone();
-        }
-        let Self { country, doc_type, subtype, date, number, name, .. } = self;
-        // A number is text, « 2021/15 bis »: a part of a URI is one word.
-        let last =
-            number.as_ref().unwrap_or(name).replace(|c: char| c.is_whitespace() || c == '/', "-");
-        format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
-    }
-
-    /// The expression's URI: as the XML has it, else the work's, and the language; `@` for the
-    /// original wording.
-    pub fn expression_uri(&self) -> String {
-        if let Some(uri) = &self.uris[1] {
-            return uri.clone();
-        }
-        let version = match self.expression_date == self.date {
-            true => String::new(),
-            false => self.expression_date.to_string(),
-        };
-        format!("{}/{}@{version}", self.work_uri(), self.language)
-    }
-
-    /// The manifestation's URI: as the XML has it, else the expression's, as XML.
-    pub fn manifestation_uri(&self) -> String {
-        match &self.uris[2] {
-            Some(uri) => uri.clone(),
-            None => format!("{}.xml", self.expression_uri()),
-        }
-    }
-
-    /// Country: ISO 3166-1, two letters as a rule.
-    pub fn country(&self) -> &str {
-        &self.country
-    }
-
-    /// The document type: the element, `act` for example.
-    pub fn doc_type(&self) -> &str {
-        &self.doc_type
-    }
-
-    /// What the document is within its type: `declaration` for example.
-    pub fn subtype(&self) -> &str {
-        &self.subtype
-    }
-
-    /// The work's number, if it has one.
-    pub fn number(&self) -> Option<&str> {
-        self.number.as_deref()
-    }
-
-    /// The name that stands for the work in its URI.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Date of the work.
-    pub fn date(&self) -> Date {
-        self.date
-    }
-
-    /// Language: ISO 639-2, three letters.
-    pub fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// The title by which it is cited.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
 }
 
 #[cfg(test)]
@@ -373,5 +311,25 @@ mod tests {
         assert!(error.message().contains("`date`"), "{error}");
         let error = Metadata::from_toml("[work]\ntittle = \"x\"\n").unwrap_err();
         assert!(error.message().contains("`tittle`"), "{error}");
+    }
+
+    #[test]
+    fn codes_of_languages_and_countries_are_taken_in_every_form() {
+        let language = |code: &str| {
+            let toml = format!("[expression]\nlanguage = \"{code}\"");
+            Metadata::from_toml(&toml).map(|m| m.expression.language)
+        };
+        for (given, expected) in [("fr", "fra"), ("FRE", "fra"), ("nl-BE", "nld"), ("und", "und")] {
+            assert_eq!(language(given).unwrap().as_deref(), Some(expected), "{given}");
+        }
+        assert!(language("french").unwrap_err().message().contains("`french`"));
+        let country = |code: &str| Metadata::from_toml(&format!("[work]\ncountry = \"{code}\""));
+        for right in ["be", "BE", "eu", "gb-sct", "us-ca"] {
+            assert!(country(right).is_ok(), "{right}");
+        }
+        for wrong in ["belgium", "bel", "b", "", "be-", "be-wallo"] {
+            let error = country(wrong).unwrap_err();
+            assert!(error.message().contains("`work.country`"), "{wrong}: {error}");
+        }
     }
 }
