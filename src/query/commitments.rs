@@ -1,5 +1,5 @@
-use super::choice::Choice;
 use super::mentions::Mentions;
+use super::wanted::Wanted;
 use crate::model::{
     Act, Change, CommitmentData, Document, Entity, EntityId, Node, Polarity, Strength,
 };
@@ -165,6 +165,8 @@ impl std::fmt::Debug for Commitment<'_> {
 /// let doc = Document::parse(text)?.annotate(Annotator::bundled());
 /// assert_eq!(doc.commitments().actor("France").count(), 1);
 /// assert_eq!(doc.commitments().actor("Belgique").count(), 0);
+/// assert_eq!(doc.commitments().class("agency").country("eu").count(), 1);
+/// assert_eq!(doc.commitments().class("agency").country("fr").count(), 0);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 #[derive(Clone)]
@@ -176,8 +178,9 @@ pub struct Commitments<'a> {
     /// Those asked for; all if there are none.
     acts: Vec<Act>,
     strengths: Vec<Strength>,
-    naming: Choice,
-    actors: Choice,
+    /// What the clause names.
+    named: Wanted,
+    actors: Wanted,
     within: Option<Span>,
 }
 
@@ -201,7 +204,24 @@ impl Commitments<'_> {
     /// of the entities.
     #[must_use]
     pub fn naming(mut self, entity: &str) -> Self {
-        self.naming.add_called(self.doc, entity);
+        self.named.name(self.doc, entity);
+        self
+    }
+
+    /// Only those whose clause names an entity of a class, for example `agency`; called again, of
+    /// any of the classes. With [`naming`](Self::naming) and [`country`](Self::country) all of it
+    /// holds of one entity.
+    #[must_use]
+    pub fn class(mut self, class: &str) -> Self {
+        self.named.class(self.doc, class);
+        self
+    }
+
+    /// Only those whose clause names an entity of a country: ISO 3166-1 alpha-2, `eu` or `int`;
+    /// called again, of any of the countries.
+    #[must_use]
+    pub fn country(mut self, country: &str) -> Self {
+        self.named.country(self.doc, country);
         self
     }
 
@@ -209,7 +229,7 @@ impl Commitments<'_> {
     /// are understood; called again, any of the entities.
     #[must_use]
     pub fn actor(mut self, entity: &str) -> Self {
-        self.actors.add_called(self.doc, entity);
+        self.actors.name(self.doc, entity);
         self
     }
 
@@ -227,8 +247,8 @@ impl Commitments<'_> {
             && (self.strengths.is_empty()
                 || data.strength.is_some_and(|strength| self.strengths.contains(&strength)))
             && self.within.is_none_or(|span| span.contains(data.span))
-            && (self.actors.is_open() || data.actor.iter().any(|&actor| self.actors.has(actor)))
-            && (self.naming.is_open() || self.names(data))
+            && (self.actors.is_any() || data.actor.iter().any(|&actor| self.actors.has(actor)))
+            && (self.named.is_any() || self.names(data))
     }
 
     /// Whether a clause names what is asked for.
@@ -238,7 +258,7 @@ impl Commitments<'_> {
         mentions[from..]
             .iter()
             .take_while(|m| m.span.start() < data.span.end())
-            .any(|m| self.naming.has(m.entity))
+            .any(|m| self.named.has(m.entity))
     }
 }
 
@@ -267,8 +287,8 @@ impl Document {
             all: false,
             acts: Vec::new(),
             strengths: Vec::new(),
-            naming: Choice::default(),
-            actors: Choice::default(),
+            named: Wanted::default(),
+            actors: Wanted::default(),
             within: None,
         }
     }

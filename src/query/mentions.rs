@@ -1,4 +1,4 @@
-use super::choice::Choice;
+use super::wanted::Wanted;
 use crate::model::{Document, Entity, EntityId, Kind, MentionData, NONE, Node};
 use crate::text::Span;
 
@@ -89,9 +89,7 @@ pub struct Mentions<'a> {
     end: u32,
     /// Those asked for; all if there are none.
     kinds: Vec<Kind>,
-    entities: Choice,
-    classes: Choice,
-    countries: Choice,
+    wanted: Wanted,
     outermost: bool,
 }
 
@@ -108,7 +106,7 @@ impl<'a> Mentions<'a> {
     /// of any of the entities.
     #[must_use]
     pub fn of(mut self, entity: &str) -> Self {
-        self.entities.add_called(self.doc, entity);
+        self.wanted.name(self.doc, entity);
         self
     }
 
@@ -116,7 +114,7 @@ impl<'a> Mentions<'a> {
     /// classes.
     #[must_use]
     pub fn class(mut self, class: &str) -> Self {
-        self.classes.add_where(self.doc, |e| is(e.class(), class));
+        self.wanted.class(self.doc, class);
         self
     }
 
@@ -124,7 +122,7 @@ impl<'a> Mentions<'a> {
     /// any of the countries.
     #[must_use]
     pub fn country(mut self, country: &str) -> Self {
-        self.countries.add_where(self.doc, |e| is(e.country(), country));
+        self.wanted.country(self.doc, country);
         self
     }
 
@@ -160,9 +158,7 @@ impl<'a> Iterator for Mentions<'a> {
             self.next += 1;
             let data = mention.data();
             let holds = (self.kinds.is_empty() || self.kinds.contains(&data.kind))
-                && [&self.entities, &self.classes, &self.countries]
-                    .into_iter()
-                    .all(|choice| choice.has(data.entity))
+                && self.wanted.has(data.entity)
                 && (!self.outermost || data.outer == NONE);
             if holds {
                 return Some(mention);
@@ -170,11 +166,6 @@ impl<'a> Iterator for Mentions<'a> {
         }
         None
     }
-}
-
-/// Whether a class or country is the one that is asked for.
-fn is(own: Option<&str>, wanted: &str) -> bool {
-    own.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
 }
 
 impl Document {
@@ -185,9 +176,7 @@ impl Document {
             next: 0,
             end: self.data().mentions.len() as u32,
             kinds: Vec::new(),
-            entities: Choice::default(),
-            classes: Choice::default(),
-            countries: Choice::default(),
+            wanted: Wanted::default(),
             outermost: false,
         }
     }

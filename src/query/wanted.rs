@@ -1,21 +1,56 @@
 use crate::model::{Document, Entity, EntityId};
 use crate::text::{fold, slug};
 
-/// The entities of a document that a question asks for: all, or any of those chosen.
+/// The entities of a document that a question asks for: of any of the names, any of the classes and
+/// any of the countries that it gives, all of which hold of the same entity.
 #[derive(Clone, Default)]
-pub(super) struct Choice(Option<Vec<bool>>);
+pub(super) struct Wanted {
+    names: Choice,
+    classes: Choice,
+    countries: Choice,
+}
+
+impl Wanted {
+    /// Those, too, that `called` calls.
+    pub(super) fn name(&mut self, doc: &Document, called: &str) {
+        self.names.add(entities_called(doc, called));
+    }
+
+    /// Those of this class, too.
+    pub(super) fn class(&mut self, doc: &Document, class: &str) {
+        self.classes.add(doc.entities().map(|entity| is(entity.class(), class)).collect());
+    }
+
+    /// Those of this country, too.
+    pub(super) fn country(&mut self, doc: &Document, country: &str) {
+        self.countries.add(doc.entities().map(|entity| is(entity.country(), country)).collect());
+    }
+
+    /// Whether all entities are asked for.
+    pub(super) fn is_any(&self) -> bool {
+        self.choices().iter().all(|choice| choice.0.is_none())
+    }
+
+    /// Whether an entity is asked for.
+    pub(super) fn has(&self, entity: EntityId) -> bool {
+        self.choices().iter().all(|choice| choice.has(entity))
+    }
+
+    fn choices(&self) -> [&Choice; 3] {
+        [&self.names, &self.classes, &self.countries]
+    }
+}
+
+/// Whether a class or country is the one that is asked for.
+fn is(own: Option<&str>, wanted: &str) -> bool {
+    own.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+}
+
+/// For each entity whether it was chosen; all are if there was no choice.
+#[derive(Clone, Default)]
+struct Choice(Option<Vec<bool>>);
 
 impl Choice {
-    /// Adds the entities that `called` calls.
-    pub(super) fn add_called(&mut self, doc: &Document, called: &str) {
-        self.add(entities_called(doc, called));
-    }
-
-    /// Adds the entities for which `is_one` holds.
-    pub(super) fn add_where(&mut self, doc: &Document, is_one: impl Fn(&Entity) -> bool) {
-        self.add(doc.entities().map(is_one).collect());
-    }
-
     fn add(&mut self, more: Vec<bool>) {
         match &mut self.0 {
             Some(chosen) => chosen.iter_mut().zip(more).for_each(|(is_one, more)| *is_one |= more),
@@ -23,13 +58,7 @@ impl Choice {
         }
     }
 
-    /// Whether nothing was chosen: all entities are asked for.
-    pub(super) fn is_open(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// Whether an entity is asked for.
-    pub(super) fn has(&self, entity: EntityId) -> bool {
+    fn has(&self, entity: EntityId) -> bool {
         self.0.as_ref().is_none_or(|chosen| chosen[entity.0 as usize])
     }
 }
