@@ -52,7 +52,7 @@ mod text;
 mod validate;
 mod xml;
 
-pub use annotate::Authority;
+pub use annotate::{Authority, Known};
 pub use annotator::Annotator;
 pub use error::{Error, ErrorKind};
 pub use language::Language;

@@ -21,7 +21,7 @@ const ALLOWED: Table = &[
     ("model", &["text", "error", "naming", "languages", "report", "xml"]),
     ("language", &["text", "error", "languages", "model"]),
     ("parse", &["text", "error", "report", "languages", "model", "language"]),
-    ("annotate", &["text", "error", "report", "model", "language"]),
+    ("annotate", &["text", "error", "report", "languages", "model", "language"]),
     ("commitments", &["text", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),

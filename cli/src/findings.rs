@@ -26,6 +26,17 @@ pub(crate) fn warning(message: &str) {
     anstream::eprintln!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
 }
 
+/// Prints something worth knowing about an answer.
+pub(crate) fn note(message: &str) {
+    anstream::eprintln!("{}{message}", styled("note: ", anstyle::AnsiColor::Green));
+}
+
+/// Prints a finding that stands at no place in a text.
+pub(crate) fn finding(finding: &Diagnostic, origin: &str) {
+    let renderer = renderer(std::io::stderr().is_terminal());
+    anstream::eprintln!("{}", render(&renderer, finding, origin, "", None));
+}
+
 /// Prints a usage error.
 pub(crate) fn usage(message: &str) {
     anstream::eprintln!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));

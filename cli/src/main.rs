@@ -3,11 +3,13 @@
 #![forbid(unsafe_code)]
 
 mod annotate;
+mod answers;
 mod build;
 mod explain;
 mod files;
 mod findings;
 mod input;
+mod near;
 mod output;
 mod publish;
 mod query;

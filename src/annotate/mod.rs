@@ -6,6 +6,7 @@ mod authority;
 mod bundled;
 mod chart;
 mod dates;
+mod known;
 mod list;
 mod names;
 mod parties;
@@ -16,6 +17,7 @@ mod table;
 mod tests;
 
 pub use authority::Authority;
+pub use known::Known;
 
 use crate::language::Language;
 use crate::model::{Data, NodeId, assign_mentions};

@@ -1,5 +1,5 @@
 //! Records for other tools: one flat structure a node, mention, commitment or agency, which
-//! serializes to JSON and CSV.
+//! serializes to JSON, and as a [`Record`] is a row of CSV.
 //!
 //! Offsets count the unit that the record names, from the first character of the source text as
 //! it was read from the file, a byte-order mark not counted; `end` is excluded.
@@ -15,8 +15,10 @@
 //! ```
 
 mod records;
+mod table;
 
 pub use records::{
     AgencyRecord, CommitmentRecord, MentionRecord, NodeRecord, agencies, commitments, mentions,
     nodes,
 };
+pub use table::{Record, inert};

@@ -1,5 +1,6 @@
 //! What was found about the documents of a bundle, for its publisher and in the bundle itself.
 
+use akoma::export::{Record, inert};
 use akoma::{Diagnostic, LineIndex, Severity};
 use serde::Serialize;
 
@@ -35,6 +36,27 @@ pub struct Finding {
 pub(super) const READING: &str = "reading";
 /// The check of the naming convention and links.
 pub(super) const LEVEL_2: &str = "level 2";
+
+impl Record for &Finding {
+    const COLUMNS: &'static [&'static str] =
+        &["doc", "check", "severity", "code", "message", "path", "line", "column", "help"];
+
+    fn cells(&self) -> Vec<String> {
+        let text = |text: &Option<String>| inert(text.as_deref().unwrap_or_default());
+        let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
+        vec![
+            inert(&self.doc),
+            self.check.to_owned(),
+            self.severity.to_owned(),
+            self.code.clone(),
+            inert(&self.message),
+            text(&self.path),
+            number(self.line),
+            number(self.column),
+            text(&self.help),
+        ]
+    }
+}
 
 impl Finding {
     /// Whether the publisher should look at it: something was not understood or is not known.

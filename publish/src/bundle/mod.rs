@@ -25,7 +25,6 @@ pub use input::{Documents, Input};
 pub use make::{Bundler, Made, make};
 pub use read::Bundle;
 pub(crate) use read::{MANIFEST, SUMS, marked};
-pub use tables::cell;
 
 #[cfg(test)]
 mod tests;

@@ -51,11 +51,11 @@ pub(super) fn present(
     let titles = Texts::of(&info.tag, &info.title);
     let own = [info.tag.clone()];
     let failed = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).at(name);
-    let mut mentions = Table::rows("mentions");
+    let mut mentions = Table::rows();
     mentions
         .extend(export::mentions(&doc, name, doc.mentions(), Unit::CodePoint))
         .map_err(failed)?;
-    let mut commitments = Table::rows("commitments");
+    let mut commitments = Table::rows();
     commitments
         .extend(export::commitments(&doc, name, doc.commitments(), Unit::CodePoint))
         .map_err(failed)?;
