@@ -1,5 +1,3 @@
-use crate::error::{Error, ErrorKind};
-use crate::text::LineIndex;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -149,7 +147,8 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: ISO 3166-1 alpha-2, or `eu`, `un`.
+    /// Country or organization under whose name the work goes: a code of `corpus/countries.toml`,
+    /// `be`, `eu` or `un` for example.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
     pub subtype: Option<String>,
@@ -201,58 +200,6 @@ pub struct Provenance {
     pub licence: Option<String>,
     /// Anything else worth knowing.
     pub note: Option<String>,
-}
-
-impl Metadata {
-    /// Reads a metadata file.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
-    pub fn from_toml(text: &str) -> Result<Self, Error> {
-        let metadata: Metadata = toml::from_str(text).map_err(|e| data_error(text, &e))?;
-        for (key, date) in [
-            ("work.date", metadata.work.date),
-            ("expression.date", metadata.expression.date),
-            ("manifestation.date", metadata.manifestation.date),
-        ] {
-            if date.is_some_and(|d| !d.is_full()) {
-                return Err(Error::new(
-                    ErrorKind::Data,
-                    format!("expected a full day for `{key}`, but found a partial date"),
-                ));
-            }
-        }
-        if let Some(language) = &metadata.expression.language
-            && (language.len() != 3 || !language.bytes().all(|b| b.is_ascii_lowercase()))
-        {
-            return Err(Error::new(
-                ErrorKind::Data,
-                format!(
-                    "expected three letters of ISO 639-2 for `expression.language`, but found `{language}`"
-                ),
-            ));
-        }
-        Ok(metadata)
-    }
-}
-
-/// A mistake in a TOML file, with its place.
-pub(crate) fn data_error(text: &str, error: &toml::de::Error) -> Error {
-    let message = error.message().trim().replace('\n', "; ");
-    let Some(span) = error.span() else {
-        return Error::new(ErrorKind::Data, message);
-    };
-    let start = span.start.min(text.len());
-    let (line, column) = LineIndex::new(text).line_column(text, start as u32);
-    // The key is named by the message when it is unknown or missing, but not when its value is
-    // of the wrong type: say it.
-    let source_line = text.lines().nth(line as usize - 1).unwrap_or_default();
-    let key = source_line.split_once('=').map(|(key, _)| key.trim());
-    let message = match key {
-        Some(key) if !message.contains(&format!("`{key}`")) => format!("key `{key}`: {message}"),
-        _ => message,
-    };
-    Error::new(ErrorKind::Data, message).at(line, column)
 }
 
 /// The FRBR data of a document: what its metadata says, else what its text says, else what must
@@ -364,14 +311,5 @@ mod tests {
         for wrong in ["", "21-11-22", "2021-13", "2021-11-22-1", "2021-1-2", "+021-01-01"] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_mistake_is_told_with_line_and_key() {
-        let error = Metadata::from_toml("[work]\ndate = \"hier\"\n").unwrap_err();
-        assert_eq!(error.position().map(|p| p.0), Some(2));
-        assert!(error.message().contains("`date`"), "{error}");
-        let error = Metadata::from_toml("[work]\ntittle = \"x\"\n").unwrap_err();
-        assert!(error.message().contains("`tittle`"), "{error}");
     }
 }

@@ -19,7 +19,6 @@ pub use layer::{Act, Change, Polarity, Strength};
 pub(crate) use layer::{
     CommitmentData, MentionData, NONE, assign_mentions, element_of, nest_mentions,
 };
-pub(crate) use metadata::data_error;
 pub use metadata::{Date, Expression, Frbr, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};
 pub use node::Node;
