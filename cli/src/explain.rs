@@ -51,10 +51,10 @@ fn unknown(name: &str) {
     let likeness = |code: &Code| strsim::damerau_levenshtein(code.name, name);
     let near = akoma::codes().map(|code| (likeness(code), code.name)).min();
     match near.filter(|(likeness, _)| *likeness <= name.len() / 3) {
-        Some((_, near)) => anstream::eprintln!("  help: did you mean `{near}`?"),
-        None => anstream::eprintln!(
-            "  help: `akoma explain` lists them all; findings of `akoma build` have no page, they \
-             say themselves what to do"
+        Some((_, near)) => findings::help_line(&format!("did you mean `{near}`?")),
+        None => findings::help_line(
+            "`akoma explain` lists them all; findings of `akoma build` have no page, they say \
+             themselves what to do",
         ),
     }
 }

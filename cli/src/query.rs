@@ -147,7 +147,7 @@ fn mentions(args: &MentionArgs) -> io::Result<bool> {
         });
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let several = args.input.files.len() > 1;
+    let several = args.input.several();
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;
         let mut table = table(&["line", "chapter", "kind", "named", "entity"]);
@@ -212,7 +212,7 @@ fn commitments(args: &CommitmentArgs) -> io::Result<bool> {
         });
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let several = args.input.files.len() > 1;
+    let several = args.input.several();
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;
         let mut table = table(&["line", "chapter", "act", "trigger", "clause"]);
@@ -254,7 +254,7 @@ fn agencies(args: &AgencyArgs) -> io::Result<bool> {
         });
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let several = args.input.files.len() > 1;
+    let several = args.input.several();
     input::for_each(&args.input, |input| {
         title(&mut out, &input, several)?;
         let called = called(&input);

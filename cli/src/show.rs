@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);
     let fine = if args.format == Format::Table {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let several = args.input.files.len() > 1;
+        let several = args.input.several();
         input::for_each(&args.input, |input| {
             if several {
                 writeln!(out, "{}", bold(&input.origin))?;

@@ -1,5 +1,6 @@
 //! `akoma validate`: documents against the schema, the naming convention and their own links.
 
+use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
 use crate::render::{Finding, Format};
 use crate::{FINDINGS, FINE, WRONG, files, findings, input};
@@ -106,7 +107,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
     out.flush()?;
     if !args.summary && !args.quiet {
-        anstream::eprintln!("{}", tally.line());
+        tell!("{}", tally.line());
     }
     Ok(tally.exit_code())
 }
