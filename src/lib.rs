@@ -43,6 +43,7 @@ mod datafile;
 mod error;
 pub mod export;
 mod language;
+pub mod languages;
 mod model;
 mod naming;
 mod parse;

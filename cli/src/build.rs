@@ -1,7 +1,7 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
 use crate::input::{Input, InputArgs, clash};
-use crate::output::{bold, count, dim, fit, progress, thousands, width};
+use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
 use crate::written::{self, Output, Over};
 use crate::{FINDINGS, FINE, WRONG, findings};
@@ -173,11 +173,7 @@ fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     let parties =
         if parties.is_empty() { "parties unknown".to_owned() } else { parties.join(", ") };
     writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
-    writeln!(
-        out,
-        "{}\n",
-        dim(&fit(&format!("{} · {} · {parties}", frbr.date(), frbr.language()), width()))
-    )?;
+    writeln!(out, "{}\n", dim(&fit(&format!("{} · {parties}", day_and_language(&frbr)), width())))?;
     for node in doc.root().descendants() {
         let inside = |element: &str| node.descendants().filter(|n| n.element() == element).count();
         let hierarchical =

@@ -1,6 +1,7 @@
 //! Tables for people, records for programs.
 
 use crate::input::{self, Input, InputArgs};
+use akoma::Frbr;
 use akoma_publish::bundle::cell;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
@@ -209,6 +210,12 @@ pub(crate) fn thousands(number: usize) -> String {
 /// « 1 note », « 2 notes ».
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+/// The date and the language of a document, or that they are unknown.
+pub(crate) fn day_and_language(frbr: &Frbr) -> String {
+    let date = frbr.date().map_or("date unknown".to_owned(), |date| date.to_string());
+    format!("{date} · {}", frbr.language().unwrap_or("language unknown"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! `akoma show`: the tree of a document.
 
 use crate::input::{self, InputArgs};
-use crate::output::{Format, UnitArgs, bold, count, dim, fit, fit_end, print_records, width};
+use crate::output::{
+    Format, UnitArgs, bold, count, day_and_language, dim, fit, fit_end, print_records, width,
+};
 use crate::{FINE, WRONG};
 use akoma::{Document, Node, export};
 use clap::Args as ClapArgs;
@@ -88,18 +90,12 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
 /// Title, FRBR data, and how much there is of what.
 fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     let frbr = doc.frbr();
-    let title = doc.title().filter(|title| !title.is_empty()).unwrap_or(frbr.title());
-    writeln!(out, "{}", bold(&fit(title, width())))?;
+    writeln!(out, "{}", bold(&fit(doc.title().unwrap_or(frbr.title()), width())))?;
     writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
-    // Stands where nobody knows the day.
-    let date = match frbr.date() {
-        date if date.year() == 1 => "date unknown".to_owned(),
-        date => date.to_string(),
-    };
     let (elements, mentions) = (doc.root().descendants().count() + 1, doc.mentions().count());
     let amount = format!(
-        "{date} · {} · {}, {}, {}, {}",
-        frbr.language(),
+        "{} · {}, {}, {}, {}",
+        day_and_language(&frbr),
         count(doc.text().chars().count(), "character"),
         count(elements, "element"),
         count(mentions, "mention"),

@@ -170,7 +170,7 @@ fn errors_say_what_where_and_what_to_do() {
     folder.file("bad-toml.toml", "[[entity]\n");
     folder.file("bad-date.toml", "[work]\ndate = \"2021-13-01\"\n");
     folder.file("bad-work.toml", "[work]\nkind = \"poem\"\n");
-    folder.file("bad-language.toml", "[expression]\nlanguage = \"fr\"\n");
+    folder.file("bad-language.toml", "[expression]\nlanguage = \"french\"\n");
     folder.file(
         "cut.xml",
         "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc>\n<p>",

@@ -1,5 +1,6 @@
 //! What is published, in the words of catalogues: one dataset and its files.
 
+use crate::characters;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -58,6 +59,12 @@ impl Texts {
     pub(crate) fn insert(&mut self, tag: impl Into<String>, text: impl Into<String>) {
         self.0.insert(tag.into(), text.into());
     }
+
+    /// The texts as `clean` makes them; those of which nothing is left are none.
+    fn cleaned(self, clean: impl Fn(&str) -> String) -> Self {
+        let cleaned = self.0.into_iter().map(|(tag, text)| (tag, clean(&text)));
+        Self(cleaned.filter(|(_, text)| !text.is_empty()).collect())
+    }
 }
 
 /// A dataset: one or several documents and what was found in them, described for a catalogue.
@@ -111,6 +118,33 @@ pub struct Dataset {
     pub documents: Vec<DocumentInfo>,
 }
 
+impl Dataset {
+    /// The same without the characters that its names, titles and words must not hold, whoever
+    /// wrote them: what is made of a dataset goes to programs that stumble over them.
+    #[must_use]
+    pub(crate) fn cleaned(self) -> Self {
+        let line = characters::line;
+        let words = |words: Vec<String>| -> Vec<String> {
+            words.iter().map(|word| line(word)).filter(|word| !word.is_empty()).collect()
+        };
+        Self {
+            title: self.title.cleaned(line),
+            description: self.description.cleaned(characters::lines),
+            keywords: self
+                .keywords
+                .into_iter()
+                .map(|(tag, list)| (tag, words(list)))
+                .filter(|(_, list)| !list.is_empty())
+                .collect(),
+            licence: Licence { name: line(&self.licence.name), ..self.licence },
+            publisher: Publisher { name: self.publisher.name.cleaned(line), ..self.publisher },
+            contact: Contact { name: self.contact.name.cleaned(line), ..self.contact },
+            documents: self.documents.into_iter().map(DocumentInfo::cleaned).collect(),
+            ..self
+        }
+    }
+}
+
 /// One of the documents of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -132,6 +166,21 @@ pub struct DocumentInfo {
     pub tag: String,
     /// Names of those who made it.
     pub authors: Vec<String>,
+}
+
+impl DocumentInfo {
+    /// The same without the characters that a title and names must not hold; a document without a
+    /// title goes by its name.
+    #[must_use]
+    pub(crate) fn cleaned(self) -> Self {
+        let title = characters::line(&self.title);
+        let authors = self.authors.iter().map(|author| characters::line(author));
+        Self {
+            title: if title.is_empty() { characters::line(&self.name) } else { title },
+            authors: authors.filter(|author| !author.is_empty()).collect(),
+            ..self
+        }
+    }
 }
 
 /// Under which terms the files may be used.

@@ -53,6 +53,7 @@
 
 pub mod bundle;
 pub mod catalogue;
+mod characters;
 pub mod dataset;
 mod digest;
 mod error;

@@ -4,6 +4,7 @@ use super::RECORDS;
 use super::markup::Xml;
 use crate::model::{
     Act, CommitmentData, Document, Entity, EntityId, Kind, RESERVED_IDS, Strength, push_number,
+    written,
 };
 use crate::text::{Offsets, Span, Unit};
 
@@ -80,9 +81,9 @@ impl Head<'_> {
                 none if none.is_empty() => vec!["#author-unknown".to_owned()],
                 some => some,
             };
-        let date = frbr.date.to_string();
-        let expression_date = frbr.expression_date.to_string();
-        let manifestation_date = frbr.manifestation_date.to_string();
+        let date = written(frbr.date).to_string();
+        let expression_date = written(frbr.expression_date).to_string();
+        let manifestation_date = written(frbr.manifestation_date).to_string();
 
         self.open(depth + 1, "FRBRWork", &[]);
         let inner = depth + 2;
@@ -94,7 +95,7 @@ impl Head<'_> {
         for author in &authors {
             self.empty(inner, "FRBRauthor", &[("href", author), ("as", "#author")]);
         }
-        self.empty(inner, "FRBRcountry", &[("value", &frbr.country)]);
+        self.empty(inner, "FRBRcountry", &[("value", frbr.written_country())]);
         self.empty(inner, "FRBRsubtype", &[("value", &frbr.subtype)]);
         if let Some(number) = &frbr.number {
             self.empty(inner, "FRBRnumber", &[("value", number)]);
@@ -112,7 +113,7 @@ impl Head<'_> {
         for author in &authors {
             self.empty(inner, "FRBRauthor", &[("href", author), ("as", "#author")]);
         }
-        self.empty(inner, "FRBRlanguage", &[("language", &frbr.language)]);
+        self.empty(inner, "FRBRlanguage", &[("language", frbr.written_language())]);
         self.close(depth + 1, "FRBRExpression");
 
         self.open(depth + 1, "FRBRManifestation", &[]);

@@ -6,6 +6,7 @@ use crate::codes;
 use crate::datafile::{self, Mistake, Places, is_told};
 use crate::error::Error;
 use crate::language::DocumentKind;
+use crate::languages;
 use crate::model::{Date, Metadata};
 use crate::text::closest;
 use std::ops::Range;
@@ -49,7 +50,11 @@ fn read(text: &str, authority: Option<&Authority>) -> Result<Metadata, Error> {
         mistakes.extend(found.into_iter().filter(new).collect::<Vec<_>>());
     }
     match metadata {
-        Some(metadata) if mistakes.is_empty() => Ok(metadata),
+        Some(mut metadata) if mistakes.is_empty() => {
+            let language = metadata.expression.language.as_deref();
+            metadata.expression.language = language.and_then(known_language).map(str::to_owned);
+            Ok(metadata)
+        }
         _ => Err(datafile::error(text, mistakes)),
     }
 }
@@ -110,10 +115,18 @@ pub(super) fn country(key: &str, code: &str, at: Range<usize>) -> Option<Mistake
 }
 
 fn language(code: &str, at: Range<usize>) -> Option<Mistake> {
-    let fine = code.len() == 3 && code.bytes().all(|b| b.is_ascii_lowercase());
-    let expected = "a language by its code of ISO 639-2";
-    let help = "write three letters: `fra`, `eng`, `nld`, `deu`";
-    (!fine).then(|| unknown("expression.language", (code, at), expected, None, help))
+    if known_language(code).is_some() {
+        return None;
+    }
+    let expected = "a language by its code of ISO 639";
+    let help = "write two or three letters: `fr` or `fra`, `nl` or `nld`";
+    Some(unknown("expression.language", (code, at), expected, None, help))
+}
+
+/// The one code of a language; `und` stays, since nothing else says the same.
+fn known_language(given: &str) -> Option<&str> {
+    let unknown = given.eq_ignore_ascii_case(languages::UNKNOWN).then_some(languages::UNKNOWN);
+    unknown.or_else(|| languages::code(given))
 }
 
 fn day(key: &str, at: Range<usize>, date: Date) -> Option<Mistake> {
@@ -158,6 +171,18 @@ mod tests {
             let meant = near.map(|near| format!("did you mean `{near}`?"));
             assert!(meant.is_none() || error.help() == meant.as_deref(), "{error}");
         }
+    }
+
+    #[test]
+    fn codes_of_languages_are_taken_in_every_form() {
+        let language = |code: &str| {
+            let toml = format!("[expression]\nlanguage = \"{code}\"");
+            Metadata::from_toml(&toml).map(|m| m.expression.language)
+        };
+        for (given, expected) in [("fr", "fra"), ("FRE", "fra"), ("nl-BE", "nld"), ("und", "und")] {
+            assert_eq!(language(given).unwrap().as_deref(), Some(expected), "{given}");
+        }
+        assert!(language("french").unwrap_err().message().contains("`french`"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ mod patterns;
 mod roles;
 mod search;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use authority::Authority;
 

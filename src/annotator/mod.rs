@@ -2,11 +2,13 @@
 //! documents.
 
 mod added;
+mod identity;
 
 use crate::akn::can_be_added_to;
 use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
+use crate::languages;
 use crate::model::{Data, Document, assign_layer_eids};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
@@ -84,8 +86,6 @@ impl Annotator {
 
 /// Findings of an annotation, which the next one makes anew.
 const ANNOTATION_CODES: &[&str] = &[
-    "date-unknown",
-    "authors-unknown",
     "no-commitment-rules",
     "author-unknown",
     "acronym-of-unknown-kind",
@@ -126,14 +126,11 @@ impl Document {
             unknown_rules(&mut data, compiled.rules.is_empty());
         }
         match data.origin {
-            None => {
-                assign_layer_eids(&mut data);
-                unknown(&mut data);
-            }
+            None => assign_layer_eids(&mut data),
             Some(_) => before.merge(&mut data),
         }
         data.report.sort();
-        Document::from_data(data)
+        identity::checked(Document::from_data(data))
     }
 }
 
@@ -144,26 +141,10 @@ fn older_version() -> Diagnostic {
     )
 }
 
-/// Reports what neither the metadata nor the text tells.
-fn unknown(data: &mut Data) {
-    let work = &data.metadata.work;
-    let mut missing = Vec::new();
-    if work.date.is_none() && data.stated_date.is_none() {
-        missing.push(("date-unknown", "the date of the document", "work.date"));
-    }
-    if data.parties.is_empty() {
-        missing.push(("authors-unknown", "who speaks in the document", "work.authors"));
-    }
-    for (code, what, key) in missing {
-        let message = format!("neither the text nor the metadata tells {what}");
-        let help = format!("say it as `{key}` in a .toml file beside the text");
-        data.report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
-    }
-}
-
 /// Reports that commitments were not looked for.
 fn unknown_rules(data: &mut Data, no_rules: bool) {
-    if let (true, Some(language)) = (no_rules, &data.language) {
+    let language = data.language.as_deref().filter(|code| languages::is_said(code));
+    if let (true, Some(language)) = (no_rules, language) {
         let message =
             format!("commitments are not looked for: no rules are known for `{language}`");
         data.report.push(Diagnostic::new("no-commitment-rules", Severity::Warning, None, message));

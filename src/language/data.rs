@@ -1,4 +1,5 @@
 use crate::error::{Error, ErrorKind};
+use crate::languages;
 use crate::model::{Act, Change, Kind, Polarity, Strength};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
@@ -330,17 +331,10 @@ static BUNDLED: [(&str, &str, OnceLock<Language>); 4] = [
 const DETECT_WORDS: usize = 400;
 
 impl Language {
-    /// The bundled language with this code: ISO 639-2, three letters; ISO 639-1, two letters; or a
-    /// language tag that begins with one of them.
+    /// The bundled language with this code: of two or three letters, or a language tag that begins
+    /// with one, as [`languages::code`] takes them.
     pub fn named(code: &str) -> Option<&'static Language> {
-        let primary = code.split(['-', '_', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        let code = match primary.as_str() {
-            "fr" | "fre" => "fra",
-            "en" => "eng",
-            "nl" | "dut" => "nld",
-            "de" | "ger" => "deu",
-            other => other,
-        };
+        let code = languages::code(code)?;
         BUNDLED.iter().find(|(c, ..)| *c == code).map(|(_, toml, cell)| {
             cell.get_or_init(|| {
                 Language::from_toml(toml)
@@ -392,6 +386,15 @@ impl Language {
         let (count, code) = counts.into_iter().zip(codes).max_by_key(|(count, _)| *count)?;
         // One word in ten is a word of grammar in any running text of these languages.
         (count * 10 >= all && count > 0).then(|| Language::named(code))?
+    }
+
+    /// The language of a text: what its metadata says, be there data for it or not, and only if that
+    /// is nothing what its words tell.
+    pub(crate) fn of(said: Option<&str>, text: &str) -> Option<&'static Language> {
+        match said.filter(|code| languages::is_said(code)) {
+            Some(code) => Language::named(code),
+            None => Language::detect(text),
+        }
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {

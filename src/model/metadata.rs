@@ -39,6 +39,12 @@ impl Date {
     /// Stands where the standard wants a day and nobody knows it.
     pub(crate) const UNKNOWN: Date = Date { year: 1, month: 1, day: 1 };
 
+    /// Whether it can be the date of a document: publishers who do not know one write the first or
+    /// the last year there is.
+    pub(crate) fn can_be_known(self) -> bool {
+        !matches!(self.year, 1 | 9999)
+    }
+
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year
@@ -147,8 +153,8 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: a code of `corpus/countries.toml`,
-    /// `be`, `eu` or `un` for example.
+    /// Country or organization under whose name the work goes: a code of [`crate::codes`], `be`, `eu` or
+    /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
     pub subtype: Option<String>,
@@ -174,7 +180,8 @@ pub struct Work {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Expression {
-    /// Language: ISO 639-2, three letters.
+    /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
+    /// one with three that [`languages::code`] gives.
     pub language: Option<String>,
     /// Date of this wording; that of the work if missing.
     pub date: Option<Date>,
@@ -200,103 +207,6 @@ pub struct Provenance {
     pub licence: Option<String>,
     /// Anything else worth knowing.
     pub note: Option<String>,
-}
-
-/// The FRBR data of a document: what its metadata says, else what its text says, else what must
-/// stand there for the document to be valid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frbr {
-    pub(crate) country: String,
-    pub(crate) doc_type: String,
-    pub(crate) subtype: String,
-    pub(crate) date: Date,
-    pub(crate) date_name: String,
-    pub(crate) expression_date: Date,
-    pub(crate) manifestation_date: Date,
-    pub(crate) language: String,
-    pub(crate) number: Option<String>,
-    pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) editor: String,
-    pub(crate) prescriptive: bool,
-    pub(crate) authoritative: bool,
-    /// The URIs of work, expression and manifestation that an XML has given.
-    pub(crate) uris: [Option<String>; 3],
-}
-
-impl Frbr {
-    /// The work's URI: as the XML has it, else of country, document type, subtype, date and name.
-    pub fn work_uri(&self) -> String {
-        if let Some(uri) = &self.uris[0] {
-            return uri.clone();
-        }
-        let Self { country, doc_type, subtype, date, number, name, .. } = self;
-        // A number is text, « 2021/15 bis »: a part of a URI is one word.
-        let last =
-            number.as_ref().unwrap_or(name).replace(|c: char| c.is_whitespace() || c == '/', "-");
-        format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
-    }
-
-    /// The expression's URI: as the XML has it, else the work's, and the language; `@` for the
-    /// original wording.
-    pub fn expression_uri(&self) -> String {
-        if let Some(uri) = &self.uris[1] {
-            return uri.clone();
-        }
-        let version = match self.expression_date == self.date {
-            true => String::new(),
-            false => self.expression_date.to_string(),
-        };
-        format!("{}/{}@{version}", self.work_uri(), self.language)
-    }
-
-    /// The manifestation's URI: as the XML has it, else the expression's, as XML.
-    pub fn manifestation_uri(&self) -> String {
-        match &self.uris[2] {
-            Some(uri) => uri.clone(),
-            None => format!("{}.xml", self.expression_uri()),
-        }
-    }
-
-    /// Country: ISO 3166-1, two letters as a rule.
-    pub fn country(&self) -> &str {
-        &self.country
-    }
-
-    /// The document type: the element, `act` for example.
-    pub fn doc_type(&self) -> &str {
-        &self.doc_type
-    }
-
-    /// What the document is within its type: `declaration` for example.
-    pub fn subtype(&self) -> &str {
-        &self.subtype
-    }
-
-    /// The work's number, if it has one.
-    pub fn number(&self) -> Option<&str> {
-        self.number.as_deref()
-    }
-
-    /// The name that stands for the work in its URI.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Date of the work.
-    pub fn date(&self) -> Date {
-        self.date
-    }
-
-    /// Language: ISO 639-2, three letters.
-    pub fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// The title by which it is cited.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use crate::error::{Error, ErrorKind};
 use crate::files;
 use crate::settings::Settings;
 use crate::view::{self, Link, Page};
-use crate::vocabulary::{self, AKOMA_NTOSO, VOCABULARY, WEB_ANNOTATION};
-use akoma::{Document, LineIndex, Severity, Validator, akn};
+use crate::vocabulary::{self, AKOMA_NTOSO, WEB_ANNOTATION};
+use akoma::{Document, LineIndex, Severity, Validator, akn, languages};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -192,20 +192,15 @@ fn checked_xml(input: &Input) -> Result<Vec<u8>, Error> {
 pub fn info(input: &Input) -> DocumentInfo {
     let doc = &input.doc;
     let frbr = doc.frbr();
-    let title = match &doc.metadata().work.title {
-        Some(title) => title.clone(),
-        None => {
-            doc.title().unwrap_or(frbr.title()).split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-    };
+    let language = frbr.language().unwrap_or("und");
     DocumentInfo {
         name: input.name.clone(),
-        title,
+        title: frbr.title().to_owned(),
         work: frbr.work_uri(),
         expression: frbr.expression_uri(),
-        date: frbr.date().to_string(),
-        language: VOCABULARY.language(frbr.language()),
-        tag: VOCABULARY.tag(frbr.language()).to_owned(),
+        date: frbr.date().map(|date| date.to_string()).unwrap_or_default(),
+        language: language.to_ascii_uppercase(),
+        tag: languages::tag(language).unwrap_or(language).to_owned(),
         authors: doc.parties().map(|party| party.name().to_owned()).collect(),
     }
 }

@@ -7,6 +7,7 @@ mod draft;
 pub use draft::Draft;
 
 use crate::catalogue::Profile;
+use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
@@ -142,8 +143,8 @@ impl Tagged {
 
     fn is_empty(&self) -> bool {
         match self {
-            Self::One(text) => text.trim().is_empty(),
-            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| t.trim().is_empty()),
+            Self::One(text) => line(text).is_empty(),
+            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| line(t).is_empty()),
         }
     }
 }
@@ -237,6 +238,7 @@ impl Settings {
         describe: impl Fn(&[DocumentInfo]) -> Texts,
     ) -> Result<Dataset, Error> {
         let Raw { dataset, publisher, contact, site, .. } = &self.raw;
+        let documents: Vec<_> = documents.into_iter().map(DocumentInfo::cleaned).collect();
         let Some(first) = documents.first() else {
             return Err(Error::new(ErrorKind::Content, "expected documents, but found none"));
         };
@@ -266,7 +268,7 @@ impl Settings {
             |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
         let name = |name: &Option<Tagged>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
         let uri = publisher.uri.as_ref().or(publisher.homepage.as_ref());
-        Ok(Dataset {
+        let dataset = Dataset {
             identifier: dataset.identifier.clone(),
             title,
             description,
@@ -296,7 +298,8 @@ impl Settings {
             site: format!("{}/", site.url.trim_end_matches('/')),
             landing: dataset.page.clone(),
             documents,
-        })
+        };
+        Ok(dataset.cleaned())
     }
 }
 

@@ -19,8 +19,7 @@ mod tests;
 pub use check::text_of;
 
 use crate::error::{Error, ErrorKind};
-use crate::vocabulary::VOCABULARY;
-use akoma::{Document, Frbr};
+use akoma::{Document, Frbr, languages};
 use askama::Template;
 use index::Index;
 use words::Words;
@@ -77,16 +76,18 @@ pub struct Link<'a> {
 /// page cannot be put together; neither happens with the files that akoma comes with.
 pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
-    let words = Words::of(page.language.unwrap_or(frbr.language()))?;
-    let tag = VOCABULARY.tag(frbr.language());
+    let language = frbr.language().unwrap_or("und");
+    let words = Words::of(page.language.unwrap_or(language))?;
+    let tag = languages::tag(language).unwrap_or(language);
     let (mut index, layers) = index::index(doc, &words);
     let body::Written { html, layers, contents } = body::write(doc, layers, &words.table);
     index.note(layers);
     let view = View {
         authors: doc.parties().map(|party| party.name()).collect(),
-        date: Some(frbr.date()).filter(|date| date.year() > 1).map(|date| date.to_string()),
+        date: frbr.date().map(|date| date.to_string()),
         tag: page.tag.unwrap_or(tag),
-        title: if frbr.title().is_empty() { frbr.name() } else { frbr.title() },
+        title: frbr.title(),
+        language,
         json_ld: page.json_ld.map(json_in_html),
         uri: frbr.expression_uri(),
         frbr: &frbr,
@@ -107,6 +108,7 @@ struct View<'a> {
     words: &'a Words,
     frbr: &'a Frbr,
     title: &'a str,
+    language: &'a str,
     tag: &'a str,
     date: Option<String>,
     uri: String,
