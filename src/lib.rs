@@ -54,7 +54,7 @@ mod text;
 mod validate;
 mod xml;
 
-pub use annotate::Authority;
+pub use annotate::{Authority, Known};
 pub use annotator::Annotator;
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};

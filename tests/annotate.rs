@@ -263,3 +263,19 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+#[test]
+fn an_empty_meta_takes_all_that_is_said_in_it() {
+    let xml = document("", "<p>La Belgique et la France saluent Frontex.</p>");
+    let from = xml.find("<meta>").unwrap();
+    let to = xml.find("</meta>").unwrap() + "</meta>".len();
+    for meta in ["<meta/>", "<meta></meta>"] {
+        let out = check(&format!("{}{meta}{}", &xml[..from], &xml[to..]));
+        assert!(out.contains("<akoma:commitment ") && out.contains("<references "), "{out}");
+        let back = akn::read(&out).unwrap();
+        assert_eq!(
+            back.mentions().class("agency").map(|m| m.text()).collect::<Vec<_>>(),
+            ["Frontex"]
+        );
+    }
+}

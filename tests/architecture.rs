@@ -30,7 +30,7 @@ const ALLOWED: Table = &[
     ("commitments", &["text", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),
-    ("export", &["text", "model", "query"]),
+    ("export", &["text", "model", "annotate", "query"]),
     (
         "annotator",
         &["text", "report", "languages", "model", "language", "annotate", "commitments", "akn"],

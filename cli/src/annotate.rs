@@ -19,8 +19,8 @@ every byte that is not one of the new tags. A second run adds nothing. Before a 
 it is read again: its text must be the same, and a valid document must still be valid.
 
 Of a folder all *.xml and *.akn are taken, those in the folders inside too, and DIR gets the same
-folders. Files of one name in different folders are told apart by their folders. Links in a folder
-are not followed.
+folders; where two files would get one name, the folders around them come into DIR too. Links in a
+folder are not followed.
 
 A file that is there already is written over if akoma has made it or it is the same document (the
 same FRBR expression), and no other without --force. An input is never written over.

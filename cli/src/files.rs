@@ -3,7 +3,7 @@
 use crate::findings;
 use crate::output::count;
 use akoma::Error;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -167,29 +167,22 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 }
 
 /// What the XML of each file is called in a folder: its path from the folder that was named, as
-/// `.xml`. Files that would be called the same have as many names of their folders before it as tell
-/// them apart.
+/// `.xml`. Where two files would be called the same, the names of as many folders around them as tell
+/// all apart go before it.
 pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a Found>) -> Vec<PathBuf> {
     let files: Vec<Steps> = files.map(Steps::of).collect();
-    let mut taken: Vec<usize> = files.iter().map(|file| file.inside).collect();
-    loop {
-        let names: Vec<PathBuf> = files.iter().zip(&taken).map(|(f, n)| f.last(*n)).collect();
-        let mut seen: BTreeMap<&Path, Vec<usize>> = BTreeMap::new();
-        for (number, name) in names.iter().enumerate() {
-            seen.entry(name).or_default().push(number);
-        }
-        let mut changed = false;
-        for same in seen.into_values().filter(|same| same.len() > 1) {
-            for number in same {
-                let more = taken[number] < files[number].steps.len();
-                taken[number] += usize::from(more);
-                changed |= more;
-            }
-        }
-        if !changed {
-            return names;
-        }
-    }
+    let deepest = files.iter().map(|file| file.steps.len()).max().unwrap_or_default();
+    let names = |around: usize| -> Vec<PathBuf> {
+        files.iter().map(|file| file.last(file.inside + around)).collect()
+    };
+    // A file that is named twice has one name however many folders stand before it.
+    let tell_apart = |names: &[PathBuf]| {
+        let mut seen: HashMap<&Path, &Steps> = HashMap::new();
+        names.iter().zip(&files).all(|(name, file)| {
+            seen.insert(name, file).is_none_or(|other| other.steps == file.steps)
+        })
+    };
+    (0..=deepest).map(names).find(|names| tell_apart(names)).unwrap_or_default()
 }
 
 /// The names on the way to a file, without its extension.

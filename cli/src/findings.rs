@@ -54,6 +54,12 @@ pub(crate) fn refused(path: impl Into<PathBuf>, message: &str) -> Error {
     Error::io(path, &io::Error::other(message))
 }
 
+/// Prints a finding that stands at no place in a text.
+pub(crate) fn finding(finding: &Diagnostic, origin: &str) {
+    let renderer = renderer(io::stderr().is_terminal());
+    tell!("{}", render(&renderer, finding, origin, "", None));
+}
+
 fn styled(text: &str, color: anstyle::AnsiColor) -> String {
     let style = anstyle::Style::new().bold().fg_color(Some(color.into()));
     format!("{style}{text}{style:#}")

@@ -169,7 +169,7 @@ impl Inputs<'_> {
         let Some(path) = path.as_deref() else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
-                Some(file) => read_metadata(file)?,
+                Some(file) => read_metadata(file, self.annotator().authority())?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
             let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
@@ -185,7 +185,10 @@ impl Inputs<'_> {
             false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin);
-                let metadata = file.as_deref().map_or(Ok(Metadata::default()), read_metadata)?;
+                let metadata = match &file {
+                    Some(file) => read_metadata(file, self.annotator().authority())?,
+                    None => Metadata::default(),
+                };
                 // What is wrong with the text was said above: this is about the metadata.
                 let doc = self.parser(metadata)?.parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
@@ -317,12 +320,20 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 }
 
 /// A TOML file of the user's.
-fn read_data(path: &Path) -> Result<String, Error> {
-    let bytes = read_file(path)?;
+pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
+    let bytes = read(path)?;
     let source = Source::decode(&bytes).map_err(|e| e.in_file(path))?;
     Ok(source.text().to_owned())
 }
 
-fn read_metadata(path: &Path) -> Result<Metadata, Error> {
-    Metadata::from_toml(&read_data(path)?).map_err(|e| e.in_file(path))
+fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {
+    authority.metadata(&read_data(path)?).map_err(|e| e.in_file(path))
+}
+
+/// Reads a whole number of the command line.
+///
+/// # Errors
+/// What was expected and found.
+pub(crate) fn number(given: &str) -> Result<usize, String> {
+    given.parse().map_err(|_| format!("expected a whole number such as 3, but found `{given}`"))
 }

@@ -3,12 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod annotate;
+mod answers;
+mod authority;
 mod build;
 mod explain;
 mod files;
 mod findings;
 mod input;
 mod manual;
+mod near;
 mod output;
 #[cfg(feature = "publish")]
 mod publish;
@@ -44,6 +47,7 @@ Examples:
   akoma query agencies                       which agencies are named in which chapter
   akoma query mentions --entity ANSSI        where ANSSI is named
   akoma query commitments --strength firm --format jsonl accord.txt
+  akoma authority search union européenne    who is known by such a name
   akoma validate lois/                       check Akoma Ntoso XML, whoever wrote it
 
 A FILE is plain text in UTF-8 or Akoma Ntoso XML, a DIR a folder of such files; `-` reads standard
@@ -70,6 +74,8 @@ enum Command {
     Show(show::Args),
     /// Check documents against the schema and the naming convention
     Validate(validate::Args),
+    /// Look up who is listed, and check lists of one's own
+    Authority(authority::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),
     /// Prove that XML read and written again is the same to the byte
@@ -105,6 +111,7 @@ fn run(command: Command) -> io::Result<u8> {
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Authority(args) => authority::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
         #[cfg(feature = "publish")]

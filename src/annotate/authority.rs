@@ -186,7 +186,7 @@ impl Entry {
     }
 
     /// Its names in every language.
-    pub(super) fn names_of_all(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names_of_all_languages(&self) -> impl Iterator<Item = &str> {
         self.names.iter().chain(self.in_language.iter().flat_map(List::iter))
     }
 
@@ -199,6 +199,15 @@ impl Entry {
     pub(crate) fn label(&self, language: Option<&str>) -> &str {
         let own = self.own(language).and_then(|names| names.iter().next());
         own.filter(|name| !is_acronym(name)).unwrap_or(&self.name)
+    }
+
+    /// The language of the name that is shown in `language`; none if no language has that name.
+    pub(crate) fn label_language<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
+        let label = self.label(language);
+        let has = |code: &&str| {
+            self.own(Some(code)).is_some_and(|names| names.iter().any(|name| name == label))
+        };
+        language.filter(has).or_else(|| LANGUAGES.into_iter().find(has))
     }
 
     /// Its acronym or short name in `language`, other than the name to show.

@@ -90,7 +90,7 @@ impl<'a> Check<'a> {
             }
             let Some(listed) = self.listed(id) else { continue };
             let name = slug(raw.name.get_ref());
-            let names = listed.names_of_all().chain([&*listed.name]);
+            let names = listed.names_of_all_languages().chain([&*listed.name]);
             if !names.map(slug).any(|known| known == name) {
                 let message = format!(
                     "expected an identifier that is free, but found `{id}`, which is listed as « {} »",

@@ -8,6 +8,7 @@ mod bundled;
 mod chart;
 mod check;
 mod dates;
+mod known;
 mod list;
 mod metadata_file;
 mod names;
@@ -20,6 +21,7 @@ mod table;
 mod tests;
 
 pub use authority::Authority;
+pub use known::Known;
 
 use crate::language::Language;
 use crate::model::{Data, NodeId, assign_mentions};

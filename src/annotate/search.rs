@@ -2,6 +2,7 @@
 
 use super::Authority;
 use super::authority::Entry;
+use super::known::Known;
 use crate::text::{closest, slips, slug};
 
 /// How well a name answers to what is asked for.
@@ -18,18 +19,18 @@ enum Likeness {
 }
 
 impl Authority {
-    /// The identifiers of the entities that are called `wanted`, by identifier, name or acronym in
-    /// any language, the likeliest first: the same name, names that begin so, names with such words,
+    /// The entities that are called `wanted`, by identifier, name or acronym in any language, the
+    /// likeliest first: the same name, names that begin so, names with such words,
     /// and, only where there are none of these, names that are spelt nearly so.
     ///
     /// ```
     /// use akoma::Authority;
     ///
-    /// let found = Authority::bundled().search("agence nationale sécurité");
-    /// assert!(found.contains(&"anssi"));
-    /// assert_eq!(Authority::bundled().search("Frontx"), ["frontex"]);
+    /// let found = |wanted| Authority::bundled().search(wanted).first().map(|known| known.id());
+    /// assert_eq!(found("agence nationale sécurité"), Some("anssi"));
+    /// assert_eq!(found("Frontx"), Some("frontex"));
     /// ```
-    pub fn search(&self, wanted: &str) -> Vec<&str> {
+    pub fn search(&self, wanted: &str) -> Vec<Known<'_>> {
         let wanted = slug(wanted);
         if wanted.is_empty() {
             return Vec::new();
@@ -37,14 +38,14 @@ impl Authority {
         let best =
             |entry: &Entry| all_names(entry).filter_map(|name| likeness(&name, &wanted)).min();
         let mut found: Vec<_> =
-            self.entries().iter().filter_map(|entry| Some((best(entry)?, &*entry.id))).collect();
+            self.entries().iter().filter_map(|entry| Some((best(entry)?, Known(entry)))).collect();
         let is_near = |likeness: Likeness| matches!(likeness, Likeness::Near(_));
         if found.iter().any(|(likeness, _)| !is_near(*likeness)) {
             found.retain(|(likeness, _)| !is_near(*likeness));
         }
         // Those of one likeness stay in the order of the files.
         found.sort_by_key(|(likeness, _)| *likeness);
-        found.into_iter().map(|(_, id)| id).collect()
+        found.into_iter().map(|(_, known)| known).collect()
     }
 
     /// The entity that an identifier or a name may have been meant to be.
@@ -61,7 +62,7 @@ impl Authority {
 
 /// Every name of an entry and its identifier, folded.
 fn all_names(entry: &Entry) -> impl Iterator<Item = String> {
-    let names = entry.names_of_all().chain(entry.contextual.iter());
+    let names = entry.names_of_all_languages().chain(entry.contextual.iter());
     [&*entry.id, &*entry.name].into_iter().chain(names).map(slug)
 }
 
@@ -81,7 +82,9 @@ mod tests {
 
     #[test]
     fn a_name_is_found_however_it_is_written() {
-        let authority = Authority::bundled();
+        let found = |wanted| -> Vec<&str> {
+            Authority::bundled().search(wanted).into_iter().map(Known::id).collect()
+        };
         for (wanted, id) in [
             ("ANSSI", "anssi"),
             ("anssi", "anssi"),
@@ -93,9 +96,9 @@ mod tests {
             ("acord de schengen", "accord-de-schengen"),
             ("royaume-de-belgique", "royaume-de-belgique"),
         ] {
-            assert_eq!(authority.search(wanted).first(), Some(&id), "{wanted}");
+            assert_eq!(found(wanted).first(), Some(&id), "{wanted}");
         }
-        assert!(authority.search("accord de tournai").contains(&"accord-de-tournai-ii"));
-        assert!(authority.search("xyzzyq").is_empty() && authority.search(" … ").is_empty());
+        assert!(found("accord de tournai").contains(&"accord-de-tournai-ii"));
+        assert!(found("xyzzyq").is_empty() && found(" … ").is_empty());
     }
 }

@@ -169,6 +169,9 @@ impl<'a> Table<'a> {
                 let local = &self.local[n as usize];
                 let mut new = local.entity.clone();
                 new.party = local.party;
+                // The text's own words, but for a date, which has its number for a name.
+                let language = data.language.as_ref().filter(|_| new.kind != Kind::Date);
+                new.name_language = language.cloned();
                 (new, local.role)
             }
         };
@@ -200,6 +203,7 @@ impl<'a> Table<'a> {
 fn listed(entry: &Entry, language: Option<&str>) -> Entity {
     let boxed = |text: &Text| text.as_ref().into();
     let mut entity = Entity::new(entry.id.as_ref(), entry.kind, entry.label(language));
+    entity.name_language = entry.label_language(language).map(Into::into);
     entity.class = entry.class.as_ref().map(boxed);
     entity.country = entry.country.as_ref().map(boxed);
     entity.short = entry.short_label(language).map(Into::into);

@@ -358,6 +358,11 @@ impl Language {
         &self.name
     }
 
+    /// Whether there are rules for who promises what in it.
+    pub fn has_commitment_rules(&self) -> bool {
+        !self.commitments.frame.is_empty()
+    }
+
     /// Reads a language file.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Questions to a document: who is named where, who promised what.
 
 mod agencies;
+mod choice;
 mod commitments;
 mod mentions;
 

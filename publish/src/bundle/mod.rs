@@ -15,7 +15,6 @@ mod tables;
 pub use make::{Input, Made, countries, info, make};
 pub use read::Bundle;
 pub(crate) use read::{SUMS, listed};
-pub use tables::cell;
 
 #[cfg(test)]
 mod tests;
