@@ -99,7 +99,7 @@ const SHAPE: Shape = Shape {
     columns: EntityRecord::COLUMNS,
     header: &["id", "kind", "class", "country", "names", "same as"],
     running: Some(4),
-    noun: "entity",
+    noun: "result",
 };
 
 fn search(args: &Search, authority: &Authority) -> io::Result<u8> {

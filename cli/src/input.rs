@@ -2,7 +2,7 @@
 
 use crate::files::{self, Found, Prefer};
 use crate::findings;
-use akoma::{Annotator, Authority, Document, Error, Metadata, Parser, Source, akn, corpus};
+use akoma::{Annotator, Authority, Document, Error, ErrorKind, Metadata, Parser, Source, akn, corpus};
 use clap::Args;
 use std::collections::VecDeque;
 use std::fs;
@@ -322,8 +322,12 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 /// A TOML file of the user's.
 pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
     let bytes = read(path)?;
-    let source = Source::decode(&bytes).map_err(|e| e.in_file(path))?;
-    Ok(source.text().to_owned())
+    match Source::decode(&bytes) {
+        Ok(source) => Ok(source.text().to_owned()),
+        // It says nothing, which is fine.
+        Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
+        Err(e) => Err(e.in_file(path)),
+    }
 }
 
 fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {

@@ -7,6 +7,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 /// How to go on after a mistake.
 pub(super) enum Mending {
     TakeAway,
+    /// Call the key what it was meant to be.
+    Rename(String),
     /// Put a stand-in of the right type in its place.
     Put(DeValue<'static>),
     /// Put a stand-in for a key that is missing.
@@ -64,8 +66,12 @@ fn in_table<'i>(
     path.push(key.get_ref().to_string());
     let value = table.get(&key)?.get_ref().clone();
     match how {
-        Mending::TakeAway => {
-            table.remove(&key);
+        Mending::TakeAway => drop(table.remove(&key)),
+        Mending::Rename(name) => {
+            let value = table.remove(&key)?;
+            if !table.contains_key(name.as_str()) {
+                table.insert(Spanned::new(key.span(), name.clone().into()), value);
+            }
         }
         how => stand_in(table.get_mut(&key)?, how, at),
     }

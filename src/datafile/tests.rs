@@ -64,7 +64,11 @@ fn every_wrong_value_is_told_with_an_example() {
          [[entity]]\n\
          id = \"c\"\n\
          name = \"C\"\n\
-         names = [\"D\"]\n"
+         names = [\"D\"]\n\
+         \n\
+         [[entity]]\n\
+         idd = \"d\"\n\
+         nam = 4\n"
     ));
     insta::assert_snapshot!(
         "values_of_other_kinds",

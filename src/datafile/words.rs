@@ -91,6 +91,12 @@ impl<'s> Said<'s> {
         match self {
             Said::Missing(key) => Mending::Add((*key).to_owned()),
             Said::Type(wanted) => wanted.stand_in().map_or(Mending::TakeAway, Mending::Put),
+            Said::Unknown { is_key: true, found, known } => {
+                match closest(found, known.iter().copied()) {
+                    Some(near) => Mending::Rename(near.to_owned()),
+                    None => Mending::TakeAway,
+                }
+            }
             Said::Unknown { .. } | Said::Other(_) => Mending::TakeAway,
         }
     }
