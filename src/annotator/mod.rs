@@ -62,6 +62,11 @@ impl Annotator {
         self
     }
 
+    /// The entities whose names it knows.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
     /// The annotator with the bundled authority files.
     pub fn bundled() -> &'static Annotator {
         static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
@@ -123,8 +128,8 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);
-            if let (true, Some(code)) = (compiled.rules.is_empty(), said(data.language.as_deref()))
-            {
+            let language = data.language.as_deref().filter(|code| languages::is_said(code));
+            if let (true, Some(code)) = (compiled.rules.is_empty(), language) {
                 data.report.push(no_rules(code));
             }
         }
@@ -148,7 +153,8 @@ impl Document {
     /// # Ok::<(), akoma::Error>(())
     /// ```
     pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
-        let code = said(self.language()).filter(|_| self.data().commitments.is_empty())?;
+        let code = self.language().filter(|code| languages::is_said(code));
+        let code = code.filter(|_| self.data().commitments.is_empty())?;
         let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
         (!has_rules).then(|| no_rules(code))
     }
@@ -159,11 +165,6 @@ fn older_version() -> Diagnostic {
     Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
         "what it says can be asked all the same; to add to it, convert it to version 1.0",
     )
-}
-
-/// The code of a language, if it says which one.
-fn said(language: Option<&str>) -> Option<&str> {
-    language.filter(|code| languages::is_said(code))
 }
 
 /// Commitments were not looked for.

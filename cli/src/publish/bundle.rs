@@ -1,10 +1,10 @@
 //! `akoma publish bundle`: documents, checked, in a folder with all that catalogues ask for.
 
-use super::SETTINGS;
-use crate::input::{InputArgs, Inputs};
+use super::{SETTINGS, failure};
+use crate::input::{InputArgs, Inputs, Place};
 use crate::output::{bold, count, dim, progress, table, thousands};
-use crate::{FINDINGS, FINE, WRONG, files, findings};
-use akoma::{Date, Error, Metadata, corpus};
+use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma::{Date, Error, Metadata};
 use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
 use akoma_publish::catalogue::Profile;
 use akoma_publish::settings::Settings;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let settings = match Settings::read(&args.settings) {
         Ok(settings) => settings,
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             return Ok(WRONG);
         }
     };
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     match made {
         Ok(made) => report(&made, args),
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             Ok(WRONG)
         }
     }
@@ -89,8 +89,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 /// Documents that are read when the bundle wants them.
 pub(super) struct Sources<'a> {
     inputs: Inputs<'a>,
-    /// None for the bundled declaration.
-    paths: Vec<Option<PathBuf>>,
+    places: Vec<Place>,
     names: Vec<String>,
     settings: Option<&'a Settings>,
 }
@@ -100,37 +99,12 @@ impl<'a> Sources<'a> {
     /// folder `output`.
     ///
     /// # Errors
-    /// All folders that cannot be read.
+    /// All folders that cannot be read; an authority file that has a mistake.
     pub(super) fn open(args: &'a InputArgs, output: Option<&Path>) -> Result<Self, Vec<Error>> {
-        let inputs = args.open().map_err(|e| vec![e])?;
-        let (mut paths, mut errors) = (Vec::new(), Vec::new());
-        for found in files::walk(&args.files, &["xml", "akn", "txt"]) {
-            match found {
-                Ok(path) => paths.push(path),
-                Err(e) => errors.push(e),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let output = output.and_then(|folder| folder.canonicalize().ok());
-        let is_output = |path: &Path| {
-            let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
-            output.is_some() && folder == output
-        };
-        // Text that XML was made of is in the XML.
-        let named = |path: &PathBuf| args.files.contains(path);
-        let made =
-            |path: &Path| ["xml", "akn"].iter().any(|e| paths.contains(&path.with_extension(e)));
-        let text = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
-        let kept =
-            |path: &&PathBuf| named(path) || !is_output(path) && (!text(path) || !made(path));
-        let mut paths: Vec<_> = paths.iter().filter(kept).cloned().map(Some).collect();
-        if args.files.is_empty() {
-            paths.push(None);
-        }
-        let names = names(&paths);
-        Ok(Self { inputs, paths, names, settings: None })
+        let mut inputs = args.open_beside(output).map_err(|e| vec![e])?;
+        let places = inputs.take_places()?;
+        let names = places.iter().map(|place| name(&place.target)).collect();
+        Ok(Self { inputs, places, names, settings: None })
     }
 
     fn with_settings(self, settings: &'a Settings) -> Self {
@@ -157,52 +131,20 @@ impl Documents for Sources<'_> {
 
     fn read(&self, number: usize) -> Result<Input, akoma_publish::Error> {
         let name = self.names[number].clone();
-        let path = self.paths[number].as_deref();
-        let (input, bytes) = self.inputs.read_told(path, Some(&self.told(&name)))?;
+        let told = self.told(&name);
+        let (input, bytes) = self.inputs.read_told(&self.places[number], Some(&told))?;
         // XML is published as it is, whatever its encoding.
         let xml = input.xml.then_some(bytes);
         Ok(Input { name, origin: input.origin, doc: input.doc, xml })
     }
 }
 
-/// What the files of each document are called: as its own, with as many names of folders before it
-/// as tell it from the others.
-fn names(paths: &[Option<PathBuf>]) -> Vec<String> {
-    let steps = |path: &Option<PathBuf>| -> Vec<String> {
-        match path {
-            None => vec![corpus::DECLARATION_NAME.to_owned()],
-            Some(path) if path == Path::new("-") => vec!["stdin".to_owned()],
-            Some(path) => {
-                let stem = path.with_extension("");
-                let normal = stem.components().filter_map(|c| match c {
-                    std::path::Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-                    _ => None,
-                });
-                normal.collect()
-            }
-        }
-    };
-    let steps: Vec<_> = paths.iter().map(steps).collect();
-    let mut taken = vec![1; steps.len()];
-    loop {
-        let name = |(steps, taken): (&Vec<String>, &usize)| {
-            steps[steps.len() - taken.min(&steps.len())..].join("-")
-        };
-        let names: Vec<_> = steps.iter().zip(&taken).map(name).collect();
-        let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (number, name) in names.iter().enumerate() {
-            same.entry(name.to_lowercase()).or_default().push(number);
-        }
-        let mut changed = false;
-        for number in same.into_values().filter(|same| same.len() > 1).flatten() {
-            let more = taken[number] < steps[number].len();
-            taken[number] += usize::from(more);
-            changed |= more;
-        }
-        if !changed {
-            return names;
-        }
-    }
+/// What the files of a document are called: as its XML in a folder would be, the names of folders
+/// and of the file joined, since a bundle has no folders inside.
+fn name(target: &Path) -> String {
+    let target = target.with_extension("");
+    let steps: Vec<_> = target.iter().map(|step| step.to_string_lossy()).collect();
+    steps.join("-")
 }
 
 /// How many warnings are printed; findings.csv has all.
@@ -213,15 +155,15 @@ const LISTED: usize = 40;
 fn report(made: &Made, args: &Args) -> io::Result<u8> {
     let warnings: Vec<_> = made.findings.iter().filter(|finding| finding.is_warning()).collect();
     for finding in warnings.iter().take(MOST) {
-        findings::warning(&told(finding));
+        findings::warning(told(finding));
     }
     if warnings.len() > MOST {
         let more = count(warnings.len() - MOST, "more warning");
-        findings::warning(&format!("… and {more}: see findings.csv"));
+        findings::warning(format!("… and {more}: see findings.csv"));
     }
     for path in &made.kept {
         let place = args.output.join(path);
-        findings::warning(&format!(
+        findings::warning(format!(
             "{}: no longer part of the bundle, but changed after akoma wrote it, so it stays",
             place.display()
         ));
@@ -293,17 +235,4 @@ fn level_2(made: &Made) -> Vec<String> {
     lines
         .push("findings.csv has each of them; `akoma explain CODE` tells what it means".to_owned());
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_of_one_name_are_told_apart_by_their_folders() {
-        let paths = ["a/un.xml", "b/un.xml", "c/b/un.xml", "./b/deux.xml", "../Deux.txt", "trois"];
-        let paths: Vec<_> = paths.iter().map(|path| Some(PathBuf::from(path))).collect();
-        assert_eq!(names(&paths), ["a-un", "b-un", "c-b-un", "b-deux", "Deux", "trois"]);
-        assert_eq!(names(&[None, Some("-".into())]), [corpus::DECLARATION_NAME, "stdin"]);
-    }
 }

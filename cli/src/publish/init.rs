@@ -1,18 +1,17 @@
 //! `akoma publish init`: settings to begin with.
 
-use super::SETTINGS;
 use super::bundle::Sources;
+use super::{SETTINGS, failure};
 use crate::build::today;
 use crate::input::InputArgs;
 use crate::output::bold;
-use crate::written::to_stdout;
+use crate::written::{to_stdout, write_whole};
 use crate::{FINE, WRONG, findings};
 use akoma::Error;
 use akoma_publish::bundle::Documents;
-use akoma_publish::files::write_whole;
 use akoma_publish::settings::{Draft, Settings};
 use clap::Args as ClapArgs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
@@ -59,20 +58,21 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let left = Settings::parse(&draft).err().unwrap_or_default();
     let (left, wrong): (Vec<_>, Vec<_>) = left.iter().partition(|e| e.is_missing());
     if !wrong.is_empty() {
-        wrong.into_iter().for_each(findings::failure);
+        wrong.into_iter().for_each(failure);
         return Ok(WRONG);
     }
+    if args.output == Path::new("-") {
+        to_stdout(&draft)?;
+        return Ok(FINE);
+    }
     match write(&args.output, &draft) {
-        Ok(()) if args.output == Path::new("-") => Ok(FINE),
         Ok(()) => {
-            anstream::println!("Written: {}", bold(&args.output.display().to_string()));
+            let mut out = io::stdout().lock();
+            let file = args.output.display();
+            writeln!(out, "Written: {}", bold(&file.to_string()))?;
             for error in left {
                 let place = error.place().unwrap_or_default();
-                anstream::println!(
-                    "To fill in: {}:{place}: {}",
-                    args.output.display(),
-                    error.message()
-                );
+                writeln!(out, "To fill in: {file}:{place}: {}", error.message())?;
             }
             Ok(FINE)
         }
@@ -105,7 +105,7 @@ fn draft(args: &Args) -> Result<Draft, u8> {
         match sources.read(number) {
             Ok(input) => draft.add(&input),
             Err(e) => {
-                findings::failure(&e);
+                failure(&e);
                 fine = false;
             }
         }
@@ -114,12 +114,9 @@ fn draft(args: &Args) -> Result<Draft, u8> {
 }
 
 fn write(target: &Path, settings: &str) -> Result<(), Error> {
-    if target == Path::new("-") {
-        return to_stdout(settings);
-    }
     if target.exists() {
         let there = "expected to begin settings, but there are some: name another file with -o";
-        return Err(Error::io(target, &io::Error::other(there)));
+        return Err(findings::refused(target, there));
     }
-    write_whole(target, settings.as_bytes()).map_err(|(path, e)| Error::io(&path, &e))
+    write_whole(target, settings.as_bytes())
 }

@@ -139,7 +139,7 @@ impl Asked {
                 let message =
                     format!("{option}: expected the number of a chapter, but found `{value}`");
                 findings::warning(&message);
-                help(&self.known_chapters());
+                findings::help_line(&self.known_chapters());
                 FINDINGS
             }
             What::Entity | What::Actor if name.known && !name.met => {
@@ -159,7 +159,7 @@ impl Asked {
                 findings::usage(&format!(
                     "{option}: expected {expected}, but found `{value}`, which {nobody}"
                 ));
-                help(&hint);
+                findings::help_line(&hint);
                 WRONG
             }
         }
@@ -293,8 +293,4 @@ impl Name {
 /// Whether a class or country is the one that is asked for.
 fn is(own: Option<&str>, wanted: &str) -> bool {
     own.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
-}
-
-fn help(text: &str) {
-    anstream::eprintln!("  help: {text}");
 }

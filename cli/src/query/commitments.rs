@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         (What::Chapter, args.chapter.clone()),
     ];
     let Some(mut asked) = Asked::new(&args.input, options) else { return Ok(WRONG) };
-    let mut answers = Answers::stdout(args.form.format, shape(), args.input.files.len());
+    let mut answers = Answers::stdout(args.form.format, shape(), args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         if !was_looked_for(&input) {

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         (What::Chapter, args.chapter.clone()),
     ];
     let Some(mut asked) = Asked::new(&args.input, options) else { return Ok(WRONG) };
-    let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.files.len());
+    let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
