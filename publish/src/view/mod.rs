@@ -3,27 +3,31 @@
 //! The page fetches nothing, runs nothing, and holds the text to the character: [`text_of`] takes
 //! it back out, and so does any parser of HTML, from the element `text`.
 
+mod agencies;
 mod body;
 mod check;
 mod escape;
 mod form;
 mod index;
 mod layers;
+mod places;
 mod plan;
+mod promises;
 mod tags;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::text_of;
 
+use crate::characters::line;
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::{Document, Frbr};
+use crate::words::Words;
+use akoma::Document;
 use askama::Template;
 use index::Index;
-use words::Words;
+use promises::Actors;
 
 /// What a page says that its document does not know; every field may be missing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,20 +83,22 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
     let words = Words::of(page.language.unwrap_or(frbr.language()))?;
     let tag = VOCABULARY.tag(frbr.language());
-    let (mut index, layers) = index::index(doc, &words);
-    let body::Written { html, layers, contents } = body::write(doc, layers, &words.table);
-    index.note(layers);
+    let (named, layers) = index::named(doc, &words);
+    let written = body::write(doc, layers, &words.table);
+    let date = frbr.date().to_string();
+    let title = [frbr.title(), frbr.name()].map(line).into_iter().find(|title| !title.is_empty());
     let view = View {
-        authors: doc.parties().map(|party| party.name()).collect(),
-        date: Some(frbr.date()).filter(|date| date.year() > 1).map(|date| date.to_string()),
+        authors: doc.parties().map(|party| line(party.name())).collect(),
+        date: words.day_told(&date).map(|told| (date, told)),
         tag: page.tag.unwrap_or(tag),
-        title: if frbr.title().is_empty() { frbr.name() } else { frbr.title() },
+        title: title.unwrap_or_default(),
         json_ld: page.json_ld.map(json_in_html),
-        uri: frbr.expression_uri(),
-        frbr: &frbr,
-        text: &html,
-        contents: &contents,
-        index: &index,
+        uri: line(&frbr.expression_uri()),
+        number: frbr.number().map(line),
+        language: words.language_named(frbr.language()),
+        text: &written.html,
+        contents: &written.contents,
+        index: named.index(doc, &written, &words),
         words: &words,
         page,
     };
@@ -105,15 +111,17 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
 struct View<'a> {
     page: &'a Page<'a>,
     words: &'a Words,
-    frbr: &'a Frbr,
-    title: &'a str,
+    title: String,
     tag: &'a str,
-    date: Option<String>,
+    /// The day of the work: ISO 8601, and as people write it.
+    date: Option<(String, String)>,
     uri: String,
-    authors: Vec<&'a str>,
+    number: Option<String>,
+    language: &'a str,
+    authors: Vec<String>,
     contents: &'a [(String, String)],
     text: &'a str,
-    index: &'a Index<'a>,
+    index: Index<'a>,
     json_ld: Option<String>,
 }
 

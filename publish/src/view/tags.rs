@@ -11,7 +11,7 @@ pub(super) const DEEPEST: usize = 200;
 /// What a table may take of this for its box, rows and cells.
 const TABLE: usize = 5;
 
-impl<'d> Writer<'d> {
+impl<'d> Writer<'d, '_> {
     /// The heading of this level: that of the page is the first.
     pub(super) fn heading(&self) -> &'static str {
         ["h2", "h2", "h3", "h4", "h5"].get(self.headed).copied().unwrap_or("h6")
