@@ -82,9 +82,11 @@ impl Vocabulary {
         names.map(|names| names.best(&wanted).to_owned()).collect()
     }
 
-    /// The language tag of a language code of ISO 639-2; the code itself is one, if a poor one.
-    pub(crate) fn tag<'a>(&'a self, code: &'a str) -> &'a str {
-        self.languages.get(&code.to_ascii_lowercase()).map_or(code, String::as_str)
+    /// The language tag of a language code of ISO 639-2; `und`, as BCP 47 has it, of what is none.
+    pub(crate) fn tag(&self, code: &str) -> &str {
+        let code = code.to_ascii_lowercase();
+        let own = || self.codes.get("language")?.iter().find(|known| **known == code);
+        self.languages.get(&code).or_else(own).map_or("und", String::as_str)
     }
 
     /// The code in the authority table of languages: of two codes of ISO 639-2 for one language
@@ -173,8 +175,8 @@ mod tests {
     fn languages_have_one_code_each() {
         let v = &VOCABULARY;
         assert_eq!(
-            (v.tag("fra"), v.tag("fre"), v.tag("FRA"), v.tag("xyz")),
-            ("fr", "fr", "fr", "xyz")
+            (v.tag("fra"), v.tag("fre"), v.tag("FRA"), v.tag("nso"), v.tag("esp")),
+            ("fr", "fr", "fr", "nso", "und")
         );
         assert_eq!((v.language("ger"), v.language("fra")), ("DEU".to_owned(), "FRA".to_owned()));
         // Where two codes have one tag, the table in `language` says which to take.

@@ -161,13 +161,13 @@ fn every_character_comes_back() {
 fn what_a_document_says_runs_nothing_and_goes_nowhere() {
     let doc = read(
         "<p eId=\"x&quot; onload=&quot;y\"><a href=\"javascript:alert(1)\">a</a><a \
-         href=\"https://example.org/?a&amp;b&quot;\">b<a href=\"https://example.org/\">c</a></a>\
+         href=\"https://example.org/?a&amp;b%22\">b<a href=\"https://example.org/\">c</a></a>\
          <img src=\"https://example.org/i.png\" alt=\"&lt;script>\"/></p>\
          <p eId=\"same\">d</p><p eId=\"same\">e</p><p eId=\"m-1\">f</p><p eId=\"text\">g</p>",
     );
     let html = article(&doc);
     assert!(!html.contains("javascript") && !html.contains("<script") && !html.contains("i.png"));
-    assert!(html.contains("href=\"https://example.org/?a&amp;b&quot;\""), "{html}");
+    assert!(html.contains("href=\"https://example.org/?a&amp;b%22\""), "{html}");
     assert_eq!(html.matches("<a ").count(), 1, "{html}");
     assert_eq!(html.matches("id=\"").count(), 1, "{html}");
 }
@@ -345,4 +345,17 @@ fn titles_hold_no_control() {
     let page = page_of("\u{feff}Accord\u{1} sur\u{202e} l’échange\n1. Objet\nTexte.\n");
     let (_, rest) = page.split_once("<title>").unwrap();
     assert!(rest.starts_with("Accord sur l’échange</title>"), "{}", &rest[..80]);
+}
+
+#[test]
+fn what_html_does_not_allow_is_mended() {
+    let html = article(&read(
+        "<section><heading>a<authorialNote marker=\"1\"><p>n</p></authorialNote></heading><p>b\
+         <authorialNote><p>o</p></authorialNote></p><table><tr><td colspan=\"\" rowspan=\"0\">c</td>\
+         <td colspan=\"02\">d</td></tr></table>\
+         <p><a href=\"https://example.org/a (vol. I)\">e</a></p></section>",
+    ));
+    assert_eq!(html.matches("role=\"note\"").count(), 1, "{html}");
+    assert!(html.contains("<td>c</td><td colspan=\"2\">d</td>"), "{html}");
+    assert!(html.contains("href=\"https://example.org/a%20(vol.%20I)\""), "{html}");
 }
