@@ -493,7 +493,7 @@ mod tests {
     fn repetition_has_an_end() {
         let words = |text: &str| matched("a b*", text).map(|m| m.split(' ').count());
         assert_eq!(words(&format!("a{}", " b".repeat(60))), Some(61));
-        assert_eq!(words(&format!("a{}", " b".repeat(100))), Some(REPEATS + 2));
+        assert_eq!(words(&format!("a{}", " b".repeat(100))), Some(66));
     }
 
     #[test]
