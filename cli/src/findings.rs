@@ -26,6 +26,11 @@ pub(crate) fn warning(message: &str) {
     anstream::eprintln!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
 }
 
+/// Prints something worth knowing that nobody here can mend.
+pub(crate) fn note(message: &str) {
+    anstream::eprintln!("{}{message}", styled("note: ", anstyle::AnsiColor::Blue));
+}
+
 /// Prints a usage error.
 pub(crate) fn usage(message: &str) {
     anstream::eprintln!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));

@@ -5,6 +5,7 @@
 mod annotations;
 mod citation;
 mod crate_metadata;
+mod descriptions;
 mod index;
 mod make;
 mod package;

@@ -1,5 +1,6 @@
 //! A bundle that was made before, checked again.
 
+use super::descriptions;
 use crate::dataset::{Dataset, File};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
@@ -27,6 +28,7 @@ pub struct Bundle {
     folder: PathBuf,
     dataset: Dataset,
     files: Vec<File>,
+    descriptions: Vec<File>,
 }
 
 impl Bundle {
@@ -54,7 +56,8 @@ impl Bundle {
         let package: Package = serde_json::from_str(&text)
             .map_err(|e| wrong(format!("expected the description of a bundle, but found: {e}")))?;
         let Manifest { dataset, files } = package.akoma;
-        let bundle = Self { folder, dataset, files };
+        let descriptions = descriptions::of(&folder, &dataset)?;
+        let bundle = Self { folder, dataset, files, descriptions };
         for file in &bundle.files {
             if !is_inside(&file.path) {
                 return Err(wrong(format!(
@@ -65,6 +68,11 @@ impl Bundle {
             bundle.check(file)?;
         }
         Ok(bundle)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(folder: &Path, dataset: Dataset, files: Vec<File>) -> Self {
+        Self { folder: folder.to_owned(), dataset, files, descriptions: Vec::new() }
     }
 
     /// Whether a file is what it was.
@@ -99,9 +107,15 @@ impl Bundle {
         &self.files
     }
 
-    /// The files that go to portals which keep files.
+    /// The files that go to portals which keep files: forms of the data and what explains them,
+    /// then the descriptions of the bundle that are of use to who has downloaded it.
     pub fn pushed(&self) -> impl Iterator<Item = &File> {
-        self.files.iter().filter(|file| file.is_pushed())
+        self.files.iter().filter(|file| file.is_pushed()).chain(&self.descriptions)
+    }
+
+    /// All files that anybody may ask for: those of the manifest, and the descriptions.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().chain(&self.descriptions)
     }
 
     /// Paths of all files in the folder that are of the bundle, the list of sums last.

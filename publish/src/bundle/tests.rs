@@ -71,7 +71,15 @@ fn a_bundle_is_opened_and_tells_what_was_changed() {
     make(&[input()], &settings(), folder.path()).unwrap();
     let bundle = Bundle::open(folder.path()).unwrap();
     assert_eq!(bundle.dataset().identifier, "accord-2021");
-    assert_eq!(bundle.pushed().count(), 9);
+    let paths: Vec<_> = bundle.pushed().map(|file| file.path.as_str()).collect();
+    let descriptions = ["CITATION.cff", "datapackage.json", "ro-crate-metadata.json", "SHA256SUMS"];
+    assert_eq!((paths.len(), &paths[9..]), (13, &descriptions[..]));
+    let sums = fs::read(folder.path().join("SHA256SUMS")).unwrap();
+    assert_eq!(bundle.pushed().last().unwrap().sha256, crate::digest::sha256(&sums));
+    fs::write(folder.path().join("ro-crate-metadata.json"), "{}").unwrap();
+    let error = Bundle::open(folder.path()).unwrap_err();
+    assert!(error.to_string().contains("ro-crate-metadata.json: expected the SHA-256"), "{error}");
+    make(&[input()], &settings(), folder.path()).unwrap();
     fs::write(folder.path().join("mentions.csv"), "doc\n").unwrap();
     let error = Bundle::open(folder.path()).unwrap_err();
     assert!(error.to_string().contains("mentions.csv: expected"), "{error}");

@@ -187,6 +187,10 @@ impl Portal for Site {
         Ok(Served { sha256, bytes, content_type: None })
     }
 
+    fn is_own(&self) -> bool {
+        true
+    }
+
     fn record(&self, found: &Found) -> Result<Option<String>, Error> {
         if let Some(client) = &self.client {
             return client.fetch_text(&address(&found.page, "catalog.ttl")).map(Some);
