@@ -36,6 +36,8 @@ pub enum ErrorKind {
     Conflict,
     /// The portal refused what was sent.
     Refused,
+    /// The portal takes no request as large as this one (413).
+    TooLarge,
     /// What the portal gives back is not what was sent.
     Mismatch,
 }

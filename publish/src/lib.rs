@@ -63,5 +63,6 @@ pub mod portal;
 pub mod settings;
 pub mod view;
 pub mod vocabulary;
+mod words;
 
 pub use error::{Error, ErrorKind};

@@ -23,7 +23,7 @@ pub fn info(input: &Input, settings: Option<&Settings>) -> DocumentInfo {
         expression: frbr.expression_uri(),
         date: told.and_then(|work| work.date).or(frbr.date()).map(|date| date.to_string()),
         language: language.to_ascii_uppercase(),
-        tag: languages::tag(language).unwrap_or(language).to_owned(),
+        tag: languages::tag(language).unwrap_or("und").to_owned(),
         authors: doc.parties().map(|party| party.name().to_owned()).collect(),
     }
     .cleaned()

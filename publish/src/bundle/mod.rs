@@ -7,6 +7,7 @@ mod citation;
 mod collected;
 mod crate_metadata;
 mod describe;
+mod descriptions;
 mod findings;
 mod index;
 mod input;

@@ -54,6 +54,14 @@ pub(super) fn words(name: &str, titles: &Texts, tags: &[String]) -> (Texts, Text
     (fill(&words.title), fill(&words.description))
 }
 
+/// What a kind of file is called without the title of what it holds, and what it holds, in one
+/// language: « texte source »; none, if the kind has no such words.
+pub(super) fn label(kind: &str, tag: &str) -> Option<(String, &'static str)> {
+    let words = WORDS.get(kind)?;
+    let title = words.title.get(tag)?.replace("{title}", "");
+    Some((title.trim_matches([' ', '–']).to_owned(), words.description.get(tag)?))
+}
+
 impl Part {
     /// A file of this kind with this sum and size.
     pub(super) fn file(
@@ -70,6 +78,7 @@ impl Part {
             title,
             description,
             role: self.role,
+            kind: self.name,
             media_type: self.media_type.to_owned(),
             format: self.format.to_owned(),
             conforms_to: self.conforms_to.map(str::to_owned),

@@ -1,5 +1,6 @@
 //! A bundle that was made before, checked again.
 
+use super::descriptions;
 use crate::dataset::{Dataset, File};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
@@ -125,6 +126,7 @@ pub struct Bundle {
     folder: PathBuf,
     dataset: Dataset,
     files: Vec<File>,
+    descriptions: Vec<File>,
 }
 
 impl Bundle {
@@ -145,17 +147,25 @@ impl Bundle {
         for file in &manifest.files {
             check(&folder.join(&file.path), &file.sha256, file.bytes)?;
         }
-        let list = manifest.sums(&digest::sha256(&bytes));
+        let own = (digest::sha256(&bytes), bytes.len() as u64);
+        let list = manifest.sums(&own.0);
+        let sums = (digest::sha256(list.as_bytes()), list.len() as u64);
         let path = folder.join(SUMS);
-        check(&path, &digest::sha256(list.as_bytes()), list.len() as u64).map_err(|e| {
+        check(&path, &sums.0, sums.1).map_err(|e| {
             // Which of the two was changed is not known.
             match e.kind() {
                 ErrorKind::Content => e.at(format!("{} or {MANIFEST}", path.display())),
                 _ => e,
             }
         })?;
+        let descriptions = descriptions::of(&manifest, own, sums);
         let Manifest { dataset, files, .. } = manifest;
-        Ok(Self { folder, dataset, files })
+        Ok(Self { folder, dataset, files, descriptions })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(folder: &Path, dataset: Dataset, files: Vec<File>) -> Self {
+        Self { folder: folder.to_owned(), dataset, files, descriptions: Vec::new() }
     }
 
     /// The folder.
@@ -173,9 +183,15 @@ impl Bundle {
         &self.files
     }
 
-    /// The files that go to portals which keep files.
+    /// The files that go to portals which keep files: forms of the data and what explains them,
+    /// then the descriptions of the bundle that are of use to who has downloaded it.
     pub fn pushed(&self) -> impl Iterator<Item = &File> {
-        self.files.iter().filter(|file| file.is_pushed())
+        self.files.iter().filter(|file| file.is_pushed()).chain(&self.descriptions)
+    }
+
+    /// All files that anybody may ask for: those of the manifest, and the descriptions.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().chain(&self.descriptions)
     }
 
     /// Where a file is.

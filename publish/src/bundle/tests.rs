@@ -82,7 +82,14 @@ fn whichever_file_of_a_bundle_is_changed_it_is_refused() {
     make(&[input()], &settings(), folder.path()).unwrap();
     let bundle = Bundle::open(folder.path()).unwrap();
     assert_eq!(bundle.dataset().identifier, "accord-2021");
-    assert_eq!(bundle.pushed().count(), 9);
+    let paths: Vec<_> = bundle.pushed().map(|file| file.path.as_str()).collect();
+    let descriptions = ["CITATION.cff", "datapackage.json", "ro-crate-metadata.json", "SHA256SUMS"];
+    assert_eq!((paths.len(), &paths[9..]), (13, &descriptions[..]));
+    for file in bundle.pushed() {
+        let bytes = fs::read(bundle.path(file)).unwrap();
+        let known = (file.sha256.clone(), file.bytes);
+        assert_eq!(known, (crate::digest::sha256(&bytes), bytes.len() as u64), "{}", file.path);
+    }
     for (name, bytes) in made(folder.path()) {
         let path = folder.path().join(&name);
         for changed in [[bytes.clone(), b"\n".to_vec()].concat(), Vec::new()] {

@@ -2,7 +2,9 @@
 //! types, and the catalogue record for harvesters.
 
 use super::http::Client;
-use super::{Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Served};
+use super::{
+    Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Remarks, Served,
+};
 use crate::bundle::{Bundle, MANIFEST, SUMS, marked};
 use crate::dataset::address;
 use crate::digest;
@@ -198,7 +200,7 @@ impl Portal for Site {
         Ok(())
     }
 
-    fn left_out(&self, _: &Bundle, _: &Found) -> Result<Vec<String>, Error> {
+    fn left_out(&self, _: &Bundle, _: &Found) -> Result<Remarks, Error> {
         let kept = self.kept.lock().map(|kept| kept.clone()).unwrap_or_default();
         let told = |path: &String| {
             let place = self.folder.join(path);
@@ -207,7 +209,7 @@ impl Portal for Site {
                 place.display()
             )
         };
-        Ok(kept.iter().map(told).collect())
+        Ok(Remarks { warnings: kept.iter().map(told).collect(), ..Remarks::default() })
     }
 
     fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
@@ -217,6 +219,10 @@ impl Portal for Site {
         let path = self.folder.join(&file.path);
         let (sha256, bytes) = sum_of(&path)?;
         Ok(Served { sha256, bytes, content_type: None })
+    }
+
+    fn is_own(&self) -> bool {
+        true
     }
 
     fn record(&self, found: &Found) -> Result<Option<String>, Error> {
