@@ -23,26 +23,17 @@ fn the_verb_of_the_subject_is_the_predicate() {
         ("Les Parties qui saluent la paix renforceront l’accord.", Some("renforceront")),
         ("Les Parties qui prônent la paix renforceront l’accord.", Some("renforceront")),
         ("Les Parties, qui prônent la paix, renforceront l’accord.", Some("renforceront")),
-        (
-            "Les Parties, lorsque les moyens le permettront, renforceront la paix.",
-            Some("renforceront"),
-        ),
-        (
-            "Lorsque les moyens le permettront, les Parties renforceront la paix.",
-            Some("renforceront"),
-        ),
+        ("Les Parties qui, demain, agiront saluent la paix.", Some("saluent")),
+        ("Les Parties, lorsque le temps le permettra, renforceront la paix.", Some("renforceront")),
+        ("Lorsque le temps le permettra, les Parties renforceront la paix.", Some("renforceront")),
         ("Ce que feront les experts, les Parties le salueront.", Some("salueront")),
         // A noun after an article is none, a pronoun of the object is no article.
         ("Les Parties, pour le compte de tous, agiront.", Some("agiront")),
-        ("Les Parties les invitent à la paix.", Some("invitent à")),
+        ("Les Parties les invitent.", Some("invitent")),
         ("Les Parties.", None),
         ("La paix.", None),
     ] {
-        assert_eq!(
-            verbs(sentence).first().map(|v| v.split(" à").next().unwrap_or_default().to_owned()),
-            verb.map(|v| v.split(" à").next().unwrap_or_default().to_owned()),
-            "{sentence}"
-        );
+        assert_eq!(verbs(sentence).first().map(String::as_str), verb, "{sentence}");
     }
 }
 
