@@ -202,3 +202,63 @@ fn a_verb_may_stand_160_words_behind_its_subject() {
         assert_eq!(verbs(&sentence).len(), usize::from(found), "{between}");
     }
 }
+
+#[test]
+fn the_subject_opens_the_sentence_or_follows_what_introduces_it() {
+    let subject = |sentence: &str| {
+        let doc = declaration(sentence);
+        let first = doc.predicates().next().and_then(|c| c.subject());
+        first.map(|span| doc.text()[span.range()].to_owned())
+    };
+    for (sentence, expected) in [
+        ("Elles agiront.", Some("Elles")),
+        ("Demain, elles agiront.", Some("elles")),
+        ("Demain elles agiront.", None),
+        ("Mais elles agiront.", Some("elles")),
+        ("En ce qui concerne la paix, ils agiront.", Some("ils")),
+        ("Lorsque la paix viendra, elles agiront.", Some("elles")),
+        // Another has its verb before.
+        ("La paix viendra, ils agiront.", None),
+        // The longest subject counts, and nobody is none.
+        ("Les Hautes Parties contractantes agiront.", Some("Les Hautes Parties contractantes")),
+        ("La Belgique, la France agiront.", Some("La Belgique, la France")),
+        ("Il convient d’agir.", None),
+        ("Il partira.", Some("Il")),
+    ] {
+        assert_eq!(subject(sentence).as_deref(), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn what_joins_nouns_opens_no_clause_and_what_stands_before_a_verb_may_be_a_pronoun() {
+    for (sentence, all) in [
+        ("Les Parties ainsi que leurs experts agiront.", &["agiront"][..]),
+        ("Les Parties, ainsi que Frontex, agiront.", &["agiront"]),
+        ("La Belgique, qui fera la paix, agira.", &["agira"]),
+        ("La Belgique, qui préside le groupe, agira.", &["agira"]),
+        ("Nous les invitons.", &["invitons"]),
+        ("Ils ne les invitent pas.", &["invitent"]),
+        ("Ils en les invitent.", &["invitent"]),
+    ] {
+        assert_eq!(verbs(sentence), all, "{sentence}");
+    }
+}
+
+#[test]
+fn a_clause_whose_verb_is_not_known_has_one_in_the_singular() {
+    for (sentence, all) in [
+        ("Ils demanderont que la paix vienne et agiront.", &["demanderont", "agiront"][..]),
+        ("Ils demandent que la paix vienne et saluent l’accord.", &["demandent", "saluent"]),
+        ("La Belgique demande que la paix vienne et salue l’accord.", &["demande"]),
+        (
+            "Ils demanderont que les normes assument la paix et agiront.",
+            &["demanderont", "agiront"],
+        ),
+        ("Ils demanderont que la paix et les Parties agiront.", &["demanderont"]),
+        ("Ils demanderont que la paix vienne et ils agiront.", &["demanderont", "agiront"]),
+        ("Ils ouvriront une plateforme laquelle sera ouverte et agiront.", &["ouvriront"]),
+        ("Ils prennent note de la paix et saluent l’accord.", &["prennent note", "saluent"]),
+    ] {
+        assert_eq!(verbs(sentence), all, "{sentence}");
+    }
+}
