@@ -87,6 +87,18 @@ fn a_present_that_no_list_holds_is_told_by_its_ending() {
             &["échangent", "organisent"],
             &["échangent", "organisent"],
         ),
+        (
+            "Les Parties échangent des experts, prônent la paix.",
+            &["échangent"],
+            &["échangent", "prônent"],
+        ),
+        ("Les Parties échangent des experts, demain la paix.", &["échangent"], &["échangent"]),
+        (
+            "Les Parties échangeront des experts, prônent la paix.",
+            &["échangeront"],
+            &["échangeront"],
+        ),
+        ("La Belgique salue la paix, prônent la paix.", &["salue"], &["salue"]),
         // Without a subject, behind a noun in the plural.
         ("Ces normes prévalent la paix.", &["prévalent"], &["prévalent"]),
         ("Cette norme prévalent la paix.", &[], &[]),
@@ -156,6 +168,14 @@ fn a_participle_behind_its_auxiliary_makes_a_compound_past() {
         ("Les Parties ont, salué l’accord.", "ont"),
         ("Les Parties ont échangé la paix.", "ont échangé"),
         ("Les Parties ont été créées.", "ont été créées"),
+        ("La coopération a été intensifiée.", "a été intensifiée"),
+        ("Les Parties ont été, créées.", "ont été"),
+        ("Les Parties ont été hier créées.", "ont été"),
+        // Its words stand among the four behind it.
+        ("Les Parties ont été ensemble pleinement créées.", "ont été ensemble pleinement créées"),
+        ("Les Parties ont été ensemble également pleinement créées.", "ont été"),
+        // What is no auxiliary has no participle.
+        ("Les Parties salueront unies la paix.", "salueront"),
     ] {
         assert_eq!(verbs(sentence), [trigger], "{sentence}");
     }
