@@ -56,23 +56,15 @@ pub(crate) struct Answers<W: Write> {
 pub(crate) type Stdout = io::BufWriter<io::StdoutLock<'static>>;
 
 impl Answers<Stdout> {
-    /// Answers on standard output about so many documents.
-    pub(crate) fn stdout(format: Format, shape: Shape, documents: usize) -> Self {
-        Self::new(format, shape, documents, io::BufWriter::new(io::stdout().lock()))
+    /// Answers on standard output, each document with a title if there may be several.
+    pub(crate) fn stdout(format: Format, shape: Shape, several: bool) -> Self {
+        Self::new(format, shape, several, io::BufWriter::new(io::stdout().lock()))
     }
 }
 
 impl<W: Write> Answers<W> {
-    fn new(format: Format, shape: Shape, documents: usize, out: W) -> Self {
-        Self {
-            format,
-            shape,
-            out,
-            total: 0,
-            pending: Vec::new(),
-            titles: documents > 1,
-            table: None,
-        }
+    fn new(format: Format, shape: Shape, several: bool, out: W) -> Self {
+        Self { format, shape, out, total: 0, pending: Vec::new(), titles: several, table: None }
     }
 
     /// Whether people read them.
@@ -82,17 +74,22 @@ impl<W: Write> Answers<W> {
 
     /// Answers about a document begin.
     pub(crate) fn begin(&mut self, input: &Input) -> io::Result<()> {
+        if self.is_table() && self.titles {
+            writeln!(self.pending, "{}", bold(&input.origin))?;
+        }
+        self.begin_table();
+        Ok(())
+    }
+
+    /// Answers that are about no document begin.
+    pub(crate) fn begin_table(&mut self) {
         if self.is_table() {
-            if self.titles {
-                writeln!(self.pending, "{}", bold(&input.origin))?;
-            }
             let mut table = table(self.shape.header);
             if let Some(column) = self.shape.running.and_then(|at| table.column_mut(at)) {
                 column.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(30)));
             }
             self.table = Some(table);
         }
-        Ok(())
     }
 
     /// An answer: its record, and its row of the table for people.
@@ -171,7 +168,7 @@ impl<W: Write> Answers<W> {
         }
         self.out.flush()?;
         if self.total == 0 && makes_sense && !self.is_table() {
-            findings::note(&count(0, self.shape.noun));
+            findings::note(count(0, self.shape.noun));
         }
         Ok(())
     }

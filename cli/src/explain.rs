@@ -46,14 +46,14 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn unknown(name: &str) {
-    findings::usage(&format!(
+    findings::usage(format!(
         "expected the code of a finding of `akoma validate`, but found `{name}`"
     ));
     match near(name, akoma::codes().map(|code| code.name)) {
-        Some(near) => anstream::eprintln!("  help: did you mean `{near}`?"),
-        None => anstream::eprintln!(
-            "  help: `akoma explain` lists them all; findings of `akoma build` have no page, they \
-             say themselves what to do"
+        Some(near) => findings::help_line(&format!("did you mean `{near}`?")),
+        None => findings::help_line(
+            "`akoma explain` lists them all; findings of `akoma build` have no page, they say \
+             themselves what to do",
         ),
     }
 }

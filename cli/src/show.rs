@@ -22,7 +22,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
     /// Print only elements down to this level
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = input::number)]
     depth: Option<usize>,
     /// How to print them; `table` is a tree
     #[arg(long, value_enum, default_value = "table")]
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let mut code = FINE;
     let fine = if args.format == Format::Table {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let several = args.input.files.len() > 1;
+        let several = args.input.several();
         input::for_each(&args.input, |input| {
             if several {
                 writeln!(out, "{}", bold(&input.origin))?;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             Ok(())
         })?
     } else {
-        let mut answers = Answers::stdout(args.format, SHAPE, args.input.files.len());
+        let mut answers = Answers::stdout(args.format, SHAPE, args.input.several());
         let fine = input::for_each(&args.input, |input| {
             for record in export::nodes(&input.doc, &input.name, args.unit.unit) {
                 if deep(record.level) {

@@ -6,7 +6,7 @@ use crate::text::slug;
 
 /// An entity that an authority file lists: a small handle, cheap to copy.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a>(&'a Entry);
+pub struct Known<'a>(pub(super) &'a Entry);
 
 impl<'a> Known<'a> {
     /// Its identifier.
@@ -37,6 +37,16 @@ impl<'a> Known<'a> {
     /// The name shown in texts in a language (ISO 639-2).
     pub fn name_in(self, language: Option<&str>) -> &'a str {
         self.0.label(language)
+    }
+
+    /// Its acronym or short name in texts in a language (ISO 639-2), other than the name shown.
+    pub fn short_in(self, language: Option<&str>) -> Option<&'a str> {
+        self.0.short_label(language)
+    }
+
+    /// Identifiers of the same thing elsewhere.
+    pub fn same_as(self) -> impl Iterator<Item = &'a str> {
+        self.0.same_as.iter()
     }
 
     /// All its names, in any language; some come more than once.

@@ -8,8 +8,8 @@ use crate::text::{Token, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
 /// How a name's capitals bind the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Case {
     /// A name of three words or more, or one without capitals: any.
     Any,
     /// One or two words: the first has a capital, lest « pays bas » be a country.
@@ -124,7 +124,8 @@ fn found(words: &[Token], start: usize, end: usize, name: Name) -> Found {
     found
 }
 
-fn case(name: &str, words: usize) -> Case {
+/// How the capitals of a name of so many words bind.
+pub(super) fn case(name: &str, words: usize) -> Case {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let acronym = words == 1 && letters().count() > 1 && letters().all(char::is_uppercase);
     match () {

@@ -26,6 +26,10 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
     match table.authority.number(id) {
         Some(listed) => Ref::Listed(listed),
         None => {
+            let help = match table.authority.nearest(id) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "list it in a file given with --authority, or correct work.authors".into(),
+            };
             data.report.push(
                 Diagnostic::new(
                     "author-unknown",
@@ -33,7 +37,7 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
                     None,
                     format!("the metadata names the author `{id}`, which no authority file lists"),
                 )
-                .with_help("list it in a file given with --authority, or correct work.authors"),
+                .with_help(help),
             );
             // An id becomes an eId, and people write names here: « Jean Dupont ».
             table.entity(&slug(id), Kind::Organization, |new| {

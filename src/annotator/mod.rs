@@ -62,6 +62,11 @@ impl Annotator {
         self
     }
 
+    /// The entities whose names it knows.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
     /// The annotator with the bundled authority files.
     pub fn bundled() -> &'static Annotator {
         static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();

@@ -14,9 +14,11 @@
 //! # Ok::<(), akoma::Error>(())
 //! ```
 
+mod entities;
 mod records;
 mod table;
 
+pub use entities::{EntityRecord, Names, entities};
 pub use records::{
     AgencyRecord, CommitmentRecord, MentionRecord, NodeRecord, agencies, commitments, mentions,
     nodes,

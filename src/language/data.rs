@@ -368,7 +368,7 @@ impl Language {
     /// # Errors
     /// [`ErrorKind::Data`] with the line, the column and the key.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|e| crate::model::data_error(text, &e))
+        crate::datafile::from_toml(text)
     }
 
     /// The bundled language a text is written in, told by its words of grammar; `None` if they

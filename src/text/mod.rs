@@ -5,6 +5,7 @@
 
 mod fold;
 mod lines;
+mod near;
 mod offsets;
 mod sentence;
 mod source;
@@ -15,6 +16,7 @@ mod vocabulary;
 pub(crate) use fold::fold;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
+pub(crate) use near::{closest, slips};
 pub use offsets::{Offsets, Unit};
 pub(crate) use sentence::sentences;
 pub(crate) use source::forbidden_in_xml;

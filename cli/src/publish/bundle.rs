@@ -1,6 +1,6 @@
 //! `akoma publish bundle`: documents, checked, in a folder with all that catalogues ask for.
 
-use super::SETTINGS;
+use super::{SETTINGS, failure};
 use crate::input::{InputArgs, Inputs};
 use crate::output::{bold, count, dim, table, thousands};
 use crate::{FINE, WRONG, files, findings};
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let settings = match Settings::read(&args.settings) {
         Ok(settings) => settings,
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             return Ok(WRONG);
         }
     };
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             Ok(FINE)
         }
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             Ok(WRONG)
         }
     }

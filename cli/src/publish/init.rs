@@ -4,13 +4,12 @@ use super::{SETTINGS, bundle};
 use crate::build::today;
 use crate::input::InputArgs;
 use crate::output::bold;
-use crate::written::to_stdout;
+use crate::written::{to_stdout, write_whole};
 use crate::{FINE, WRONG, findings};
 use akoma::Error;
-use akoma_publish::files::write_whole;
 use akoma_publish::settings::Draft;
 use clap::Args as ClapArgs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
@@ -67,8 +66,15 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         site: args.site.clone(),
         today: today().map(|day| day.to_string()).unwrap_or_default(),
     };
+    if args.output == Path::new("-") {
+        to_stdout(&draft.to_toml())?;
+        return Ok(FINE);
+    }
     match write(&args.output, &draft.to_toml()) {
-        Ok(()) => Ok(FINE),
+        Ok(()) => {
+            writeln!(io::stdout(), "Written: {}", bold(&args.output.display().to_string()))?;
+            Ok(FINE)
+        }
         Err(e) => {
             findings::error(&e);
             Ok(WRONG)
@@ -77,14 +83,9 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn write(target: &Path, settings: &str) -> Result<(), Error> {
-    if target == Path::new("-") {
-        return to_stdout(settings);
-    }
     if target.exists() {
         let there = "expected to begin settings, but there are some: name another file with -o";
-        return Err(Error::io(target, &io::Error::other(there)));
+        return Err(findings::refused(target, there));
     }
-    write_whole(target, settings.as_bytes()).map_err(|(path, e)| Error::io(&path, &e))?;
-    anstream::println!("Written: {}", bold(&target.display().to_string()));
-    Ok(())
+    write_whole(target, settings.as_bytes())
 }
