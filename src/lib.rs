@@ -66,5 +66,5 @@ pub use model::{
 pub use parse::Parser;
 pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
-pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};
+pub use text::{Format, LineEnds, LineIndex, Offsets, Source, Span, Unit};
 pub use validate::{Code, Validation, Validator, Verdict, codes, validate};

@@ -49,10 +49,21 @@ const PUBLISH: Table = &[
     ("vocabulary", &["dataset"]),
     ("catalogue", &["error", "characters", "dataset", "vocabulary"]),
     ("settings", &["error", "characters", "dataset", "vocabulary", "catalogue"]),
-    ("view", &["error", "characters", "vocabulary"]),
+    ("words", &["error", "vocabulary"]),
+    ("view", &["error", "characters", "vocabulary", "words"]),
     (
         "bundle",
-        &["error", "digest", "files", "dataset", "vocabulary", "catalogue", "settings", "view"],
+        &[
+            "error",
+            "digest",
+            "files",
+            "dataset",
+            "vocabulary",
+            "catalogue",
+            "settings",
+            "words",
+            "view",
+        ],
     ),
     ("portal", &["error", "digest", "files", "dataset", "vocabulary", "bundle"]),
 ];

@@ -3,7 +3,7 @@
 use crate::files::{self, Found, Prefer};
 use crate::findings;
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Metadata, Parser, Source, akn, corpus,
+    Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
@@ -67,7 +67,15 @@ impl InputArgs {
     /// # Errors
     /// An authority file that cannot be read or has a mistake.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
-        self.inputs(|files| files::documents(files, Prefer::Xml, None))
+        self.open_beside(None)
+    }
+
+    /// The same, without what lies in a folder that is written to.
+    ///
+    /// # Errors
+    /// Those of `open`.
+    pub(crate) fn open_beside(&self, output: Option<&Path>) -> Result<Inputs<'_>, Error> {
+        self.inputs(|files| files::documents(files, Prefer::Xml, output))
     }
 
     /// The inputs, of a folder the text before the XML that was made of it, and nothing that lies in
@@ -132,10 +140,14 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
 /// It cannot be read, or is not XML.
 pub(crate) fn read_xml(path: &Path, target: PathBuf) -> Result<Input, Error> {
     let (name, origin, bytes) = read_input(path)?;
-    if !is_xml(&bytes) {
+    let format = Format::of(&bytes);
+    if format == Format::Text {
         let message =
-            "expected Akoma Ntoso XML, but found something else: `akoma build` makes it of text";
+            "expected Akoma Ntoso XML, but found plain text: `akoma build` makes it of text";
         return Err(findings::refused(origin, message));
+    }
+    if !format.is_xml() {
+        return Err(format.refused().in_file(origin));
     }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
@@ -158,6 +170,21 @@ impl Inputs<'_> {
         self.total
     }
 
+    /// Takes the places of the inputs, for who reads them in an order of its own.
+    ///
+    /// # Errors
+    /// All folders that cannot be read.
+    pub(crate) fn take_places(&mut self) -> Result<Vec<Place>, Vec<Error>> {
+        let (mut places, mut errors) = (Vec::new(), Vec::new());
+        for place in self.left.drain(..) {
+            match place {
+                Ok(place) => places.push(place),
+                Err(e) => errors.push(e),
+            }
+        }
+        if errors.is_empty() { Ok(places) } else { Err(errors) }
+    }
+
     /// The files that are read.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         self.left.iter().flatten().filter_map(|place| place.path.as_deref())
@@ -167,23 +194,42 @@ impl Inputs<'_> {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
-    fn read(&self, Place { path, target }: Place) -> Result<Input, Error> {
+    fn read(&self, place: Place) -> Result<Input, Error> {
+        self.read_told(&place, None).map(|(input, _)| input)
+    }
+
+    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// it. Gives the bytes too.
+    ///
+    /// # Errors
+    /// It cannot be read; its metadata have a mistake.
+    pub(crate) fn read_told(
+        &self,
+        Place { path, target }: &Place,
+        told: Option<&Metadata>,
+    ) -> Result<(Input, Vec<u8>), Error> {
+        let told = told.cloned().unwrap_or_default();
+        let target = target.clone();
         let Some(path) = path.as_deref() else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
                 Some(file) => read_metadata(file, self.annotator().authority())?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
-            let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
             let origin = format!("{name}.txt (bundled)");
-            return Ok(Input { origin, name, target, doc, xml: false });
+            return Ok((Input { origin, name, target, doc, xml: false }, Vec::new()));
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
-        let xml = is_xml(&bytes);
+        let format = Format::of(&bytes);
+        let xml = format.is_xml();
+        if !xml && format != Format::Text {
+            return Err(format.refused().in_file(origin));
+        }
         let doc = match xml {
-            true => self.read_xml(bytes).map_err(|e| e.in_file(&origin))?,
+            true => self.read_xml(bytes.clone()).map_err(|e| e.in_file(&origin))?,
             false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin);
@@ -192,12 +238,12 @@ impl Inputs<'_> {
                     None => Metadata::default(),
                 };
                 // What is wrong with the text was said above: this is about the metadata.
-                let doc = self.parser(metadata)?.parse_source(&source);
+                let doc = self.parser(told.or(metadata))?.parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
                     .annotate(self.annotator())
             }
         };
-        Ok(Input { name, origin, target, doc, xml })
+        Ok((Input { name, origin, target, doc, xml }, bytes))
     }
 
     /// XML says its language and its metadata itself: a word against it would be lost.
@@ -276,24 +322,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     findings::refused("", &message)
-}
-
-/// Whether an input is XML: its first sign is `<`, and it has the root of Akoma Ntoso or an XML
-/// declaration.
-fn is_xml(bytes: &[u8]) -> bool {
-    // Every sign has two bytes; a byte-order mark may stand before the first.
-    if let [0xFF, 0xFE, b'<', 0, ..]
-    | [0xFE, 0xFF, 0, b'<', ..]
-    | [b'<', 0, _, 0, ..]
-    | [0, b'<', 0, _, ..] = bytes
-    {
-        return true;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let head = bytes.trim_ascii_start();
-    let window = &head[..head.len().min(4096)];
-    head.starts_with(b"<?xml")
-        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"))
 }
 
 /// The bytes of a file, or of standard input.

@@ -47,8 +47,14 @@ impl Texts {
     /// The text in the first of these languages there is one in, else in any; empty if there is
     /// none.
     pub fn best(&self, tags: &[String]) -> &str {
-        let wanted = tags.iter().find_map(|tag| self.get(tag));
-        wanted.or_else(|| self.0.values().next().map(String::as_str)).unwrap_or_default()
+        self.best_tagged(tags).1
+    }
+
+    /// The same with its language tag.
+    pub(crate) fn best_tagged(&self, tags: &[String]) -> (&str, &str) {
+        let wanted = tags.iter().find_map(|tag| self.0.get_key_value(tag));
+        let found = wanted.or_else(|| self.0.iter().next());
+        found.map_or(("", ""), |(tag, text)| (tag.as_str(), text.as_str()))
     }
 
     /// Language tags and texts, sorted by tag.
@@ -158,8 +164,9 @@ pub struct DocumentInfo {
     pub work: String,
     /// FRBR URI of the expression.
     pub expression: String,
-    /// Day of the work.
-    pub date: String,
+    /// Date of the work, if it is known: as a rule a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Code of its language.
     pub language: String,
     /// Language tag of the same.
@@ -180,6 +187,11 @@ impl DocumentInfo {
             authors: authors.filter(|author| !author.is_empty()).collect(),
             ..self
         }
+    }
+
+    /// The date, if it is a full day.
+    pub(crate) fn day(&self) -> Option<&str> {
+        self.date.as_deref().filter(|date| date.len() == "2021-11-22".len())
     }
 }
 
@@ -268,6 +280,10 @@ pub struct File {
     pub description: Texts,
     /// What it is for.
     pub role: Role,
+    /// Its kind, as the words for people call it (`data/files.toml`); unknown of a file of a bundle
+    /// that was made before.
+    #[serde(skip)]
+    pub(crate) kind: &'static str,
     /// Its media type without parameters: `application/xml`.
     pub media_type: String,
     /// Its code in the authority table of file types: `XML`.

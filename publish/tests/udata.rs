@@ -7,7 +7,9 @@ mod common;
 
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::udata::Udata;
-use akoma_publish::portal::{Change, Connection, Options, Outcome, Portal, Silent, Token, publish};
+use akoma_publish::portal::{
+    Change, Connection, Options, Outcome, Portal, Remarks, Silent, Token, publish,
+};
 use akoma_publish::{Error, ErrorKind};
 use common::proxy::{Action, Proxy, Request};
 use common::{FILES, bundle_with, identifier, portal};
@@ -211,7 +213,7 @@ fn a_dataset_is_made_whole_and_a_second_run_sends_nothing() {
     let receipt = outcome.receipt.unwrap();
     assert_eq!(receipt.files.len(), FILES.len());
     assert!(!receipt.page.is_empty());
-    assert!(outcome.warnings.is_empty(), "{:?}", outcome.warnings);
+    assert_eq!(outcome.remarks, Remarks::default());
 
     let proxy = Proxy::new(&case.url, |_| Action::Pass);
     let again = case.publish_at(&proxy.url(), &bundle, false).unwrap();
@@ -483,8 +485,9 @@ fn a_licence_that_the_portal_does_not_have_is_left_out_and_told() {
     });
     for _ in 0..2 {
         let outcome = case.publish(&bundle).unwrap();
-        let told = outcome.warnings.iter().find(|warning| warning.contains("no licence"));
+        let told = outcome.remarks.notes.iter().find(|note| note.contains("no licence"));
         assert!(told.unwrap().contains("lov2"), "{told:?}");
+        assert!(outcome.remarks.warnings.is_empty(), "nobody can mend it");
     }
     let address = &bundle.dataset().licence.url;
     assert_eq!(case.dataset()["extras"]["akoma:licence"], address.as_str());
@@ -500,13 +503,17 @@ fn a_mail_address_that_the_portal_refuses_is_left_out_and_told() {
         akoma["dataset"]["contact"] = json!({"name": {"fr": "Bureau"}, "email": mail});
     });
     let first = case.publish(&bundle).unwrap();
-    assert!(first.warnings.iter().any(|w| w.contains(mail)), "{:?}", first.warnings);
+    assert!(
+        first.remarks.warnings.iter().any(|w| w.contains(mail)),
+        "{:?}",
+        first.remarks.warnings
+    );
     let contact = &case.dataset()["contact_points"][0];
     let home = bundle.dataset().publisher.homepage.as_deref().unwrap();
     assert_eq!((&contact["contact_form"], &contact["email"]), (&json!(home), &Value::Null));
     let again = case.publish(&bundle).unwrap();
     assert!(again.plan.is_empty(), "{:?}", again.plan);
-    assert!(again.warnings.iter().any(|w| w.contains(mail)), "told every time");
+    assert!(again.remarks.warnings.iter().any(|w| w.contains(mail)), "told every time");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Akoma Ntoso in and out.
 
+mod format;
 mod head;
 mod inline;
 mod markup;

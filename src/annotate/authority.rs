@@ -267,4 +267,47 @@ mod tests {
         assert_eq!(authority.len(), 1);
         assert_eq!(authority.entries()[0].names.iter().collect::<Vec<_>>(), ["X", "Y"]);
     }
+
+    #[test]
+    fn what_a_second_entry_leaves_out_stays_as_it_was() {
+        let entry = |more: &str| {
+            format!("[[entity]]\nid = \"x\"\nkind = \"organization\"\nname = \"X\"\n{more}")
+        };
+        let first = "type = \"unit\"\ncountry = \"be\"\nshort = \"XX\"\ndemonyms = [\"xois\"]";
+        let mut authority = Authority::from_toml(&entry(first)).unwrap();
+        let told = |authority: &Authority| {
+            let entry = &authority.entries()[0];
+            [&entry.class, &entry.country, &entry.short]
+                .map(|text| text.clone().unwrap_or_default())
+        };
+        authority.extend(&entry("fra = [\"Ixe\"]")).unwrap();
+        assert_eq!(told(&authority), ["unit", "be", "XX"]);
+        authority.extend(&entry("type = \"court\"\ncountry = \"fr\"\nshort = \"XY\"")).unwrap();
+        assert_eq!(told(&authority), ["court", "fr", "XY"]);
+        assert_eq!(authority.entries()[0].demonyms.iter().collect::<Vec<_>>(), ["xois"]);
+        assert!(!authority.is_empty() && Authority::default().is_empty());
+    }
+
+    #[test]
+    fn the_names_and_labels_of_a_language_go_before_those_of_others() {
+        let toml = "[[entity]]\nid = \"x\"\nkind = \"organization\"\nname = \"Bank\"\n\
+                    names = [\"B1\"]\nfra = [\"Banque\", \"BQ\"]\nnld = [\"BNK\", \"Bank van\"]";
+        let authority = Authority::from_toml(toml).unwrap();
+        let entry = &authority.entries()[0];
+        let names = |language| entry.names_in(language).collect::<Vec<_>>();
+        assert_eq!(names(Some("fra")), ["B1", "Banque", "BQ"]);
+        assert_eq!(names(Some("nld")), ["B1", "BNK", "Bank van"]);
+        // A language without names of its own takes all.
+        assert_eq!(names(Some("deu")), ["B1", "Banque", "BQ", "BNK", "Bank van"]);
+        assert_eq!(names(None), ["B1", "Banque", "BQ", "BNK", "Bank van"]);
+        let labels = |language| (entry.label(language), entry.short_label(language));
+        assert_eq!(labels(Some("fra")), ("Banque", Some("BQ")));
+        // An acronym is no name to show.
+        assert_eq!(labels(Some("nld")), ("Bank", Some("BNK")));
+        assert_eq!(labels(Some("deu")), ("Bank", None));
+        for (name, is) in [("BQ", true), ("G7", true), ("B", false), ("Bq", false), ("B Q", false)]
+        {
+            assert_eq!(is_acronym(name), is, "{name}");
+        }
+    }
 }

@@ -153,7 +153,8 @@ impl Document {
     /// # Ok::<(), akoma::Error>(())
     /// ```
     pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
-        let code = said(self.language()).filter(|_| self.data().commitments.is_empty())?;
+        let code = self.language().filter(|code| languages::is_said(code));
+        let code = code.filter(|_| self.data().commitments.is_empty())?;
         let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
         (!has_rules).then(|| no_rules(code))
     }

@@ -209,6 +209,53 @@ pub struct Provenance {
     pub note: Option<String>,
 }
 
+impl Metadata {
+    /// The same, and what is missing from `other`.
+    ///
+    /// ```
+    /// use akoma::Metadata;
+    ///
+    /// let told = Metadata::from_toml("work.country = \"be\"")?;
+    /// let beside = Metadata::from_toml("work.country = \"fr\"\nwork.date = \"2021-11-22\"")?;
+    /// let both = told.or(beside);
+    /// assert_eq!(both.work.country.as_deref(), Some("be"));
+    /// assert_eq!(both.work.date.map(|date| date.year()), Some(2021));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let (ours, theirs) = (self.work, other.work);
+        Self {
+            work: Work {
+                kind: ours.kind.or(theirs.kind),
+                country: ours.country.or(theirs.country),
+                subtype: ours.subtype.or(theirs.subtype),
+                date: ours.date.or(theirs.date),
+                date_name: ours.date_name.or(theirs.date_name),
+                authors: ours.authors.or(theirs.authors),
+                number: ours.number.or(theirs.number),
+                name: ours.name.or(theirs.name),
+                title: ours.title.or(theirs.title),
+                prescriptive: ours.prescriptive.or(theirs.prescriptive),
+                authoritative: ours.authoritative.or(theirs.authoritative),
+            },
+            expression: Expression {
+                language: self.expression.language.or(other.expression.language),
+                date: self.expression.date.or(other.expression.date),
+            },
+            manifestation: Manifestation {
+                date: self.manifestation.date.or(other.manifestation.date),
+                editor: self.manifestation.editor.or(other.manifestation.editor),
+            },
+            source: Provenance {
+                publisher: self.source.publisher.or(other.source.publisher),
+                licence: self.source.licence.or(other.source.licence),
+                note: self.source.note.or(other.source.note),
+            },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

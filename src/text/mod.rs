@@ -4,6 +4,7 @@
 //! [`Offsets`].
 
 mod fold;
+mod format;
 mod lines;
 mod near;
 mod offsets;
@@ -14,6 +15,7 @@ mod token;
 mod vocabulary;
 
 pub(crate) use fold::fold;
+pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
 pub(crate) use near::{closest, slips};

@@ -1,7 +1,6 @@
 //! Mentions and commitments as CSV and JSON Lines, and the dictionary that explains their columns.
 
-use akoma::export::{self, Record, inert};
-use akoma::{Document, Unit};
+use akoma::export::{Record, inert};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -36,9 +35,14 @@ pub(super) struct Table {
 impl Table {
     /// An empty table with its header.
     pub(super) fn new(name: &'static str) -> io::Result<Self> {
-        let mut csv = csv::Writer::from_writer(Vec::new());
-        csv.write_record(columns(name).iter().map(|column| &column.name))?;
-        Ok(Self { csv, lines: Vec::new() })
+        let mut table = Self::rows();
+        table.csv.write_record(columns(name).iter().map(|column| &column.name))?;
+        Ok(table)
+    }
+
+    /// Rows of a table, without a header.
+    pub(super) fn rows() -> Self {
+        Self { csv: csv::Writer::from_writer(Vec::new()), lines: Vec::new() }
     }
 
     /// Adds records, whose fields are the columns.
@@ -56,17 +60,6 @@ impl Table {
         let csv = self.csv.into_inner().map_err(|e| io::Error::other(e.to_string()))?;
         Ok((csv, self.lines))
     }
-}
-
-/// Adds what a document names and promises.
-pub(super) fn add(
-    mentions: &mut Table,
-    commitments: &mut Table,
-    name: &str,
-    doc: &Document,
-) -> io::Result<()> {
-    mentions.extend(export::mentions(doc, name, doc.mentions(), Unit::CodePoint))?;
-    commitments.extend(export::commitments(doc, name, doc.commitments(), Unit::CodePoint))
 }
 
 /// The columns of a table.

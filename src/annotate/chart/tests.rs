@@ -122,4 +122,5 @@ fn what_reaches_over_a_token_is_found() {
     assert!(chart.has(&(1..4), Kind::Organization) && chart.has(&(2..3), Kind::Organization));
     assert!(!chart.has(&(0..2), Kind::Organization) && !chart.has(&(2..5), Kind::Organization));
     assert!(!chart.has(&(2..3), Kind::Location) && chart.has(&(3..4), Kind::Location));
+    assert!(chart.has(&(3..4), Kind::Organization));
 }

@@ -71,6 +71,15 @@ fn an_office_has_its_field() {
 }
 
 #[test]
+fn a_field_has_twenty_words_at_most() {
+    for (adjectives, taken) in [(16, 16), (17, 17), (18, 17)] {
+        let text = format!("Le ministre de la Mer{} parle.", " européennes".repeat(adjectives));
+        let field = format!("ministre de la Mer{}", " européennes".repeat(taken));
+        assert_eq!(found(&text), [field], "{adjectives}");
+    }
+}
+
+#[test]
 fn an_office_is_one_in_all_its_forms() {
     let doc = annotated(
         "fra",

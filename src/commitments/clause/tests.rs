@@ -171,6 +171,40 @@ fn a_participle_behind_its_auxiliary_makes_a_compound_past() {
 }
 
 #[test]
+fn four_pronouns_and_adverbs_may_stand_before_a_joined_verb() {
+    for (between, all) in [
+        ("également aussi notamment enfin", 2),
+        ("également aussi notamment enfin donc", 1),
+        ("y en aussi notamment", 2),
+        ("demain", 1),
+    ] {
+        let sentence = format!("Ils renforceront la paix et {between} agiront.");
+        assert_eq!(verbs(&sentence).len(), all, "{sentence}");
+    }
+}
+
+#[test]
+fn a_second_subject_has_its_verb_within_24_words() {
+    for (between, all) in [(0, 2), (23, 2), (24, 1)] {
+        let words = " bleu".repeat(between);
+        let sentence = format!("Ils renforceront la paix, puis les Parties{words} agiront.");
+        assert_eq!(verbs(&sentence).len(), all, "{between}");
+    }
+}
+
+#[test]
+fn a_clause_cuts_no_name_in_two() {
+    let entity = "[[entity]]\nid = \"banque\"\nkind = \"organization\"\nname = \"Banque et agiront ensemble\"";
+    let annotator = crate::Annotator::new(crate::Authority::from_toml(entity).unwrap());
+    let read = |says: &str| {
+        let parser = crate::Parser::new().language("fra").unwrap();
+        triggers(&parser.parse(says).unwrap().annotate(&annotator))
+    };
+    assert_eq!(read("Ils salueront la Banque et agiront demain."), ["salueront", "agiront"]);
+    assert_eq!(read("Ils salueront la Banque et agiront ensemble demain."), [""; 0]);
+}
+
+#[test]
 fn a_verb_may_stand_160_words_behind_its_subject() {
     for (between, found) in [(150, true), (159, true), (160, false), (170, false)] {
         let sentence = format!("Les Parties{} renforceront la paix.", " bleu".repeat(between));

@@ -178,6 +178,33 @@ fn who_is_addressed_and_who_carries_it_out() {
 }
 
 #[test]
+fn an_addressee_has_thirty_words_at_most_with_the_infinitive_behind_it() {
+    for (words, found) in [(1, true), (28, true), (29, false), (40, false)] {
+        let addressee = vec!["eux"; words].join(" ");
+        let says = format!("Ils demandent à {addressee} d’agir.");
+        let told = each(&says, |doc, c| c.addressee().map(|s| doc.text()[s.range()].to_owned()));
+        assert_eq!(told, [found.then_some(addressee)], "{words}");
+    }
+}
+
+#[test]
+fn a_trigger_is_the_verb_and_what_of_its_complement_makes_it_so() {
+    for (sentence, trigger) in [
+        ("Ils s’engagent à agir.", "s’engagent à"),
+        ("Ils s’engagent d’abord à agir.", "s’engagent … à"),
+        ("Ils décident d’agir.", "décident d’"),
+        ("Ils décident de la paix.", "décident de"),
+        // A complement behind a comma is another's.
+        ("Ils s’engagent, à agir.", "s’engagent"),
+        // The frame that matches most words.
+        ("Ils veilleront à ce que la paix vienne.", "veilleront à ce que"),
+        ("Ils se mettent d’accord pour agir.", "se mettent d’accord pour"),
+    ] {
+        assert_eq!(each(sentence, |_, c| c.trigger_text()), [trigger], "{sentence}");
+    }
+}
+
+#[test]
 fn the_actors_are_the_parties_or_who_is_named() {
     let actors = |says: &str| {
         each(says, |_, c| c.actors().map(|e| e.id().to_owned()).collect::<Vec<_>>().join(" "))

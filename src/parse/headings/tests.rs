@@ -68,12 +68,9 @@ fn a_numbered_line_looks_like_a_heading() {
         let found = headings(&format!("Accord\n1. {rest}\n{below}"));
         assert_eq!(found.len(), usize::from(heading), "{rest} / {below}");
     }
-    for (length, end, heading) in [
-        (HEADING, "", true),
-        (HEADING + 1, "", false),
-        (SHORT_HEADING, ".", true),
-        (SHORT_HEADING + 1, ".", false),
-    ] {
+    for (length, end, heading) in
+        [(200, "", true), (201, "", false), (100, ".", true), (101, ".", false)]
+    {
         let found = headings(&format!("Accord\n1. {}\nElles.", line(length, end)));
         assert_eq!(found.len(), usize::from(heading), "{length} {end}");
     }
@@ -154,13 +151,13 @@ fn a_division_has_its_heading_on_its_line_or_on_the_next() {
     assert_eq!(article("\n\n\nObjet\nElles."), "0 article [Article 1] –");
     assert_eq!(article("\n1) Objet\nElles."), "0 article [Article 1] –");
     for (length, end, heading) in [
-        (HEADING, "", true),
-        (HEADING + 1, "", false),
-        (SHORT_HEADING, ".", true),
-        (SHORT_HEADING + 1, ".", false),
-        (SHORT_HEADING + 1, ";", false),
-        (SHORT_HEADING + 1, ":", false),
-        (SHORT_HEADING + 1, ",", false),
+        (200, "", true),
+        (201, "", false),
+        (100, ".", true),
+        (101, ".", false),
+        (101, ";", false),
+        (101, ":", false),
+        (101, ",", false),
     ] {
         let found = article(&format!(" : {}\nElles.", line(length, end)));
         assert_eq!(!found.ends_with('–'), heading, "{length} {end}");
@@ -188,6 +185,10 @@ fn a_line_under_its_number_reads_as_a_heading() {
         let found = headings(&format!("Accord\nArticle 1\n{below}"));
         assert_eq!(!found[0].ends_with('–'), heading, "{below} {found:?}");
     }
+    for (length, heading) in [(200, true), (201, false)] {
+        let found = headings(&format!("Accord\nArticle 1\n{}\nElles.", line(length, "")));
+        assert_eq!(!found[0].ends_with('–'), heading, "{length}");
+    }
 }
 
 #[test]
@@ -209,7 +210,7 @@ fn bare_numbers_are_headings_if_they_count_from_one_above_headings() {
 #[test]
 fn short_lines_above_paragraphs_are_headings_where_nothing_is_numbered() {
     let below = "Les Parties coopèrent.";
-    let long = format!("{}.", line(SHORT_HEADING, ""));
+    let long = format!("{}.", line(100, ""));
     let two = |first: &str, below: &str| {
         headings(&format!("Accord\n\n{first}\n{below}\n\nSuite\n{long}")).len()
     };
@@ -217,9 +218,10 @@ fn short_lines_above_paragraphs_are_headings_where_nothing_is_numbered() {
     assert_eq!(two("Objet", "Elles :\n- un"), 2);
     // Nothing long stands below, or the line itself is long or ends in a stop.
     assert_eq!(two("Objet", below), 0);
+    assert_eq!(two("Objet", &format!("{}.", line(99, ""))), 0);
     assert_eq!(two("Objet.", &long), 0);
-    assert_eq!(two(&line(SHORT_HEADING, ""), &long), 2);
-    assert_eq!(two(&line(SHORT_HEADING + 1, ""), &long), 0);
+    assert_eq!(two(&line(100, ""), &long), 2);
+    assert_eq!(two(&line(101, ""), &long), 0);
     // A line under another that does not end its sentence.
     assert_eq!(two("Rien\nObjet", &long), 0);
     assert_eq!(two("Rien.\nObjet", &long), 2);

@@ -109,13 +109,13 @@ fn a_paragraph_goes_on_where_its_sentence_does() {
 #[test]
 fn a_title_is_short_and_no_running_text() {
     for (line, is_title) in [
-        (words(TITLE, ""), true),
-        (words(TITLE + 1, ""), false),
+        (words(400, ""), true),
+        (words(401, ""), false),
         // A sentence is a title only if it is short.
-        (words(SHORT_HEADING, "."), true),
-        (words(SHORT_HEADING + 1, "."), false),
-        (words(SHORT_HEADING + 1, "?"), false),
-        (words(SHORT_HEADING + 1, "!"), false),
+        (words(100, "."), true),
+        (words(101, "."), false),
+        (words(101, "?"), false),
+        (words(101, "!"), false),
         ("Paix :".to_owned(), false),
         ("Paix ;".to_owned(), false),
         ("Paix,".to_owned(), false),
@@ -149,7 +149,7 @@ fn a_title_goes_on_where_its_sentence_does_or_after_the_kind_of_document() {
         let first = outlined.lines().next().unwrap_or_default();
         assert_eq!(first.strip_prefix("title ").unwrap_or_default(), title, "{text}");
     }
-    let long = words(TITLE + 1, "");
+    let long = words(401, "");
     let outlined = outlined(&format!("Accord\n{long}\nElles."));
     assert!(outlined.starts_with("title Accord\n"), "{outlined}");
 }
@@ -238,7 +238,7 @@ fn words_of_the_language_begin_the_conclusions() {
 
 #[test]
 fn text_on_the_line_of_a_division_is_a_paragraph() {
-    let long = words(HEADING + 1, "");
+    let long = words(201, "");
     shows(
         &format!("Accord\nArticle 1. – {long}\net coopèrent.\nArticle 2\nElles."),
         &[
