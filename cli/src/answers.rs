@@ -168,7 +168,7 @@ impl<W: Write> Answers<W> {
         }
         self.out.flush()?;
         if self.total == 0 && makes_sense && !self.is_table() {
-            findings::note(count(0, self.shape.noun));
+            findings::note(&count(0, self.shape.noun));
         }
         Ok(())
     }

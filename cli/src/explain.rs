@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn unknown(name: &str) {
-    findings::usage(format!(
+    findings::usage(&format!(
         "expected the code of a finding of `akoma validate`, but found `{name}`"
     ));
     match near(name, akoma::codes().map(|code| code.name)) {

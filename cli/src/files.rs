@@ -117,7 +117,7 @@ fn found(
             }
         }
         if links > 0 {
-            findings::note(format!(
+            findings::note(&format!(
                 "{}: {} left out: links are not followed, name the files that they lead to",
                 folder.display(),
                 count(links, "link")

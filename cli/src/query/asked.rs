@@ -154,7 +154,7 @@ impl Asked {
                     _ => ("the name, acronym or identifier of an entity", self.like_entity(value)),
                 };
                 let nobody = format!("neither {} nor the authority files know", self.documents());
-                findings::usage(format!(
+                findings::usage(&format!(
                     "{option}: expected {expected}, but found `{value}`, which {nobody}"
                 ));
                 findings::help_line(&hint);
@@ -171,7 +171,7 @@ impl Asked {
             What::Actor => "does not act in",
             _ => "is not named in",
         };
-        findings::note(format!(
+        findings::note(&format!(
             "`{}` is known{called}, but {missing} {}",
             name.value,
             self.documents()

@@ -133,7 +133,7 @@ fn was_looked_for(input: &Input) -> bool {
     let none = input.doc.no_commitment_rules();
     match none.as_ref().or(unknown) {
         Some(finding) => findings::finding(finding, &input.origin),
-        None if input.xml && input.doc.predicates().next().is_none() => findings::note(format!(
+        None if input.xml && input.doc.predicates().next().is_none() => findings::note(&format!(
             "no commitment is marked in {}: `akoma annotate --commitments` looks for them",
             input.origin
         )),
