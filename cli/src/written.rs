@@ -126,9 +126,9 @@ impl<'a> Output<'a> {
 /// which may well be a link (`/tmp`, `/var`).
 fn is_typed(path: &Path) -> bool {
     let in_root = |path: &Path| path.parent().is_some_and(|parent| parent.parent().is_none());
-    !path.as_os_str().is_empty()
-        && !(path.is_absolute() && in_root(path))
-        && path.parent().is_some()
+    let is_nothing = path.as_os_str().is_empty();
+    let is_system = path.is_absolute() && in_root(path);
+    !is_nothing && !is_system && path.parent().is_some()
 }
 
 /// Writes beside the target and renames, so that a file is there whole or not at all; makes the
