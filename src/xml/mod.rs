@@ -8,6 +8,8 @@
 mod chars;
 mod decode;
 mod doctype;
+mod encodings;
+mod entities;
 mod namespaces;
 mod scan;
 mod tag;
