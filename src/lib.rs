@@ -36,8 +36,10 @@
 pub mod akn;
 mod annotate;
 mod annotator;
+pub mod codes;
 mod commitments;
 pub mod corpus;
+mod datafile;
 mod error;
 pub mod export;
 mod language;
@@ -52,8 +54,9 @@ mod text;
 mod validate;
 mod xml;
 
-pub use annotate::Authority;
+pub use annotate::{Authority, Known};
 pub use annotator::Annotator;
+pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
 pub use language::Language;
 pub use model::{

@@ -163,18 +163,17 @@ impl Head<'_> {
     }
 
     fn entity_record(&mut self, depth: usize, entity: &Entity) {
-        let bare = entity.class.is_none()
-            && entity.country.is_none()
-            && entity.party.is_none()
-            && entity.role.is_none()
-            && entity.same_as.is_empty();
-        if bare {
+        if !has_record(entity) {
             return;
         }
         self.xml.line(depth);
         self.xml.out.push_str("><akoma:entity");
         self.xml.reference("href", &entity.id);
-        for (name, value) in [("class", &entity.class), ("country", &entity.country)] {
+        for (name, value) in [
+            ("nameLang", &entity.name_language),
+            ("class", &entity.class),
+            ("country", &entity.country),
+        ] {
             if let Some(value) = value {
                 self.xml.attribute(name, value);
             }
@@ -362,6 +361,16 @@ impl<'e> Entry<'e> {
         attributes.extend(self.short.map(|short| ("shortForm", short)));
         attributes
     }
+}
+
+/// Whether there is more to say about an entity than its entry does.
+pub(super) fn has_record(entity: &Entity) -> bool {
+    entity.name_language.is_some()
+        || entity.class.is_some()
+        || entity.country.is_some()
+        || entity.party.is_some()
+        || entity.role.is_some()
+        || !entity.same_as.is_empty()
 }
 
 fn bool_name(value: bool) -> &'static str {

@@ -100,6 +100,7 @@ pub(super) struct Meta {
 /// More about an entity than its entry can say.
 struct EntityRecord {
     id: Box<str>,
+    name_language: Option<Box<str>>,
     class: Option<Box<str>>,
     country: Option<Box<str>>,
     same_as: Vec<Box<str>>,
@@ -265,6 +266,7 @@ impl Meta {
         let same_as = attributes.get("sameAs").unwrap_or_default();
         self.entity_records.push(EntityRecord {
             id,
+            name_language: attributes.boxed("nameLang"),
             class: attributes.boxed("class"),
             country: attributes.boxed("country"),
             same_as: same_as.split_whitespace().map(Into::into).collect(),
@@ -303,6 +305,7 @@ impl Meta {
             let role = record.role.map(|id| self.entity(&id, Kind::Role));
             let party = record.party.map(|id| self.entity(&id, Kind::Organization));
             let entity = &mut self.entities[number.0 as usize];
+            entity.name_language = record.name_language;
             (entity.class, entity.country) = (record.class, record.country);
             (entity.role, entity.party) = (role, party);
             entity.same_as = record.same_as;

@@ -9,7 +9,7 @@ use crate::annotate::{Authority, Names};
 use crate::commitments::Rules;
 use crate::language::Language;
 use crate::languages;
-use crate::model::{Data, Document, assign_layer_eids};
+use crate::model::{Document, assign_layer_eids};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
 use std::borrow::Cow;
@@ -60,6 +60,11 @@ impl Annotator {
     pub fn commitments(mut self, find: bool) -> Self {
         self.no_commitments = !find;
         self
+    }
+
+    /// The entities whose names it knows.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
     }
 
     /// The annotator with the bundled authority files.
@@ -123,7 +128,10 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);
-            unknown_rules(&mut data, compiled.rules.is_empty());
+            let language = data.language.as_deref().filter(|code| languages::is_said(code));
+            if let (true, Some(code)) = (compiled.rules.is_empty(), language) {
+                data.report.push(no_rules(code));
+            }
         }
         match data.origin {
             None => assign_layer_eids(&mut data),
@@ -134,6 +142,24 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The finding that nobody looks for commitments in the language of the document, so that
+    /// there are none says nothing. None if there are rules for the language, if the document has
+    /// no language, or if the XML that it was read from marks commitments.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Abkommen\nDie Länder und die Regierungen werden das tun.")?;
+    /// assert_eq!(doc.no_commitment_rules().map(|finding| finding.code()), Some("no-commitment-rules"));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
+        let code = self.language().filter(|code| languages::is_said(code));
+        let code = code.filter(|_| self.data().commitments.is_empty())?;
+        let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
+        (!has_rules).then(|| no_rules(code))
+    }
+}
+
 fn older_version() -> Diagnostic {
     let message = "expected Akoma Ntoso 1.0 to add annotations to, but found another version";
     Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
@@ -141,12 +167,14 @@ fn older_version() -> Diagnostic {
     )
 }
 
-/// Reports that commitments were not looked for.
-fn unknown_rules(data: &mut Data, no_rules: bool) {
-    let language = data.language.as_deref().filter(|code| languages::is_said(code));
-    if let (true, Some(language)) = (no_rules, language) {
-        let message =
-            format!("commitments are not looked for: no rules are known for `{language}`");
-        data.report.push(Diagnostic::new("no-commitment-rules", Severity::Warning, None, message));
-    }
+/// Commitments were not looked for.
+fn no_rules(language: &str) -> Diagnostic {
+    let with_rules =
+        |code: &&str| Language::named(code).is_some_and(Language::has_commitment_rules);
+    let known: Vec<_> = Language::codes().filter(with_rules).collect();
+    let message = format!("commitments are not looked for: no rules are known for `{language}`");
+    let known = known.join(", ");
+    let help =
+        format!("rules are known for {known} so far; who and what is named is found all the same");
+    Diagnostic::new("no-commitment-rules", Severity::Warning, None, message).with_help(help)
 }

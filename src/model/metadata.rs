@@ -1,6 +1,3 @@
-use crate::error::{Error, ErrorKind};
-use crate::languages;
-use crate::text::LineIndex;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -156,8 +153,8 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: ISO 3166-1 alpha-2, or `eu`, `un`;
-    /// of a part of a country ISO 3166-2, `gb-sct`.
+    /// Country or organization under whose name the work goes: a code of [`crate::codes`], `be`, `eu` or
+    /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
     pub subtype: Option<String>,
@@ -213,81 +210,50 @@ pub struct Provenance {
 }
 
 impl Metadata {
-    /// Reads a metadata file.
+    /// The same, and what is missing from `other`.
     ///
-    /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
-    pub fn from_toml(text: &str) -> Result<Self, Error> {
-        let mut metadata: Metadata = toml::from_str(text).map_err(|e| data_error(text, &e))?;
-        for (key, date) in [
-            ("work.date", metadata.work.date),
-            ("expression.date", metadata.expression.date),
-            ("manifestation.date", metadata.manifestation.date),
-        ] {
-            if date.is_some_and(|d| !d.is_full()) {
-                return Err(Error::new(
-                    ErrorKind::Data,
-                    format!("expected a full day for `{key}`, but found a partial date"),
-                ));
-            }
+    /// ```
+    /// use akoma::Metadata;
+    ///
+    /// let told = Metadata::from_toml("work.country = \"be\"")?;
+    /// let beside = Metadata::from_toml("work.country = \"fr\"\nwork.date = \"2021-11-22\"")?;
+    /// let both = told.or(beside);
+    /// assert_eq!(both.work.country.as_deref(), Some("be"));
+    /// assert_eq!(both.work.date.map(|date| date.year()), Some(2021));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let (ours, theirs) = (self.work, other.work);
+        Self {
+            work: Work {
+                kind: ours.kind.or(theirs.kind),
+                country: ours.country.or(theirs.country),
+                subtype: ours.subtype.or(theirs.subtype),
+                date: ours.date.or(theirs.date),
+                date_name: ours.date_name.or(theirs.date_name),
+                authors: ours.authors.or(theirs.authors),
+                number: ours.number.or(theirs.number),
+                name: ours.name.or(theirs.name),
+                title: ours.title.or(theirs.title),
+                prescriptive: ours.prescriptive.or(theirs.prescriptive),
+                authoritative: ours.authoritative.or(theirs.authoritative),
+            },
+            expression: Expression {
+                language: self.expression.language.or(other.expression.language),
+                date: self.expression.date.or(other.expression.date),
+            },
+            manifestation: Manifestation {
+                date: self.manifestation.date.or(other.manifestation.date),
+                editor: self.manifestation.editor.or(other.manifestation.editor),
+            },
+            source: Provenance {
+                publisher: self.source.publisher.or(other.source.publisher),
+                licence: self.source.licence.or(other.source.licence),
+                note: self.source.note.or(other.source.note),
+            },
         }
-        let language = metadata.expression.language.as_deref();
-        metadata.expression.language = language.map(known_language).transpose()?;
-        if let Some(country) = metadata.work.country.as_deref().filter(|c| !is_country(c)) {
-            return Err(Error::new(
-                ErrorKind::Data,
-                format!(
-                    "expected a code of a country (`be`, `eu`, `gb-sct`) for `work.country`, but found `{country}`"
-                ),
-            )
-            .with_help("write its two letters of ISO 3166-1"));
-        }
-        Ok(metadata)
     }
-}
-
-/// The code of a language that metadata names; `und` stays, since nothing else says the same.
-fn known_language(given: &str) -> Result<String, Error> {
-    if given.eq_ignore_ascii_case(languages::UNKNOWN) {
-        return Ok(languages::UNKNOWN.to_owned());
-    }
-    languages::code(given).map(str::to_owned).ok_or_else(|| {
-        Error::new(
-            ErrorKind::Data,
-            format!(
-                "expected a code of a language (`fra`, `fr`) for `expression.language`, but found `{given}`"
-            ),
-        )
-        .with_help("write its two or three letters of ISO 639")
-    })
-}
-
-/// Whether a code has the form of those of ISO 3166: two letters, and up to three more for a part.
-fn is_country(code: &str) -> bool {
-    let (country, part) = code.split_once('-').unwrap_or((code, "x"));
-    country.len() == 2
-        && country.bytes().all(|b| b.is_ascii_alphabetic())
-        && (1..=3).contains(&part.len())
-        && part.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// A mistake in a TOML file, with its place.
-pub(crate) fn data_error(text: &str, error: &toml::de::Error) -> Error {
-    let message = error.message().trim().replace('\n', "; ");
-    let Some(span) = error.span() else {
-        return Error::new(ErrorKind::Data, message);
-    };
-    let start = span.start.min(text.len());
-    let (line, column) = LineIndex::new(text).line_column(text, start as u32);
-    // The key is named by the message when it is unknown or missing, but not when its value is
-    // of the wrong type: say it.
-    let source_line = text.lines().nth(line as usize - 1).unwrap_or_default();
-    let key = source_line.split_once('=').map(|(key, _)| key.trim());
-    let message = match key {
-        Some(key) if !message.contains(&format!("`{key}`")) => format!("key `{key}`: {message}"),
-        _ => message,
-    };
-    Error::new(ErrorKind::Data, message).at(line, column)
 }
 
 #[cfg(test)]
@@ -301,35 +267,6 @@ mod tests {
         assert!(Date::new(2021, None, Some(1)).is_none());
         for wrong in ["", "21-11-22", "2021-13", "2021-11-22-1", "2021-1-2", "+021-01-01"] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_mistake_is_told_with_line_and_key() {
-        let error = Metadata::from_toml("[work]\ndate = \"hier\"\n").unwrap_err();
-        assert_eq!(error.position().map(|p| p.0), Some(2));
-        assert!(error.message().contains("`date`"), "{error}");
-        let error = Metadata::from_toml("[work]\ntittle = \"x\"\n").unwrap_err();
-        assert!(error.message().contains("`tittle`"), "{error}");
-    }
-
-    #[test]
-    fn codes_of_languages_and_countries_are_taken_in_every_form() {
-        let language = |code: &str| {
-            let toml = format!("[expression]\nlanguage = \"{code}\"");
-            Metadata::from_toml(&toml).map(|m| m.expression.language)
-        };
-        for (given, expected) in [("fr", "fra"), ("FRE", "fra"), ("nl-BE", "nld"), ("und", "und")] {
-            assert_eq!(language(given).unwrap().as_deref(), Some(expected), "{given}");
-        }
-        assert!(language("french").unwrap_err().message().contains("`french`"));
-        let country = |code: &str| Metadata::from_toml(&format!("[work]\ncountry = \"{code}\""));
-        for right in ["be", "BE", "eu", "gb-sct", "us-ca"] {
-            assert!(country(right).is_ok(), "{right}");
-        }
-        for wrong in ["belgium", "bel", "b", "", "be-", "be-wallo"] {
-            let error = country(wrong).unwrap_err();
-            assert!(error.message().contains("`work.country`"), "{wrong}: {error}");
         }
     }
 }

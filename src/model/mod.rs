@@ -23,7 +23,6 @@ pub use layer::{Act, Change, Polarity, Strength};
 pub(crate) use layer::{
     CommitmentData, MentionData, NONE, assign_mentions, element_of, nest_mentions,
 };
-pub(crate) use metadata::data_error;
 pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};
 pub use node::Node;

@@ -215,3 +215,6 @@ pub(crate) fn eids(data: &Data) {
         "eIds are unique"
     );
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,26 +3,30 @@
 //! The page fetches nothing, runs nothing, and holds the text to the character: [`text_of`] takes
 //! it back out, and so does any parser of HTML, from the element `text`.
 
+mod agencies;
 mod body;
 mod check;
 mod escape;
 mod form;
 mod index;
 mod layers;
+mod places;
 mod plan;
+mod promises;
 mod tags;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::text_of;
 
+use crate::characters::line;
 use crate::error::{Error, ErrorKind};
-use akoma::{Document, Frbr, languages};
+use crate::words::Words;
+use akoma::{Document, languages};
 use askama::Template;
 use index::Index;
-use words::Words;
+use promises::Actors;
 
 /// What a page says that its document does not know; every field may be missing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,22 +82,22 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
     let language = frbr.language().unwrap_or("und");
     let words = Words::of(page.language.unwrap_or(language))?;
-    let tag = languages::tag(language).unwrap_or(language);
-    let (mut index, layers) = index::index(doc, &words);
-    let body::Written { html, layers, contents } = body::write(doc, layers, &words.table);
-    index.note(layers);
+    let tag = languages::tag(language).unwrap_or("und");
+    let (named, layers) = index::named(doc, &words);
+    let written = body::write(doc, layers, &words.table);
+    let date = frbr.date().map(|date| date.to_string());
     let view = View {
-        authors: doc.parties().map(|party| party.name()).collect(),
-        date: frbr.date().map(|date| date.to_string()),
+        authors: doc.parties().map(|party| line(party.name())).collect(),
+        date: date.and_then(|date| words.day_told(&date).map(|told| (date, told))),
         tag: page.tag.unwrap_or(tag),
-        title: frbr.title(),
-        language,
+        title: line(frbr.title()),
         json_ld: page.json_ld.map(json_in_html),
-        uri: frbr.expression_uri(),
-        frbr: &frbr,
-        text: &html,
-        contents: &contents,
-        index: &index,
+        uri: line(&frbr.expression_uri()),
+        number: frbr.number().map(line),
+        language: words.language_named(language),
+        text: &written.html,
+        contents: &written.contents,
+        index: named.index(doc, &written, &words),
         words: &words,
         page,
     };
@@ -106,16 +110,17 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
 struct View<'a> {
     page: &'a Page<'a>,
     words: &'a Words,
-    frbr: &'a Frbr,
-    title: &'a str,
-    language: &'a str,
+    title: String,
     tag: &'a str,
-    date: Option<String>,
+    /// The day of the work: ISO 8601, and as people write it.
+    date: Option<(String, String)>,
     uri: String,
-    authors: Vec<&'a str>,
+    number: Option<String>,
+    language: &'a str,
+    authors: Vec<String>,
     contents: &'a [(String, String)],
     text: &'a str,
-    index: &'a Index<'a>,
+    index: Index<'a>,
     json_ld: Option<String>,
 }
 
