@@ -95,13 +95,8 @@ fn wide(bytes: &[u8]) -> Option<Wide> {
 
 fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
     let name = if big { "UTF-16BE" } else { "UTF-16LE" };
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|&pair| match big {
-        true => u16::from_be_bytes(pair),
-        false => u16::from_le_bytes(pair),
-    });
     let mut text = String::with_capacity(bytes.len() / 2);
-    for c in char::decode_utf16(units) {
+    for c in char::decode_utf16(units(bytes, big)) {
         let c = c.map_err(|e| {
             let message = format!(
                 "expected text in {name}, but found half a pair: 0x{:04X}",
@@ -111,14 +106,28 @@ fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
         })?;
         text.push(c);
     }
-    match rest {
-        [] => Ok(text),
-        _ => Err(Error::new(
+    match bytes.len().is_multiple_of(2) {
+        true => Ok(text),
+        false => Err(Error::new(
             ErrorKind::NotUtf8,
             format!("expected text in {name}, but found an odd number of bytes"),
         )
         .with_help("the file may have been cut short")),
     }
+}
+
+fn units(bytes: &[u8], big: bool) -> impl Iterator<Item = u16> {
+    bytes.as_chunks::<2>().0.iter().map(move |&pair| match big {
+        true => u16::from_be_bytes(pair),
+        false => u16::from_le_bytes(pair),
+    })
+}
+
+/// The characters of what is UTF-16 by its mark or its first sign, wrong ones replaced.
+pub(crate) fn utf16_in(bytes: &[u8]) -> Option<String> {
+    let Some(Wide::Utf16 { big, mark }) = wide(bytes) else { return None };
+    let text = char::decode_utf16(units(&bytes[mark..], big));
+    Some(text.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// Where the declaration names the encoding.

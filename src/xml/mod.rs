@@ -17,6 +17,7 @@ mod tree;
 
 pub(crate) use chars::is_space;
 pub use decode::decode;
+pub(crate) use decode::utf16_in;
 pub(crate) use namespaces::NamespaceId;
 pub(crate) use scan::{Event, Scanner, is_unseen};
 pub(crate) use tag::{Attribute, Tag, attributes_of};
