@@ -117,7 +117,7 @@ struct View<'a> {
     date: Option<(String, String)>,
     uri: String,
     number: Option<String>,
-    language: &'a str,
+    language: Option<&'a str>,
     authors: Vec<String>,
     contents: &'a [(String, String)],
     text: &'a str,
