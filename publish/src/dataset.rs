@@ -164,8 +164,9 @@ pub struct DocumentInfo {
     pub work: String,
     /// FRBR URI of the expression.
     pub expression: String,
-    /// Day of the work.
-    pub date: String,
+    /// Date of the work, if it is known: as a rule a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Code of its language.
     pub language: String,
     /// Language tag of the same.
@@ -186,6 +187,11 @@ impl DocumentInfo {
             authors: authors.filter(|author| !author.is_empty()).collect(),
             ..self
         }
+    }
+
+    /// The date, if it is a full day.
+    pub(crate) fn day(&self) -> Option<&str> {
+        self.date.as_deref().filter(|date| date.len() == "2021-11-22".len())
     }
 }
 

@@ -58,6 +58,7 @@ pub mod dataset;
 mod digest;
 mod error;
 pub mod files;
+mod folder;
 pub mod portal;
 pub mod settings;
 pub mod view;

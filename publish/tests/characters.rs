@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
-use akoma::{Annotator, Document};
+use akoma::{Annotator, Document, Metadata, Parser};
 use akoma_publish::bundle::{Bundle, Input, make};
 use akoma_publish::settings::Settings;
 use std::collections::BTreeMap;
@@ -33,7 +33,9 @@ fn settings(word: &str) -> Settings {
 
 fn document(title: &str) -> Document {
     let text = format!("{title}\n1. Objet\nLa Belgique et la France renforceront l’échange.\n");
-    Document::parse(&text).unwrap().annotate(Annotator::bundled())
+    let metadata =
+        Metadata::from_toml("work.date = \"2021-11-22\"\nwork.country = \"be\"").unwrap();
+    Parser::new().metadata(metadata).parse(&text).unwrap().annotate(Annotator::bundled())
 }
 
 /// The files of a bundle of a document with this title and of settings with this word.

@@ -7,7 +7,9 @@ mod common;
 
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::udata::Udata;
-use akoma_publish::portal::{Change, Connection, Options, Outcome, Portal, Silent, Token, publish};
+use akoma_publish::portal::{
+    Change, Connection, Options, Outcome, Portal, Remarks, Silent, Token, publish,
+};
 use akoma_publish::{Error, ErrorKind};
 use common::proxy::{Action, Proxy, Request};
 use common::{FILES, bundle_with, identifier, portal};
@@ -28,15 +30,14 @@ struct Case {
 }
 
 impl Case {
-    /// None if there is no portal to try.
-    fn new(name: &str) -> Option<Self> {
-        Some(Self {
-            url: portal("UDATA_URL")?,
-            token: portal("UDATA_TOKEN")?,
-            organization: portal("UDATA_ORG")?,
+    fn new(name: &str) -> Self {
+        Self {
+            url: portal("UDATA_URL"),
+            token: portal("UDATA_TOKEN"),
+            organization: portal("UDATA_ORG"),
             identifier: identifier(name),
             folder: tempfile::tempdir().unwrap(),
-        })
+        }
     }
 
     fn bundle(&self) -> Bundle {
@@ -190,8 +191,9 @@ fn is_upload(request: &Request) -> bool {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_dataset_is_made_whole_and_a_second_run_sends_nothing() {
-    let Some(case) = Case::new("create") else { return };
+    let case = Case::new("create");
     let bundle = case.bundle();
     let outcome = case.publish(&bundle).unwrap();
     assert_eq!(outcome.plan.changes[0], Change::Create);
@@ -211,7 +213,7 @@ fn a_dataset_is_made_whole_and_a_second_run_sends_nothing() {
     let receipt = outcome.receipt.unwrap();
     assert_eq!(receipt.files.len(), FILES.len());
     assert!(!receipt.page.is_empty());
-    assert!(outcome.warnings.is_empty(), "{:?}", outcome.warnings);
+    assert_eq!(outcome.remarks, Remarks::default());
 
     let proxy = Proxy::new(&case.url, |_| Action::Pass);
     let again = case.publish_at(&proxy.url(), &bundle, false).unwrap();
@@ -221,8 +223,9 @@ fn a_dataset_is_made_whole_and_a_second_run_sends_nothing() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_file_that_changed_is_the_only_one_sent() {
-    let Some(case) = Case::new("file") else { return };
+    let case = Case::new("file");
     case.publish(&case.bundle()).unwrap();
     let before = case.dataset();
     let mut files = FILES.to_vec();
@@ -244,8 +247,9 @@ fn both<'a>(a: &'a Value, b: &'a Value) -> impl Iterator<Item = (&'a Value, &'a 
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn what_people_say_in_the_portal_survives() {
-    let Some(case) = Case::new("people") else { return };
+    let case = Case::new("people");
     let bundle = case.bundle();
     case.publish(&bundle).unwrap();
     let (status, contact) = case.ask(
@@ -306,8 +310,9 @@ fn case_field(record: &Value, field: &str) -> Value {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_file_that_is_gone_is_removed_and_what_people_added_stays() {
-    let Some(case) = Case::new("removed") else { return };
+    let case = Case::new("removed");
     case.publish(&case.bundle()).unwrap();
     let id = case.dataset()["id"].as_str().unwrap().to_owned();
     let link = json!({"title": "A link", "url": "https://a.example.org/x", "filetype": "remote",
@@ -325,8 +330,9 @@ fn a_file_that_is_gone_is_removed_and_what_people_added_stays() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_dry_run_changes_nothing() {
-    let Some(case) = Case::new("dry") else { return };
+    let case = Case::new("dry");
     let bundle = case.bundle();
     let outcome = case.publish_at(&case.url, &bundle, true).unwrap();
     assert_eq!(outcome.plan.changes[0], Change::Create);
@@ -340,8 +346,9 @@ fn a_dry_run_changes_nothing() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn without_its_receipt_a_dataset_is_found_by_its_mark() {
-    let Some(case) = Case::new("receipt") else { return };
+    let case = Case::new("receipt");
     let bundle = case.bundle();
     case.publish(&bundle).unwrap();
     fs::remove_file(case.receipt()).unwrap();
@@ -355,8 +362,9 @@ fn without_its_receipt_a_dataset_is_found_by_its_mark() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn the_same_title_of_another_organization_is_left_alone() {
-    let Some(case) = Case::new("title") else { return };
+    let case = Case::new("title");
     let (status, other) = case.ask(
         "POST",
         "api/1/organizations/",
@@ -383,8 +391,9 @@ fn the_same_title_of_another_organization_is_left_alone() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn what_somebody_changes_meanwhile_is_a_conflict() {
-    let Some(case) = Case::new("conflict") else { return };
+    let case = Case::new("conflict");
     let proxy = Proxy::new(&case.url, |_| Action::Pass);
     case.publish_at(&proxy.url(), &case.bundle(), false).unwrap();
     proxy.take();
@@ -411,8 +420,9 @@ fn what_somebody_changes_meanwhile_is_a_conflict() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_bad_token_is_denied_and_never_told() {
-    let Some(mut case) = Case::new("token") else { return };
+    let mut case = Case::new("token");
     case.token = "udata_no-such-token-at-all".to_owned();
     let error = case.publish(&case.bundle()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Denied);
@@ -420,8 +430,9 @@ fn a_bad_token_is_denied_and_never_told() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn who_may_not_publish_for_an_organization_is_told_for_which_they_may() {
-    let Some(mut case) = Case::new("organization") else { return };
+    let mut case = Case::new("organization");
     case.organization = "no-such-organization".to_owned();
     let error = case.publish(&case.bundle()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Settings);
@@ -430,8 +441,9 @@ fn who_may_not_publish_for_an_organization_is_told_for_which_they_may() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn an_organization_must_be_named_by_who_is_in_several() {
-    let Some(case) = Case::new("several") else { return };
+    let case = Case::new("several");
     let another = json!({"name": case.identifier, "description": "d"});
     assert_eq!(case.ask("POST", "api/1/organizations/", Some(&another)).0, 201);
     let mut connection = Connection::to(&case.url);
@@ -448,8 +460,9 @@ fn an_organization_must_be_named_by_who_is_in_several() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn two_datasets_of_one_mark_are_told_and_left_alone() {
-    let Some(case) = Case::new("two") else { return };
+    let case = Case::new("two");
     for _ in 0..2 {
         let body = json!({"title": "T", "description": "d", "private": true,
             "organization": case.organization, "extras": {"akoma:identifier": case.identifier}});
@@ -464,41 +477,49 @@ fn two_datasets_of_one_mark_are_told_and_left_alone() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_licence_that_the_portal_does_not_have_is_left_out_and_told() {
-    let Some(case) = Case::new("licence") else { return };
+    let case = Case::new("licence");
     let bundle = case.bundle_with(FILES, |akoma| {
         akoma["dataset"]["licence"]["udata"] = json!("no-such-licence");
     });
     for _ in 0..2 {
         let outcome = case.publish(&bundle).unwrap();
-        let told = outcome.warnings.iter().find(|warning| warning.contains("no licence"));
+        let told = outcome.remarks.notes.iter().find(|note| note.contains("no licence"));
         assert!(told.unwrap().contains("lov2"), "{told:?}");
+        assert!(outcome.remarks.warnings.is_empty(), "nobody can mend it");
     }
     let address = &bundle.dataset().licence.url;
     assert_eq!(case.dataset()["extras"]["akoma:licence"], address.as_str());
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_mail_address_that_the_portal_refuses_is_left_out_and_told() {
-    let Some(case) = Case::new("mail") else { return };
+    let case = Case::new("mail");
     // No portal takes this for an address.
     let mail = "donnees@example.invalid.";
     let bundle = case.bundle_with(FILES, |akoma| {
         akoma["dataset"]["contact"] = json!({"name": {"fr": "Bureau"}, "email": mail});
     });
     let first = case.publish(&bundle).unwrap();
-    assert!(first.warnings.iter().any(|w| w.contains(mail)), "{:?}", first.warnings);
+    assert!(
+        first.remarks.warnings.iter().any(|w| w.contains(mail)),
+        "{:?}",
+        first.remarks.warnings
+    );
     let contact = &case.dataset()["contact_points"][0];
     let home = bundle.dataset().publisher.homepage.as_deref().unwrap();
     assert_eq!((&contact["contact_form"], &contact["email"]), (&json!(home), &Value::Null));
     let again = case.publish(&bundle).unwrap();
     assert!(again.plan.is_empty(), "{:?}", again.plan);
-    assert!(again.warnings.iter().any(|w| w.contains(mail)), "told every time");
+    assert!(again.remarks.warnings.iter().any(|w| w.contains(mail)), "told every time");
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_title_that_is_too_long_is_refused_with_the_name_of_the_field() {
-    let Some(case) = Case::new("long") else { return };
+    let case = Case::new("long");
     let bundle = case.bundle_with(FILES, |akoma| {
         akoma["dataset"]["title"]["fr"] = json!("x".repeat(400));
     });
@@ -521,7 +542,7 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
 fn after_every_failure(name: &str, fail: fn() -> Action, expected: Option<ErrorKind>) {
     for update in [false, true] {
         for nth in 0.. {
-            let Some(case) = Case::new(&format!("{name}-{update}-{nth}")) else { return };
+            let case = Case::new(&format!("{name}-{update}-{nth}"));
             let mut bundle = case.bundle_with(FEW, |_| {});
             if update {
                 case.publish(&bundle).unwrap();
@@ -563,28 +584,33 @@ fn after_every_failure(name: &str, fail: fn() -> Action, expected: Option<ErrorK
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_connection_that_breaks_while_sending() {
     after_every_failure("cut", || Action::Cut(40), Some(ErrorKind::Network));
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_connection_that_breaks_when_the_work_is_done() {
     after_every_failure("lost", || Action::CutResponse(10), Some(ErrorKind::Network));
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_server_that_fails_at_once() {
     after_every_failure("fails", || Action::FailBefore(500), None);
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_server_that_fails_when_the_work_is_done() {
     after_every_failure("done", || Action::FailAfter(502), None);
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_bundle_that_changed_after_a_run_was_cut_off() {
-    let Some(case) = Case::new("changed") else { return };
+    let case = Case::new("changed");
     let proxy = Proxy::new(&case.url, |request| {
         // The file arrives, and its mark does not.
         if request.method == "PUT" { Action::Cut(0) } else { Action::Pass }
@@ -601,8 +627,9 @@ fn a_bundle_that_changed_after_a_run_was_cut_off() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_doubled_upload_is_removed_but_not_what_people_say_something_of() {
-    let Some(case) = Case::new("doubled") else { return };
+    let case = Case::new("doubled");
     let bundle = case.bundle();
     // The first upload is answered with a failure though it is done, and done twice by hand.
     let proxy = Proxy::new(&case.url, |request| {
@@ -647,8 +674,9 @@ fn move_here(body: &mut Vec<u8>) {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_portal_that_alters_a_file() {
-    let Some(case) = Case::new("altered") else { return };
+    let case = Case::new("altered");
     let bundle = case.bundle();
     let moved = |request: &Request, altered: bool| {
         let file = request.path.starts_with("/s/");
@@ -679,8 +707,9 @@ fn a_portal_that_alters_a_file() {
 }
 
 #[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn names_are_told_that_the_portal_takes_and_no_file_is_changed_for_them() {
-    let Some(case) = Case::new("names") else { return };
+    let case = Case::new("names");
     let files = [
         ("fr/Accord d’été.akn", "application/xml", "XML", "<a>été</a>\n"),
         ("nl/Accord d’été.akn", "application/xml", "XML", "<a>zomer</a>\n"),

@@ -16,6 +16,6 @@ mod tree;
 pub(crate) use chars::is_space;
 pub use decode::decode;
 pub(crate) use namespaces::NamespaceId;
-pub(crate) use scan::{Event, Scanner};
+pub(crate) use scan::{Event, Scanner, is_unseen};
 pub(crate) use tag::{Attribute, Tag, attributes_of};
 pub(crate) use tree::{AttributeOf, Element, Tree};

@@ -214,10 +214,10 @@ impl<'x> Scanner<'x> {
             }
             (Some(_), _) => {
                 let found = self.character(start);
-                let where_ = if epilog { "behind" } else { "before" };
+                let where_ = if epilog { "after" } else { "before" };
                 let message =
                     format!("expected no text {where_} the root element, but found {found}");
-                Err(self.wrong(start, message))
+                Err(self.wrong(start, message).with_help("remove it"))
             }
         }
     }
@@ -439,7 +439,7 @@ impl<'x> Scanner<'x> {
     pub(super) fn character(&self, at: usize) -> String {
         match self.xml.get(at..).and_then(|rest| rest.chars().next()) {
             None => "the end of the document".to_owned(),
-            Some(c) if c.is_control() || c.is_whitespace() => format!("U+{:04X}", c as u32),
+            Some(c) if is_unseen(c) => format!("U+{:04X}", c as u32),
             Some(c) => format!("`{c}`"),
         }
     }
@@ -454,6 +454,12 @@ impl<'x> Scanner<'x> {
         )
         .with_help("the document may have been cut short")
     }
+}
+
+/// Whether a person sees nothing where a character stands.
+pub(crate) fn is_unseen(c: char) -> bool {
+    let joins = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    joins || c.is_control() || c.is_whitespace()
 }
 
 /// Characters with line ends as XML understands them: LF, whatever they were.

@@ -1,6 +1,6 @@
 //! `akoma publish ckan|udata|site`: a bundle to where people find it, read back and compared.
 
-use super::SETTINGS;
+use super::{SETTINGS, failure};
 use crate::output::{bold, count, dim};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma_publish::Error;
@@ -8,7 +8,7 @@ use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::ckan::Ckan;
 use akoma_publish::portal::site::Site;
 use akoma_publish::portal::udata::Udata;
-use akoma_publish::portal::{self, Connection, Options, Outcome, Portal, Progress, Token};
+use akoma_publish::portal::{self, Connection, Options, Outcome, Portal, Progress, Remarks, Token};
 use akoma_publish::settings::{PortalSettings, Settings};
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -53,12 +53,17 @@ pub(crate) struct ConnectionArgs {
     /// Go without TLS to a portal that is not on this machine
     #[arg(long)]
     allow_http: bool,
+    /// Give up after so many seconds in which the portal says nothing and takes nothing
+    #[arg(long, value_name = "SECONDS", default_value_t = Connection::IDLE_TIMEOUT.as_secs(),
+          value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
 }
 
 const LOOP: &str = "\
 Looks what the portal has, sends what differs, looks again, downloads every file and compares it,
 and writes a receipt. Nothing differs: nothing is sent. A run that was cut off is finished by the
-next. Exit codes: 0 done; 1 done, with warnings about the portal; 2 not done.
+next. Exit codes: 0 done, perhaps with notes about the portal; 1 done, with warnings about what you
+can mend; 2 not done.
 ";
 
 #[derive(ClapArgs)]
@@ -210,6 +215,7 @@ fn connection(
         return Err(Error::usage(message, help));
     }
     connection.allow_http = args.allow_http;
+    connection.idle_timeout = Duration::from_secs(args.timeout);
     connection.certificates = args.ca_file.clone();
     Ok((connection, organization.or(told.organization.as_ref()).cloned()))
 }
@@ -243,13 +249,15 @@ fn push<P: Portal>(
             } else if !args.quiet {
                 report(&outcome, &receipt)?;
             }
-            for warning in &outcome.warnings {
-                findings::warning(warning);
+            let Remarks { notes, warnings, .. } = &outcome.remarks;
+            if !args.quiet {
+                notes.iter().for_each(|note| findings::note(note));
             }
-            Ok(if outcome.warnings.is_empty() { FINE } else { FINDINGS })
+            warnings.iter().for_each(|warning| findings::warning(warning));
+            Ok(if warnings.is_empty() { FINE } else { FINDINGS })
         }
         Err(e) => {
-            findings::failure(&e);
+            failure(&e);
             Ok(WRONG)
         }
     }
@@ -277,7 +285,8 @@ fn print_json(outcome: &Outcome) -> io::Result<()> {
     let printed = json!({
         "plan": changes,
         "receipt": outcome.receipt,
-        "warnings": outcome.warnings,
+        "notes": outcome.remarks.notes,
+        "warnings": outcome.remarks.warnings,
     });
     writeln!(out, "{printed:#}")
 }

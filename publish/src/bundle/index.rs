@@ -6,6 +6,7 @@ use crate::dataset::{Dataset, DocumentInfo, File, Texts, address};
 use crate::error::{Error, ErrorKind};
 use crate::words::{LANGUAGES, Words};
 use askama::Template;
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "index.html")]
@@ -69,15 +70,20 @@ impl<'a> Tongue<'a> {
         tags.extend(dataset.tags.iter().cloned());
         let best = |texts: &'a Texts| texts.best_tagged(&tags);
         let row = |file: &'a File| FileRow::new(file, &words, &tags);
-        let of_a_document = |file: &File| dataset.documents.iter().any(|d| is_of(file, d));
+        let mut forms: HashMap<&str, Vec<FileRow<'_>>> = HashMap::new();
+        for file in files {
+            if let Some(name) = document_of(file) {
+                forms.entry(name).or_default().push(row(file));
+            }
+        }
         let documents = dataset.documents.iter().map(|info| DocumentRow {
             info,
             href: address("", &format!("{}.html", info.name)),
             facts: facts(info, &words),
-            files: files.iter().filter(|file| is_of(file, info)).map(row).collect(),
+            files: forms.remove(info.name.as_str()).unwrap_or_default(),
         });
         let documents = documents.collect();
-        let pushed = files.iter().filter(|file| file.is_pushed() && !of_a_document(file));
+        let pushed = files.iter().filter(|file| file.is_pushed() && document_of(file).is_none());
         let files = pushed.map(row).collect();
         Ok(Self {
             title: best(&dataset.title),
@@ -112,13 +118,14 @@ impl<'a> FileRow<'a> {
 fn facts(info: &DocumentInfo, words: &Words) -> String {
     let language = info.language.to_lowercase();
     let language = words.language_named(&language).map(str::to_owned);
-    words.day_told(&info.date).into_iter().chain(language).collect::<Vec<_>>().join(" · ")
+    let date = info.date.as_deref().and_then(|date| words.day_told(date));
+    date.into_iter().chain(language).collect::<Vec<_>>().join(" · ")
 }
 
-/// Whether a file is a form of this document.
-fn is_of(file: &File, document: &DocumentInfo) -> bool {
-    file.language.is_some()
-        && file.path.rsplit_once('.').is_some_and(|(name, _)| name == document.name)
+/// The name of the document that a file is a form of; none of a file about all documents.
+fn document_of(file: &File) -> Option<&str> {
+    file.language.as_ref()?;
+    file.path.rsplit_once('.').map(|(name, _)| name)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What the files of a bundle are called and hold, for people: words from data.
 
 use crate::dataset::{File, Role, Texts};
-use crate::digest;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -64,11 +63,11 @@ pub(super) fn label(kind: &str, tag: &str) -> Option<(String, &'static str)> {
 }
 
 impl Part {
-    /// A file of this kind with these bytes.
+    /// A file of this kind with this sum and size.
     pub(super) fn file(
         &self,
         path: String,
-        bytes: &[u8],
+        (sha256, bytes): (String, u64),
         titles: &Texts,
         tags: &[String],
         language: Option<&str>,
@@ -84,8 +83,8 @@ impl Part {
             format: self.format.to_owned(),
             conforms_to: self.conforms_to.map(str::to_owned),
             language: language.map(str::to_owned),
-            bytes: bytes.len() as u64,
-            sha256: digest::sha256(bytes),
+            bytes,
+            sha256,
         }
     }
 }

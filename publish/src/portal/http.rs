@@ -15,11 +15,11 @@ use std::thread;
 use std::time::Duration;
 use ureq::http;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Body, SendBody};
+use ureq::{Agent, Body, SendBody, Timeout};
 use url::Url;
 
 /// How to reach a portal.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Connection {
     /// The portal's address.
@@ -30,12 +30,30 @@ pub struct Connection {
     pub allow_http: bool,
     /// Certificates to trust instead of the usual ones: a PEM file.
     pub certificates: Option<PathBuf>,
+    /// How long to wait for the portal to take a connection.
+    pub connect_timeout: Duration,
+    /// How long to wait for the portal when nothing comes and nothing goes out.
+    pub idle_timeout: Duration,
 }
 
 impl Connection {
+    /// How long to wait for a connection where nobody says otherwise: 15 seconds.
+    pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+    /// How long to wait for a silent portal where nobody says otherwise: 300 seconds. A CKAN with
+    /// thousands of files in a dataset takes half a minute for one request.
+    pub const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+
     /// To the portal at this address.
     pub fn to(address: impl Into<String>) -> Self {
-        Self { address: address.into(), ..Self::default() }
+        Self {
+            address: address.into(),
+            token: None,
+            allow_http: false,
+            certificates: None,
+            connect_timeout: Self::CONNECT_TIMEOUT,
+            idle_timeout: Self::IDLE_TIMEOUT,
+        }
     }
 }
 
@@ -56,6 +74,14 @@ pub(crate) struct Client {
     token: Option<Token>,
     /// The header that carries the token.
     header: &'static str,
+    timeouts: Timeouts,
+}
+
+/// How long to wait, for errors.
+#[derive(Clone, Copy, Debug)]
+struct Timeouts {
+    connect: Duration,
+    idle: Duration,
 }
 
 /// The name and the value of a header.
@@ -88,15 +114,18 @@ impl Client {
             // Followed by hand: the token stays with the portal.
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_connect(Some(Duration::from_secs(15)))
-            .timeout_per_read(Some(Duration::from_secs(120)))
-            .timeout_per_write(Some(Duration::from_secs(60)))
+            .timeout_connect(Some(connection.connect_timeout))
+            .timeout_per_read(Some(connection.idle_timeout))
+            .timeout_per_write(Some(connection.idle_timeout))
             .user_agent(concat!("akoma/", env!("CARGO_PKG_VERSION")))
             .accept_encoding("identity")
             .tls_config(tls.build())
             .build();
         let token = connection.token.clone();
-        Ok(Self { agent: Agent::new_with_config(config), base, token, header })
+        let agent = Agent::new_with_config(config);
+        let timeouts =
+            Timeouts { connect: connection.connect_timeout, idle: connection.idle_timeout };
+        Ok(Self { agent, base, token, header, timeouts })
     }
 
     /// The portal's address, with `/` at the end.
@@ -154,7 +183,7 @@ impl Client {
             self.usable(&url, &mut response)?;
             let content_type = Some(header(&response, "content-type").unwrap_or_default());
             let reader = response.body_mut().with_config().limit(u64::MAX).reader();
-            let (sha256, bytes) = digest::of_reader(reader).map_err(|e| broken(&url, &e))?;
+            let (sha256, bytes) = digest::of_reader(reader).map_err(|e| self.broken(&url, e))?;
             Ok(Served { sha256, bytes, content_type })
         })
     }
@@ -165,7 +194,7 @@ impl Client {
         self.patiently(|| {
             let mut response = self.follow(&url, None)?;
             self.usable(&url, &mut response)?;
-            read_text(&url, &mut response)
+            self.read_text(&url, &mut response)
         })
     }
 
@@ -185,7 +214,7 @@ impl Client {
             for (name, value) in self.credential(&url).into_iter().chain(more) {
                 request = request.header(name, value);
             }
-            let response = request.call().map_err(|e| unreachable(&url, &e))?;
+            let response = request.call().map_err(|e| self.unreachable(&url, &e))?;
             match target(&url, &response)? {
                 None => return Ok(response),
                 Some(next) => {
@@ -227,7 +256,7 @@ impl Client {
         let request = request
             .body(SendBody::from_reader(body))
             .map_err(|e| bad_address(url.as_str(), &e.to_string()))?;
-        let mut response = self.agent.run(request).map_err(|e| unreachable(&url, &e))?;
+        let mut response = self.agent.run(request).map_err(|e| self.unreachable(&url, &e))?;
         if let Some(next) = target(&url, &response)? {
             let message =
                 format!("expected the portal to take what is sent, but it sends to {next}");
@@ -243,10 +272,53 @@ impl Client {
         let retry_after = header(response, "retry-after")
             .and_then(|v| v.parse().ok())
             .map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT));
-        let text = read_text(url, response)?;
+        let text = self.read_text(url, response)?;
         let text = self.token.as_ref().map_or(text.clone(), |token| token.hide(&text));
         let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
         Ok(Answer { status, body, retry_after })
+    }
+
+    fn read_text(&self, url: &Url, response: &mut http::Response<Body>) -> Result<String, Error> {
+        let body = response.body_mut().with_config().limit(ANSWER).read_to_vec();
+        let body = body.map_err(|e| self.unreachable(url, &e))?;
+        Ok(String::from_utf8(body).unwrap_or_else(|e| e.to_string()))
+    }
+
+    /// Why there is no answer.
+    fn unreachable(&self, url: &Url, error: &ureq::Error) -> Error {
+        let Timeouts { connect, idle } = self.timeouts;
+        let waited = |limit: Duration, what: &str| {
+            format!("expected {what} within {} seconds, but none came", limit.as_secs_f32())
+        };
+        let again = "check the address and the network, and run the same command again: what \
+                     arrived is kept, nothing is doubled";
+        let (message, help) = match error {
+            ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+                (waited(connect, "a connection"), again)
+            }
+            ureq::Error::Timeout(_) => (
+                waited(idle, "a sign of the portal"),
+                "run the same command again: what arrived is kept, nothing is doubled; --timeout \
+                 gives a slow portal more time",
+            ),
+            error if error.to_string().contains("certificate") => (
+                format!("no answer: {error}"),
+                "if the portal's certificate is of an authority of your own, name it with --ca-file",
+            ),
+            error => (format!("no answer: {error}"), again),
+        };
+        Error::new(ErrorKind::Network, message).at(url).help(help)
+    }
+
+    /// Why a download ended early.
+    fn broken(&self, url: &Url, error: std::io::Error) -> Error {
+        match ureq::Error::from(error) {
+            error @ ureq::Error::Timeout(_) => self.unreachable(url, &error),
+            error => {
+                let message = format!("the connection broke: {error}");
+                Error::new(ErrorKind::Network, message).at(url).help("run the same command again")
+            }
+        }
     }
 
     /// Asks again while the portal is busy, waiting longer each time.
@@ -312,31 +384,6 @@ fn target(url: &Url, response: &http::Response<Body>) -> Result<Option<Url>, Err
 
 fn header(response: &http::Response<Body>, name: &str) -> Option<String> {
     response.headers().get(name)?.to_str().ok().map(str::to_owned)
-}
-
-fn read_text(url: &Url, response: &mut http::Response<Body>) -> Result<String, Error> {
-    let body = response.body_mut().with_config().limit(ANSWER).read_to_vec();
-    let body = body.map_err(|e| unreachable(url, &e))?;
-    Ok(String::from_utf8(body).unwrap_or_else(|e| e.to_string()))
-}
-
-fn unreachable(url: &Url, error: &ureq::Error) -> Error {
-    let message = format!("no answer: {error}");
-    let help = match message.contains("certificate") {
-        true => {
-            "if the portal's certificate is of an authority of your own, name it with --ca-file"
-        }
-        false => {
-            "check the address and the network, and run the same command again: what arrived is \
-             kept, nothing is doubled"
-        }
-    };
-    Error::new(ErrorKind::Network, message).at(url).help(help)
-}
-
-fn broken(url: &Url, error: &std::io::Error) -> Error {
-    let message = format!("the connection broke: {error}");
-    Error::new(ErrorKind::Network, message).at(url).help("run the same command again")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod answer;
 pub mod ckan;
 mod form;
 mod http;
+mod letters;
 mod plan;
 mod publish;
 mod rdf;
@@ -20,7 +21,7 @@ pub mod udata;
 
 pub use http::Connection;
 pub use plan::{Change, Plan};
-pub use publish::{Options, Outcome, publish};
+pub use publish::{Options, Outcome, Remarks, publish};
 pub use receipt::{Receipt, ReceiptFile};
 pub use secret::Token;
 
@@ -30,7 +31,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Where datasets are published.
-pub trait Portal {
+pub trait Portal: Sync {
     /// What receipts call it: `ckan`, `udata`, `site`.
     fn kind(&self) -> &'static str;
 
@@ -79,9 +80,16 @@ pub trait Portal {
     ///
     /// # Errors
     /// The portal cannot be asked.
-    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Vec<String>, Error> {
+    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Remarks, Error> {
         let _ = (bundle, found);
-        Ok(Vec::new())
+        Ok(Remarks::default())
+    }
+
+    /// Whether those who publish also decide how the portal serves files and what its RDF says. In
+    /// a portal that others run, what is wrong there is worth a note, and no warning: they cannot
+    /// mend it.
+    fn is_own(&self) -> bool {
+        false
     }
 
     /// The portal's own RDF of the dataset in Turtle, if it makes one.

@@ -1,12 +1,17 @@
 //! The loop: look, plan, push, look again, read back, compare, write the receipt.
 
 use super::http::{TRIES, pause};
-use super::{Change, Found, Plan, Portal, Progress, Receipt, ReceiptFile, rdf};
+use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, ReceiptFile, Served, rdf};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
+
+/// How many files are downloaded at the same time.
+const DOWNLOADS: usize = 4;
 
 /// How to publish.
 #[derive(Clone, Debug)]
@@ -35,8 +40,18 @@ pub struct Outcome {
     pub plan: Plan,
     /// The receipt; none after a dry run.
     pub receipt: Option<Receipt>,
-    /// What the portal does otherwise than it should, though nothing is lost: a content type, a
-    /// statement that its own RDF lacks.
+    /// What is not as the bundle says it, though nothing is lost.
+    pub remarks: Remarks,
+}
+
+/// What a portal has otherwise than the bundle says, though nothing is lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Remarks {
+    /// What those who publish cannot mend: a licence that the portal does not know, a statement
+    /// that its own RDF lacks.
+    pub notes: Vec<String>,
+    /// What they can mend.
     pub warnings: Vec<String>,
 }
 
@@ -54,47 +69,39 @@ pub fn publish(
 ) -> Result<Outcome, Error> {
     let receipt = Receipt::read(&options.receipt, portal.kind(), portal.address(), bundle)?;
     progress.begin("looking", None);
-    let (mut found, mut plan) = look(portal, bundle, receipt.as_ref(), &BTreeSet::new())?;
+    let (mut found, mut plan) = look(portal, bundle, receipt.as_ref())?;
+    let mut downloaded = None;
     if let (Some(there), true) = (&found, plan.is_empty()) {
         // Nothing differs by what the portal says: is it what the portal gives?
-        let (_, wrong) = read_back(portal, bundle, there, progress)?;
-        let stale = wrong.into_iter().map(|(path, _)| path).collect();
+        let back = read_back(portal, bundle, there, progress)?;
+        let stale = back.wrong.iter().map(|(path, _)| path.clone()).collect();
         plan = portal.plan(bundle, found.as_ref(), &stale)?;
+        downloaded = Some(back);
     }
     let planned = plan.clone();
     if options.dry_run {
-        return Ok(Outcome { plan: planned, receipt: None, warnings: Vec::new() });
+        return Ok(Outcome { plan: planned, receipt: None, remarks: Remarks::default() });
     }
-    let mut tries = 1;
-    while !plan.is_empty() {
-        let bytes = plan.uploads().map(|(_, bytes)| bytes).sum();
-        progress.begin("sending", Some(bytes));
-        match portal.push(bundle, found.as_ref(), &plan, progress) {
-            Ok(()) => {}
-            Err(e) if e.kind() == ErrorKind::Busy && tries < TRIES => thread::sleep(pause(tries)),
-            Err(e) => return Err(e),
-        }
-        tries += 1;
-        progress.begin("looking", None);
-        // What is there now decides what is left: a portal that failed may have done it all.
-        (found, plan) = look(portal, bundle, receipt.as_ref(), &BTreeSet::new())?;
-        if tries > TRIES && !plan.is_empty() {
-            return Err(not_taken(portal, &plan));
-        }
+    if !plan.is_empty() {
+        downloaded = None;
+        found = send(portal, bundle, receipt.as_ref(), (found, plan), progress)?;
     }
     let Some(found) = found else {
-        return Err(not_taken(portal, &plan));
+        return Err(not_taken(portal, &Plan::default()));
     };
-    let (files, wrong) = read_back(portal, bundle, &found, progress)?;
+    let back = downloaded.map_or_else(|| read_back(portal, bundle, &found, progress), Ok)?;
+    let ReadBack { files, wrong } = back;
     if let Some((path, message)) = wrong.into_iter().next() {
         let help = "something between here and there changes what is sent: ask those who run the \
                     portal; the next run sends the file again";
         return Err(Error::new(ErrorKind::Mismatch, message).at(path).help(help));
     }
-    let mut warnings = portal.left_out(bundle, &found)?;
-    warnings.extend(served_as(bundle, &found, &files));
+    let mut remarks = portal.left_out(bundle, &found)?;
+    let told = if portal.is_own() { &mut remarks.warnings } else { &mut remarks.notes };
+    told.extend(served_as(bundle, &found, &files));
+    progress.begin("looking at the portal's own RDF", None);
     if let Some(turtle) = portal.record(&found)? {
-        warnings.extend(rdf::compare(&turtle, bundle, &files));
+        told.extend(rdf::compare(&turtle, bundle, &files));
     }
     let pushed = match &receipt {
         Some(old) if planned.is_empty() => old.pushed.clone(),
@@ -113,7 +120,7 @@ pub fn publish(
         files,
     };
     receipt.write(&options.receipt)?;
-    Ok(Outcome { plan: planned, receipt: Some(receipt), warnings })
+    Ok(Outcome { plan: planned, receipt: Some(receipt), remarks })
 }
 
 /// What is there, and what differs.
@@ -121,11 +128,50 @@ fn look(
     portal: &dyn Portal,
     bundle: &Bundle,
     receipt: Option<&Receipt>,
-    stale: &BTreeSet<String>,
 ) -> Result<(Option<Found>, Plan), Error> {
     let found = portal.find(bundle, receipt)?;
-    let plan = portal.plan(bundle, found.as_ref(), stale)?;
+    let plan = portal.plan(bundle, found.as_ref(), &BTreeSet::new())?;
     Ok((found, plan))
+}
+
+/// Sends what differs until nothing does, and tells what is there then.
+fn send(
+    portal: &dyn Portal,
+    bundle: &Bundle,
+    receipt: Option<&Receipt>,
+    (mut found, mut plan): (Option<Found>, Plan),
+    progress: &dyn Progress,
+) -> Result<Option<Found>, Error> {
+    let mut tries = 1;
+    let mut fewest = plan.changes.len();
+    while !plan.is_empty() {
+        let bytes = plan.uploads().map(|(_, bytes)| bytes).sum();
+        progress.begin("sending", Some(bytes));
+        let taken = match portal.push(bundle, found.as_ref(), &plan, progress) {
+            Ok(()) => true,
+            Err(e) if e.kind() == ErrorKind::Busy && tries < TRIES => {
+                thread::sleep(pause(tries));
+                false
+            }
+            Err(e) => return Err(e),
+        };
+        tries += 1;
+        progress.begin("looking", None);
+        let before = plan;
+        // What is there now decides what is left: a portal that failed may have done it all.
+        (found, plan) = look(portal, bundle, receipt)?;
+        // Sent again, the same would be taken as little.
+        let stuck = taken && plan.changes == before.changes;
+        if !plan.is_empty() && (stuck || tries > TRIES) {
+            return Err(not_taken(portal, &plan));
+        }
+        if plan.changes.len() < fewest {
+            // It gets on: a large dataset may meet a busy portal more than once.
+            fewest = plan.changes.len();
+            tries = 1;
+        }
+    }
+    Ok(found)
 }
 
 /// A push went well, and yet the portal is not as it should be.
@@ -139,8 +185,12 @@ fn not_taken(portal: &dyn Portal, plan: &Plan) -> Error {
     Error::new(ErrorKind::Mismatch, message).at(portal.address()).help(help)
 }
 
-/// Files that are not as they were sent: path and what is wrong.
-type Wrong = Vec<(String, String)>;
+/// What the portal gives.
+struct ReadBack {
+    files: Vec<ReceiptFile>,
+    /// Files that are not as they were sent: path and what is wrong.
+    wrong: Vec<(String, String)>,
+}
 
 /// Downloads every file and compares it.
 fn read_back(
@@ -148,15 +198,14 @@ fn read_back(
     bundle: &Bundle,
     found: &Found,
     progress: &dyn Progress,
-) -> Result<(Vec<ReceiptFile>, Wrong), Error> {
+) -> Result<ReadBack, Error> {
+    let sent: HashMap<_, _> = bundle.all().map(|file| (file.path.as_str(), file)).collect();
+    let there: Vec<_> =
+        found.files.iter().filter(|file| sent.contains_key(file.path.as_str())).collect();
     let mut files = Vec::new();
     let mut wrong = Vec::new();
-    for file in &found.files {
-        let Some(sent) = bundle.files().iter().find(|sent| sent.path == file.path) else {
-            continue;
-        };
-        progress.begin(&format!("reading back {}", file.path), None);
-        let served = portal.fetch(file)?;
+    for (file, served) in there.iter().zip(download(portal, &there, progress)?) {
+        let sent = sent[file.path.as_str()];
         if (&served.sha256, served.bytes) != (&sent.sha256, sent.bytes) {
             wrong.push((
                 file.path.clone(),
@@ -175,7 +224,44 @@ fn read_back(
             content_type: served.content_type,
         });
     }
-    Ok((files, wrong))
+    Ok(ReadBack { files, wrong })
+}
+
+/// Downloads files, a few at a time: what a portal far away takes longest for is to begin.
+fn download(
+    portal: &dyn Portal,
+    files: &[&FoundFile],
+    progress: &dyn Progress,
+) -> Result<Vec<Served>, Error> {
+    let next = AtomicUsize::new(0);
+    let (tell, told) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..DOWNLOADS.min(files.len()) {
+            let (tell, next) = (tell.clone(), &next);
+            scope.spawn(move || {
+                while let Some((at, file)) = numbered(files, next) {
+                    // Nobody listens any more when one has failed.
+                    if tell.send((at, portal.fetch(file))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(tell);
+        let mut served: Vec<_> = files.iter().map(|_| None).collect();
+        for (done, (at, result)) in told.into_iter().enumerate() {
+            let count = files.len();
+            progress.begin(&format!("read back {} of {count}: {}", done + 1, files[at].path), None);
+            served[at] = Some(result?);
+        }
+        Ok(served.into_iter().flatten().collect())
+    })
+}
+
+/// The next file that nobody has taken, and its place in the list.
+fn numbered<'a>(files: &[&'a FoundFile], next: &AtomicUsize) -> Option<(usize, &'a FoundFile)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    Some((at, *files.get(at)?))
 }
 
 /// What is served as something else than it is.
@@ -183,20 +269,20 @@ fn served_as(bundle: &Bundle, found: &Found, files: &[ReceiptFile]) -> Vec<Strin
     let essence = |content_type: &str| {
         content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     };
-    let mut warnings = Vec::new();
-    let renamed = |path: &str| found.files.iter().any(|file| file.path == path && file.renamed);
-    for file in files.iter().filter(|file| !renamed(&file.path)) {
-        let Some(sent) = bundle.files().iter().find(|sent| sent.path == file.path) else {
-            continue;
-        };
+    let mut told = Vec::new();
+    let sent: HashMap<_, _> = bundle.all().map(|file| (file.path.as_str(), file)).collect();
+    let renamed = found.files.iter().filter(|file| file.renamed);
+    let renamed: BTreeSet<_> = renamed.map(|file| &file.path).collect();
+    for file in files.iter().filter(|file| !renamed.contains(&file.path)) {
+        let Some(sent) = sent.get(file.path.as_str()) else { continue };
         let Some(served) = file.content_type.as_deref().map(essence) else { continue };
         if served != sent.media_type {
             let served = if served.is_empty() { "nothing in particular" } else { &served };
-            warnings.push(format!(
+            told.push(format!(
                 "{}: expected to be served as {}, but is served as {served}",
                 file.path, sent.media_type
             ));
         }
     }
-    warnings
+    told
 }

@@ -5,6 +5,7 @@ use crate::bundle::Bundle;
 use crate::dataset::Role;
 use oxrdf::{Graph, TermRef};
 use oxttl::TurtleParser;
+use std::collections::HashSet;
 
 /// What the portal's RDF does not say, though it should: that it is Turtle, the title, where each
 /// file is.
@@ -14,22 +15,22 @@ pub(super) fn compare(turtle: &str, bundle: &Bundle, files: &[ReceiptFile]) -> V
         Ok(graph) => graph,
         Err(e) => return vec![format!("the portal's own RDF is no Turtle: {e}")],
     };
-    let says = |value: &str| {
-        graph.iter().any(|triple| match triple.object {
-            TermRef::NamedNode(node) => node.as_str() == value,
-            TermRef::Literal(literal) => literal.value() == value,
-            TermRef::BlankNode(_) => false,
-        })
-    };
+    let said = graph.iter().filter_map(|triple| match triple.object {
+        TermRef::NamedNode(node) => Some(node.as_str()),
+        TermRef::Literal(literal) => Some(literal.value()),
+        TermRef::BlankNode(_) => None,
+    });
+    let said: HashSet<_> = said.collect();
+    let says = |value: &str| said.contains(value);
     let dataset = bundle.dataset();
     let title = dataset.title.best(&dataset.tags);
     let mut missing = Vec::new();
     if !says(title) {
         missing.push(format!("the title « {title} »"));
     }
-    let data =
-        |path: &str| bundle.files().iter().any(|file| file.path == path && file.role == Role::Data);
-    let files = files.iter().filter(|file| data(&file.path) && !says(&file.url));
+    let data = bundle.files().iter().filter(|file| file.role == Role::Data);
+    let data: HashSet<_> = data.map(|file| file.path.as_str()).collect();
+    let files = files.iter().filter(|file| data.contains(file.path.as_str()) && !says(&file.url));
     missing.extend(files.map(|file| format!("the address {}", file.url)));
     missing.iter().map(|what| format!("the portal's own RDF lacks {what}")).collect()
 }

@@ -1,5 +1,6 @@
 //! Settings to begin with.
 
+use crate::bundle::{Input, Missing, countries, info, missing, toml_key};
 use crate::dataset::DocumentInfo;
 use crate::vocabulary::VOCABULARY;
 use std::fmt::Write;
@@ -11,6 +12,8 @@ pub struct Draft {
     pub identifier: Option<String>,
     /// The documents, which may tell title, countries and keywords.
     pub documents: Vec<DocumentInfo>,
+    /// What the documents must be told, by their names.
+    pub missing: Vec<(String, Vec<Missing>)>,
     /// Codes of countries: ISO 3166-1, three letters.
     pub countries: Vec<String>,
     /// Name of the publisher.
@@ -28,6 +31,20 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Adds what a document tells, and what it must be told.
+    pub fn add(&mut self, input: &Input) {
+        let missing = missing(input);
+        if !missing.is_empty() {
+            self.missing.push((input.name.clone(), missing));
+        }
+        self.documents.push(info(input, None));
+        for code in countries(&input.doc) {
+            if !self.countries.contains(&code) {
+                self.countries.push(code);
+            }
+        }
+    }
+
     /// The settings as a TOML file with comments.
     pub fn to_toml(&self) -> String {
         let mut out = String::new();
@@ -40,6 +57,12 @@ impl Draft {
         let identifier = self.identifier.as_deref().or(first.map(|d| d.name.as_str()));
         let identifier = string(&slug(identifier.unwrap_or_default()));
         let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
+        // Of several documents only a person knows a title for all.
+        let title_line = match self.documents.as_slice() {
+            [] => format!("# title.{tag} = \"\""),
+            [one] => format!("# title.{tag} = {}", string(&one.title)),
+            _ => format!("title.{tag} = \"\""),
+        };
         // Writing to a string cannot fail.
         let _ = write!(
             out,
@@ -51,7 +74,7 @@ impl Draft {
 # What the dataset is called for ever: portals make its address of it, and by it akoma finds it again.
 identifier = {identifier}
 # Texts by language; title and description are made of the document where they are left out.
-# title.{tag} = {title}
+{title_line}
 # description.{tag} = \"\"
 keywords.{tag} = [{keywords}]
 # Data themes: {themes}.
@@ -100,7 +123,6 @@ profile = \"standard\"
 # url = \"https://…\"
 # organization = \"\"
 ",
-            title = string(first.map_or("", |d| d.title.as_str())),
             keywords = list(&authors),
             themes = VOCABULARY.themes.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
             countries = list(&self.countries),
@@ -112,6 +134,15 @@ profile = \"standard\"
             email = given(&self.email),
             site = given(&self.site),
         );
+        if !self.missing.is_empty() {
+            out.push_str("\n# What the documents do not tell, and no metadata beside them.\n");
+        }
+        for (name, missing) in &self.missing {
+            let _ = writeln!(out, "[documents.{}]", toml_key(name));
+            for Missing { key, what, example } in missing {
+                let _ = writeln!(out, "# The {what}: {example}.\n{key} = \"\"");
+            }
+        }
         out
     }
 }

@@ -2,6 +2,7 @@
 //! will be. It stands in one small TOML file, `publish.toml`.
 
 mod check;
+mod documents;
 mod draft;
 
 pub use draft::Draft;
@@ -11,6 +12,7 @@ use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
+use akoma::Metadata;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,6 +45,7 @@ pub struct Settings {
     raw: Raw,
     licence: Licence,
     profile: Profile,
+    documents: BTreeMap<String, Metadata>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -60,6 +63,10 @@ struct Raw {
     ckan: PortalSettings,
     #[serde(default)]
     udata: PortalSettings,
+    /// What the documents do not tell themselves, by the name of their files: the keys of the
+    /// metadata that may stand beside a text.
+    #[serde(default)]
+    documents: BTreeMap<String, toml::Table>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -167,7 +174,10 @@ impl Settings {
         };
         let profile = raw.site.profile.as_deref().map_or(Ok(Profile::Standard), str::parse);
         match (licence, profile) {
-            (Some(licence), Ok(profile)) => Ok(Self { raw, licence, profile }),
+            (Some(licence), Ok(profile)) => {
+                let documents = documents::metadata(&raw.documents);
+                Ok(Self { raw, licence, profile, documents })
+            }
             // `check` has said so.
             _ => Err(Vec::new()),
         }
@@ -213,6 +223,11 @@ impl Settings {
         self
     }
 
+    /// What is said of a document that it does not tell itself, by the name of its files.
+    pub fn metadata(&self, name: &str) -> Option<&Metadata> {
+        self.documents.get(name)
+    }
+
     /// What is said of a CKAN.
     pub fn ckan(&self) -> &PortalSettings {
         &self.raw.ckan
@@ -242,6 +257,7 @@ impl Settings {
         let Some(first) = documents.first() else {
             return Err(Error::new(ErrorKind::Content, "expected documents, but found none"));
         };
+        self.check_names(&documents)?;
         let (languages, tags) = languages(&documents);
         let tag = tags.first().cloned().unwrap_or_else(|| first.tag.clone());
         let title = match (&dataset.title, documents.as_slice()) {
@@ -263,7 +279,9 @@ impl Settings {
         if keywords.is_empty() {
             keywords.insert(tag.clone(), VOCABULARY.theme_names(&dataset.themes, &tag));
         }
-        let oldest = documents.iter().map(|d| d.date.as_str()).min().unwrap_or_default();
+        // Where no document has a date, this edition is the first that is known.
+        let oldest = documents.iter().filter_map(DocumentInfo::day).min();
+        let oldest = oldest.unwrap_or(&dataset.modified).to_owned();
         let given =
             |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
         let name = |name: &Option<Tagged>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
@@ -290,7 +308,7 @@ impl Settings {
                 email: contact.email.clone(),
                 url: contact.url.clone(),
             },
-            issued: given(&dataset.issued, oldest),
+            issued: given(&dataset.issued, &oldest),
             modified: dataset.modified.clone(),
             frequency: given(&dataset.frequency, "NEVER"),
             availability: given(&dataset.availability, "STABLE"),
@@ -300,6 +318,26 @@ impl Settings {
             documents,
         };
         Ok(dataset.cleaned())
+    }
+}
+
+impl Settings {
+    /// Whether every document that the settings tell something of is there.
+    fn check_names(&self, documents: &[DocumentInfo]) -> Result<(), Error> {
+        let is_there = |name: &String| documents.iter().any(|document| document.name == *name);
+        match self.documents.keys().find(|name| !is_there(name)) {
+            None => Ok(()),
+            Some(name) => {
+                let some: Vec<_> = documents.iter().take(10).map(|d| d.name.as_str()).collect();
+                let message = format!(
+                    "expected `documents` to tell of documents of the bundle ({}{}), but found `{name}`",
+                    some.join(", "),
+                    if documents.len() > some.len() { ", …" } else { "" }
+                );
+                let help = "name the document as its file, without extension";
+                Err(Error::new(ErrorKind::Settings, message).help(help))
+            }
+        }
     }
 }
 

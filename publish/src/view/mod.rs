@@ -22,9 +22,8 @@ pub use check::text_of;
 
 use crate::characters::line;
 use crate::error::{Error, ErrorKind};
-use crate::vocabulary::VOCABULARY;
 use crate::words::Words;
-use akoma::Document;
+use akoma::{Document, languages};
 use askama::Template;
 use index::Index;
 use promises::Actors;
@@ -81,21 +80,23 @@ pub struct Link<'a> {
 /// page cannot be put together; neither happens with the files that akoma comes with.
 pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
-    let words = Words::of(page.language.unwrap_or(frbr.language()))?;
-    let tag = VOCABULARY.tag(frbr.language());
+    let language = frbr.language().unwrap_or("und");
+    let words = Words::of(page.language.unwrap_or(language))?;
+    let tag = languages::tag(language).unwrap_or("und");
     let (named, layers) = index::named(doc, &words);
     let written = body::write(doc, layers, &words.table);
-    let date = frbr.date().to_string();
-    let title = [frbr.title(), frbr.name()].map(line).into_iter().find(|title| !title.is_empty());
+    let date = frbr.date().map(|date| date.to_string());
+    // A page must have a title that can be seen.
+    let titles = [frbr.title(), frbr.name(), "…"].map(line);
     let view = View {
         authors: doc.parties().map(|party| line(party.name())).collect(),
-        date: words.day_told(&date).map(|told| (date, told)),
+        date: date.and_then(|date| words.day_told(&date).map(|told| (date, told))),
         tag: page.tag.unwrap_or(tag),
-        title: title.unwrap_or_default(),
+        title: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default(),
         json_ld: page.json_ld.map(json_in_html),
         uri: line(&frbr.expression_uri()),
         number: frbr.number().map(line),
-        language: words.language_named(frbr.language()),
+        language: words.language_named(language),
         text: &written.html,
         contents: &written.contents,
         index: named.index(doc, &written, &words),

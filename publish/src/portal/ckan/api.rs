@@ -1,9 +1,9 @@
 //! The Action API, and what its errors mean.
 
+use super::revise::Revision;
 use crate::error::{Error, ErrorKind};
 use crate::portal::Progress;
 use crate::portal::answer::Answer;
-use crate::portal::form::Form;
 use crate::portal::http::Client;
 use serde_json::Value;
 use url::Url;
@@ -52,17 +52,19 @@ impl Api {
         result(&self.client.url(&path)?, answer, &[])
     }
 
-    /// Does something with files; `paths` are those of the resources, for errors.
-    pub(super) fn act_with_files(
+    /// Revises a dataset, and tells what it is then. As a form only with files: CKAN limits the
+    /// fields of forms.
+    pub(super) fn revise(
         &self,
-        action: &str,
-        form: &Form,
-        paths: &[String],
+        revision: &Revision,
         progress: &dyn Progress,
     ) -> Result<Value, Error> {
-        let path = path(action);
-        let answer = self.client.send_form(&path, form, progress)?;
-        result(&self.client.url(&path)?, answer, paths)
+        let path = path("package_revise");
+        let answer = match revision.uploads.is_empty() {
+            true => self.client.send("POST", &path, &Value::Object(revision.body.clone()))?,
+            false => self.client.send_form(&path, &revision.form(), progress)?,
+        };
+        result(&self.client.url(&path)?, answer, &revision.paths)
     }
 }
 
@@ -201,7 +203,7 @@ mod tests {
         insta::assert_snapshot!(error(500, json!({
             "__type": "Internal Server Error", "message": "Internal Server Error",
         })), @r"
-        Busy: https://ckan.example.org/api/3/action/x: the portal answered 500: Internal Server Error
+        Busy: https://ckan.example.org/api/3/action/x: the portal answered 500 (Internal Server Error)
           help: run the same command again later
         ");
         insta::assert_snapshot!(said(404, json!("<h1>Not here</h1>")), @r"

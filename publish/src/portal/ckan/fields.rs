@@ -1,12 +1,19 @@
 //! A dataset and its files in the fields of CKAN.
 
+use super::super::letters::hyphenated;
+use super::languages::ByLanguage;
 use super::rules::{Rule, Rules};
+use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File, Texts};
 use crate::vocabulary;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// The most characters of a tag.
 const LONGEST_TAG: usize = 100;
+
+/// How many characters of a title CKAN shows in the list of files, with some to spare.
+const SHOWN: usize = 45;
 
 /// How CKAN calls SHA-256 in DCAT.
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
@@ -21,27 +28,91 @@ pub(super) struct Field {
     pub(super) extra: bool,
 }
 
+/// Where schemas keep the title, the description and the keywords of a dataset in several
+/// languages.
+const TITLE: &[&str] = &["title_translated", "title"];
+const DESCRIPTION: &[&str] =
+    &["notes_translated", "notes", "description_translated", "description"];
+const KEYWORDS: &[&str] = &["tags_translated", "keywords", "keywords_translated"];
+/// The same for the title and the description of a resource.
+const FILE_TITLE: &[&str] = &["name_translated", "name", "title_translated", "title"];
+const FILE_DESCRIPTION: &[&str] = &["description_translated", "description"];
+
 /// All fields of a dataset that akoma fills; an empty value where it has nothing to say.
 pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
-    let best = |texts: &Texts| texts.best(&dataset.tags).to_owned();
-    let mut fields = Vec::new();
-    let mut core = |name: &str, value: Value| {
-        // What a schema leaves out, CKAN drops without a word.
-        let in_schema = if name == "tags" { "tag_string" } else { name };
-        let always = ["name", "title", "private", "state"].contains(&name);
-        if always || !matches!(rules.dataset(in_schema), Rule::Absent) {
-            fields.push(Field { name: name.to_owned(), value: empty_to_text(value), extra: false });
+    let mut fields = core_fields(dataset, rules);
+    for (name, value) in described(dataset, rules) {
+        let rule = match rules.dataset(name) {
+            // By this akoma knows its dataset again, even before there is a file in it.
+            Rule::Absent if name == "identifier" => Rule::Free,
+            rule => rule,
+        };
+        let extra = matches!(rule, Rule::Free);
+        if let Some(value) = rule.fit(value) {
+            fields.push(Field { name: name.to_owned(), value: told(value), extra });
         }
-    };
-    core("name", json!(dataset.identifier));
-    core("title", json!(best(&dataset.title)));
-    core("notes", json!(best(&dataset.description)));
-    core("url", json!(dataset.landing));
-    core("license_id", json!(rules.licence(&dataset.licence)));
-    core("tags", json!(tags(dataset)));
-    core("private", json!(false));
-    core("state", json!("active"));
+    }
+    fields
+}
 
+/// The fields that CKAN itself has, in the languages of the portal where it has several.
+fn core_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
+    let tags = &dataset.tags;
+    let mut fields = Vec::new();
+    let mut add = |name: &str, value: Value| {
+        fields.push(Field { name: name.to_owned(), value: told(value), extra: false });
+    };
+    // What a schema leaves out, CKAN drops without a word.
+    let has = |name: &str| !matches!(rules.dataset(name), Rule::Absent);
+    add("name", json!(dataset.identifier));
+    // CKAN makes the plain field of the one with languages.
+    match rules.translated_dataset(TITLE) {
+        Some(title) => add(title.name(), title.fill(&by_language(&dataset.title), tags)),
+        None => add("title", json!(dataset.title.best(tags))),
+    }
+    match rules.translated_dataset(DESCRIPTION) {
+        Some(notes) => add(notes.name(), notes.fill(&by_language(&dataset.description), tags)),
+        None if has("notes") => add("notes", json!(dataset.description.best(tags))),
+        None => {}
+    }
+    match rules.translated_dataset(KEYWORDS) {
+        Some(words) => add(words.name(), words.fill(&tags_by_language(dataset), tags)),
+        None if has("tag_string") => add("tags", json!(one_list_of_tags(dataset))),
+        None => {}
+    }
+    if has("url") {
+        add("url", json!(dataset.landing));
+    }
+    if has("license_id") {
+        add("license_id", json!(rules.licence(&dataset.licence)));
+    }
+    add("private", json!(false));
+    add("state", json!("active"));
+    fields
+}
+
+/// What the settings do not say in languages that the portal wants: the key, and the languages.
+pub(super) fn lacking(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, String)> {
+    let wanted = [
+        ("title", TITLE, by_language(&dataset.title)),
+        ("description", DESCRIPTION, by_language(&dataset.description)),
+        ("keywords", KEYWORDS, tags_by_language(dataset)),
+    ];
+    let lacking = wanted.into_iter().filter_map(|(key, names, said)| {
+        let field = rules.translated_dataset(names)?;
+        let languages = field.lacking(&said);
+        (!languages.is_empty()).then(|| (key, languages.join(", ")))
+    });
+    lacking.collect()
+}
+
+fn by_language(texts: &Texts) -> ByLanguage {
+    texts.iter().map(|(tag, text)| (tag.to_owned(), json!(text.trim()))).collect()
+}
+
+/// What catalogues ask for more.
+fn described(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, Value)> {
+    let best = |texts: &Texts| texts.best(&dataset.tags).trim().to_owned();
     let iris = |codes: &[String], iri: fn(&str) -> String| -> Value {
         codes.iter().map(|code| iri(code)).collect()
     };
@@ -60,18 +131,24 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
     if rules.has_schema() {
         let kind = publisher.kind.as_ref().map(|kind| publisher_type(kind));
         let places = dataset.countries.iter().map(|code| json!({"uri": vocabulary::country(code)}));
+        let translated = |field: &str, name: &Texts| {
+            rules.translated_part(field, "name_translated", &by_language(name), &dataset.tags)
+        };
         described.extend([
             (
                 "contact",
                 json!([{
-                    "name": best(&contact.name), "email": contact.email, "url": contact.url,
+                    "name": best(&contact.name),
+                    "name_translated": translated("contact", &contact.name),
+                    "email": contact.email, "url": contact.url,
                 }]),
             ),
             (
                 "publisher",
                 json!([{
-                    "uri": publisher.uri, "name": best(&publisher.name), "email": publisher.email,
-                    "url": homepage, "type": kind,
+                    "uri": publisher.uri, "name": best(&publisher.name),
+                    "name_translated": translated("publisher", &publisher.name),
+                    "email": publisher.email, "url": homepage, "type": kind,
                 }]),
             ),
             ("spatial_coverage", places.collect()),
@@ -91,18 +168,7 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
             ("spatial_text", json!(dataset.countries.join(", "))),
         ]);
     }
-    for (name, value) in described {
-        let rule = match rules.dataset(name) {
-            // By this akoma knows its dataset again, even before there is a file in it.
-            Rule::Absent if name == "identifier" => Rule::Free,
-            rule => rule,
-        };
-        let extra = matches!(rule, Rule::Free);
-        if let Some(value) = rule.fit(value) {
-            fields.push(Field { name: name.to_owned(), value: empty_to_text(value), extra });
-        }
-    }
-    fields
+    described
 }
 
 /// What a publisher is, in the words of ADMS.
@@ -110,14 +176,58 @@ fn publisher_type(kind: &str) -> String {
     format!("http://purl.org/adms/publishertype/{kind}")
 }
 
-/// All fields of a resource that akoma fills.
-pub(super) fn resource_fields(file: &File, dataset: &Dataset, rules: &Rules) -> Map<String, Value> {
-    let best = |texts: &Texts| texts.best(&dataset.tags).to_owned();
+/// The files of a bundle with all fields of their resources that akoma fills.
+pub(super) fn resources<'a>(
+    bundle: &'a Bundle,
+    rules: &Rules,
+) -> Vec<(&'a File, Map<String, Value>)> {
+    let dataset = bundle.dataset();
+    let start = |file: &File| beginning(file.title.best(&dataset.tags)).to_owned();
+    let mut starts: HashMap<_, usize> = HashMap::new();
+    for file in bundle.pushed() {
+        *starts.entry(start(file)).or_default() += 1;
+    }
+    let described = |file: &'a File| {
+        let alike = starts[&start(file)] > 1;
+        (file, resource_fields(file, alike, dataset, rules))
+    };
+    bundle.pushed().map(described).collect()
+}
+
+/// What CKAN shows of a title in its list of files, where it cuts off the rest.
+fn beginning(title: &str) -> &str {
+    let title = title.trim();
+    title.char_indices().nth(SHOWN).map_or(title, |(cut, _)| &title[..cut])
+}
+
+/// All fields of a resource that akoma fills; `alike` if others have a title that begins the same.
+fn resource_fields(
+    file: &File,
+    alike: bool,
+    dataset: &Dataset,
+    rules: &Rules,
+) -> Map<String, Value> {
+    let tags = &dataset.tags;
+    let mut titles = file.title.clone();
+    if titles.is_empty() {
+        titles.insert(tags.first().map_or("en", String::as_str), file.name());
+    } else if alike {
+        for (tag, title) in file.title.iter() {
+            titles.insert(tag, format!("{} – {title}", file.path));
+        }
+    }
     let licence = dataset.licence.iri.as_ref().unwrap_or(&dataset.licence.url);
     let mut fields = Map::new();
+    for (plain, names, texts) in
+        [("name", FILE_TITLE, &titles), ("description", FILE_DESCRIPTION, &file.description)]
+    {
+        let (name, value) = match rules.translated_resource(names) {
+            Some(field) => (field.name(), field.fill(&by_language(texts), tags)),
+            None => (plain, json!(texts.best(tags))),
+        };
+        fields.insert(name.to_owned(), told(value));
+    }
     for (name, value) in [
-        ("name", json!(best(&file.title))),
-        ("description", json!(best(&file.description))),
         ("format", json!(format(file, rules))),
         ("mimetype", json!(media_type(file))),
         ("size", json!(file.bytes)),
@@ -134,7 +244,7 @@ pub(super) fn resource_fields(file: &File, dataset: &Dataset, rules: &Rules) -> 
         ("conforms_to", list(file.conforms_to.clone())),
     ] {
         if let Some(value) = rules.resource(name).fit(value) {
-            fields.insert(name.to_owned(), empty_to_text(value));
+            fields.insert(name.to_owned(), told(value));
         }
     }
     fields
@@ -166,13 +276,35 @@ fn media_type(file: &File) -> String {
     if known.contains(&end) { String::new() } else { file.content_type() }
 }
 
-/// CKAN has the empty text where there is nothing.
-fn empty_to_text(value: Value) -> Value {
-    if value.is_null() { "".into() } else { value }
+/// A value as CKAN keeps it: without white space around texts, and the empty text where there is
+/// nothing.
+fn told(value: Value) -> Value {
+    match value {
+        Value::Null => "".into(),
+        value => trimmed(value),
+    }
+}
+
+fn trimmed(value: Value) -> Value {
+    match value {
+        Value::String(text) => text.trim().into(),
+        Value::Array(items) => items.into_iter().map(trimmed).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(k, v)| (k, trimmed(v))).collect(),
+        value => value,
+    }
+}
+
+/// The keywords of each language as tags.
+fn tags_by_language(dataset: &Dataset) -> ByLanguage {
+    let tags = |words: &Vec<String>| words.iter().filter_map(|word| tag(word)).collect::<Vec<_>>();
+    let said = dataset.keywords.iter().map(|(language, words)| (language.clone(), tags(words)));
+    said.filter(|(_, tags)| !tags.is_empty())
+        .map(|(language, tags)| (language, json!(tags)))
+        .collect()
 }
 
 /// The keywords of the languages of the documents, else of any, as tags: sorted, as CKAN has them.
-pub(super) fn tags(dataset: &Dataset) -> Vec<String> {
+fn one_list_of_tags(dataset: &Dataset) -> Vec<String> {
     let mut words: Vec<_> =
         dataset.tags.iter().filter_map(|tag| dataset.keywords.get(tag)).flatten().collect();
     if words.is_empty() {
@@ -198,140 +330,9 @@ fn tag(word: &str) -> Option<String> {
 /// The name of an organisation as CKAN takes it: lower-case letters without accents, digits and
 /// hyphens.
 pub(super) fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' => slug.push('a'),
-            'ä' | 'æ' => slug.push_str("ae"),
-            'ç' | 'ć' | 'č' => slug.push('c'),
-            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => slug.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => slug.push('i'),
-            'ł' => slug.push('l'),
-            'ñ' | 'ń' | 'ň' => slug.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => slug.push('o'),
-            'ö' | 'œ' => slug.push_str("oe"),
-            'ř' => slug.push('r'),
-            'ś' | 'š' => slug.push('s'),
-            'ß' => slug.push_str("ss"),
-            'ù' | 'ú' | 'û' | 'ů' => slug.push('u'),
-            'ü' => slug.push_str("ue"),
-            'ý' | 'ÿ' => slug.push('y'),
-            'ź' | 'ż' | 'ž' => slug.push('z'),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    let slug: String = slug.chars().take(LONGEST_TAG).collect();
+    let slug: String = hyphenated(name, |_| false).chars().take(LONGEST_TAG).collect();
     slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dataset() -> Dataset {
-        let dataset = json!({
-            "identifier": "accord", "title": {"fr": "Accord", "en": "A"}, "description": {},
-            "keywords": {"fr": ["zèle", "accord"], "en": ["deal"]}, "themes": ["JUST"],
-            "countries": ["BEL"], "languages": ["FRA"], "tags": ["fr"],
-            "licence": {"name": "Licence Ouverte", "url": "https://licence.example.org/"},
-            "publisher": {"name": {"fr": "Chancellerie"}, "uri": "https://c.example.org/"},
-            "contact": {"name": {"fr": "Bureau"}}, "issued": "2021-11-22",
-            "modified": "2026-11-23", "frequency": "NEVER", "availability": "STABLE",
-            "access": "PUBLIC", "site": "https://c.example.org/accord/", "documents": [],
-        });
-        serde_json::from_value(dataset).unwrap()
-    }
-
-    fn file(path: &str, media_type: &str, format: &str) -> File {
-        let file = json!({
-            "path": path, "title": {}, "description": {}, "role": "data", "mediaType": media_type,
-            "format": format, "bytes": 1, "sha256": "ab",
-        });
-        serde_json::from_value(file).unwrap()
-    }
-
-    /// The fields that say something, one to a line.
-    fn listed(rules: &Rules) -> String {
-        let fields = dataset_fields(&dataset(), rules);
-        let told = fields.iter().filter(|field| field.value != "");
-        let lines =
-            told.map(|f| format!("{}{}: {}", if f.extra { "+" } else { "" }, f.name, f.value));
-        lines.collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn a_portal_without_schema_has_extras() {
-        let licences = json!([{"id": "lo", "url": "https://licence.example.org/"}]);
-        let rules = Rules::of(Value::Null, Value::Null, licences);
-        insta::assert_snapshot!(listed(&rules), @r#"
-        name: "accord"
-        title: "Accord"
-        license_id: "lo"
-        tags: ["accord","zèle"]
-        private: false
-        state: "active"
-        +identifier: "accord"
-        +issued: "2021-11-22"
-        +modified: "2026-11-23"
-        +frequency: "http://publications.europa.eu/resource/authority/frequency/NEVER"
-        +access_rights: "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
-        +theme: "[\"http://publications.europa.eu/resource/authority/data-theme/JUST\"]"
-        +language: "[\"http://publications.europa.eu/resource/authority/language/FRA\"]"
-        +contact_name: "Bureau"
-        +publisher_uri: "https://c.example.org/"
-        +publisher_name: "Chancellerie"
-        +publisher_url: "https://c.example.org/"
-        +spatial_uri: "http://publications.europa.eu/resource/authority/country/BEL"
-        +spatial_text: "BEL"
-        "#);
-        let fields = resource_fields(&file("a.csv", "text/csv", "CSV"), &dataset(), &rules);
-        assert_eq!((&fields["format"], &fields["mimetype"]), (&json!("CSV"), &json!("")));
-        let fields = resource_fields(&file("a.md", "text/markdown", "MD"), &dataset(), &rules);
-        assert_eq!(fields["mimetype"], "text/markdown; charset=utf-8");
-    }
-
-    #[test]
-    fn a_schema_says_what_fields_there_are() {
-        let subfields = json!([{"field_name": "name"}, {"field_name": "uri"}]);
-        let dataset_fields = json!([
-            {"field_name": "identifier"}, {"field_name": "theme", "preset": "multiple_text"},
-            {"field_name": "publisher", "repeating_subfields": subfields},
-            {"field_name": "frequency", "choices": [{"value": "monthly"}]},
-        ]);
-        let rules =
-            Rules::of(dataset_fields, json!([{"field_name": "hash_algorithm"}]), Value::Null);
-        insta::assert_snapshot!(listed(&rules), @r#"
-        name: "accord"
-        title: "Accord"
-        private: false
-        state: "active"
-        identifier: "accord"
-        theme: ["http://publications.europa.eu/resource/authority/data-theme/JUST"]
-        publisher: [{"uri":"https://c.example.org/","name":"Chancellerie"}]
-        "#);
-        let fields = resource_fields(
-            &file("a.jsonld", "application/ld+json", "JSON_LD"),
-            &dataset(),
-            &rules,
-        );
-        assert_eq!(fields["format"], vocabulary::file_type("JSON_LD"));
-        assert_eq!(fields["mimetype"], "application/ld+json");
-        assert!(!fields.contains_key("license"), "the schema has no such field");
-    }
-
-    #[test]
-    fn keywords_become_tags() {
-        assert_eq!(tag("coopération"), Some("coopération".into()));
-        assert_eq!(tag(" chef d’État,  (essai)"), Some("chef d État essai".into()));
-        assert_eq!(tag("’b’"), None);
-        assert_eq!(tag(&"é".repeat(120)).map(|t| t.chars().count()), Some(100));
-    }
-
-    #[test]
-    fn names_become_slugs() {
-        assert_eq!(slug("Chancellerie du Premier ministre"), "chancellerie-du-premier-ministre");
-        assert_eq!(slug("« Été » : Œuvre n° 1 !"), "ete-oeuvre-n-1");
-    }
-}
+mod tests;

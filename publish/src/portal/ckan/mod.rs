@@ -1,31 +1,33 @@
 //! CKAN, by its Action API.
 //!
-//! A dataset is made without files and private, so that nobody sees it half done; then one
+//! A dataset is made without files and private, so that nobody sees it half done; then a
 //! `package_revise`, which CKAN does as a whole or not at all, brings all files and makes it
-//! public. Every later change is one `package_revise` too, and only if the dataset is still what
-//! was looked at. CKAN stores the files of a `package_revise` one by one, just before it commits:
+//! public, or several do if there are many ([`revise`]). Every later change is made so too, and only
+//! if the dataset is still what was looked at. CKAN stores the files of a `package_revise` one by one, just before it commits:
 //! what is cut off there has the bytes of some new files with the sums of the old, and the next
 //! run, which compares both, sends them again.
 
 mod api;
 mod fields;
 mod home;
+mod languages;
 mod mark;
 mod record;
+mod revise;
 mod rules;
 
-use super::form::{Form, Upload};
 use super::http::{Client, Connection};
-use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, Served};
+use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, Remarks, Served};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
 use api::Api;
-use fields::{dataset_fields, resource_fields};
+use fields::dataset_fields;
 use home::Home;
-use record::{current, fill, is_marked, last_part, resource, resources, shown, text};
+use record::{current, fill, is_marked, last_part, resources, shown, text};
+use revise::{Finish, Step};
 use rules::Rules;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// A portal that runs CKAN, 2.11.
@@ -143,14 +145,30 @@ impl Ckan {
         };
         body.insert("owner_org".to_owned(), home.into());
         body.insert("private".to_owned(), true.into());
-        self.api.act("package_create", &Value::Object(body)).map_err(|e| {
-            if e.kind() == ErrorKind::Refused && e.message().contains("name: ") {
-                return e.help(
-                    "the name may be that of a dataset you may not see: choose another identifier",
-                );
+        let name = &bundle.dataset().identifier;
+        match self.api.act("package_create", &Value::Object(body)) {
+            Err(e) if e.kind() == ErrorKind::Refused && e.message().contains("name: ") => {
+                Err(self.name_is_taken(name, e)?)
             }
-            e
-        })
+            made => made,
+        }
+    }
+
+    /// Why a dataset of this name cannot be made: a moment ago there was none.
+    fn name_is_taken(&self, name: &str, refusal: Error) -> Result<Error, Error> {
+        match self.package(name)? {
+            Some(record) if self.is_home(&record)? && is_marked(&record, name) => {
+                let message = format!(
+                    "expected to make the dataset `{name}`, but another run of akoma has made it a \
+                     moment ago: it stays that run's to finish, and this run has changed nothing"
+                );
+                let help = "wait for the other run to end, and run the same command again";
+                Ok(Error::new(ErrorKind::Conflict, message).at(self.page(&record)).help(help))
+            }
+            _ => Ok(refusal.help(
+                "the name may be that of a dataset you may not see: choose another identifier",
+            )),
+        }
     }
 }
 
@@ -215,29 +233,27 @@ impl Portal for Ckan {
             let there = current(&found.record, &field);
             plan.set(&field.name, shown(&there), shown(&field.value));
         }
-        for file in bundle.pushed() {
+        let there: HashMap<_, _> = by_id(&found.record);
+        let mut wanted_ids = HashSet::new();
+        for (file, fields) in fields::resources(bundle, rules) {
             let id = mark::resource_id(&found.id, &file.path);
-            let there = resource(&found.record, &id).unwrap_or(&Value::Null);
-            let same = there["url_type"] == "upload" && there["hash"] == file.sha256.as_str();
+            let old = there.get(id.as_str()).copied().unwrap_or(&Value::Null);
+            wanted_ids.insert(id);
+            let same = old["url_type"] == "upload" && old["hash"] == file.sha256.as_str();
             if !same || stale.contains(&file.path) {
-                plan.changes.push(Change::upload(file, !there.is_null()));
+                plan.changes.push(Change::upload(file, !old.is_null()));
             }
-            if there.is_null() {
+            if old.is_null() {
                 continue;
             }
-            for (name, value) in resource_fields(file, bundle.dataset(), rules) {
-                // These two say what was sent.
-                if name != "hash" && name != "size" {
-                    let field = format!("{}: {name}", file.path);
-                    plan.set(&field, shown(&there[&name]), shown(&value));
-                }
+            for (name, value) in fields.iter().filter(|(name, _)| !revise::is_sum(name)) {
+                let field = format!("{}: {name}", file.path);
+                plan.set(&field, shown(&old[name]), shown(value));
             }
         }
-        let wanted: BTreeSet<_> =
-            bundle.pushed().map(|file| mark::resource_id(&found.id, &file.path)).collect();
         for there in resources(&found.record) {
             let id = text(&there["id"]);
-            if mark::is_ours(&found.id, id) && !wanted.contains(id) {
+            if mark::is_ours(&found.id, id) && !wanted_ids.contains(id) {
                 let name = last_part(text(&there["url"])).to_owned();
                 plan.changes.push(Change::Remove { name, id: id.to_owned() });
             }
@@ -260,49 +276,33 @@ impl Portal for Ckan {
                 &made
             }
         };
-        let rules = self.rules()?;
-        let package = text(&record["id"]);
-        let fields: Vec<_> = dataset_fields(bundle.dataset(), rules)
+        let fields: Vec<_> = dataset_fields(bundle.dataset(), self.rules()?)
             .into_iter()
             .filter(|field| shown(&current(record, field)) != shown(&field.value))
             .collect();
-        let mut update = Map::new();
-        fill(&mut update, record, &fields);
-        // Lists grow when they are updated: what changes is taken out before.
-        let mut filter: Vec<_> = update.keys().map(|name| format!("-{name}")).collect();
-        filter.push("-resources".to_owned());
+        let mut finish = Finish::default();
+        fill(&mut finish.fields, record, &fields);
+        let removed = plan.changes.iter().filter_map(|change| match change {
+            Change::Remove { id, .. } => Some(id.clone()),
+            _ => None,
+        });
+        finish.removed.extend(removed);
+        let sent: HashSet<_> = plan.uploads().map(|(path, _)| path).collect();
+        let wanted = fields::resources(bundle, self.rules()?);
+        let steps = revise::steps(record, wanted, &sent, |file| bundle.path(file));
+        let record = self.revise(record.clone(), &steps, &finish, progress)?;
+        self.reorder(bundle, &record)
+    }
 
-        let mut list = Vec::new();
-        let mut uploads = Vec::new();
-        let mut paths = Vec::new();
-        for (i, file) in bundle.pushed().enumerate() {
-            let id = mark::resource_id(package, &file.path);
-            let there = resource(record, &id).and_then(Value::as_object);
-            let mut resource = there.cloned().unwrap_or_default();
-            resource.extend(resource_fields(file, bundle.dataset(), rules));
-            resource.insert("id".to_owned(), id.into());
-            list.push(Value::Object(resource));
-            paths.push(file.path.clone());
-            if plan.uploads().any(|(path, _)| path == file.path) {
-                uploads.push(Upload {
-                    field: format!("update__resources__{i}__upload"),
-                    name: file.name().to_owned(),
-                    media_type: file.content_type(),
-                    path: bundle.path(file),
-                });
-            }
-        }
-        // What people have added stays as it is, after akoma's.
-        list.extend(resources(record).filter(|r| !mark::is_ours(package, text(&r["id"]))).cloned());
-        update.insert("resources".to_owned(), list.into());
-
-        let same = json!({ "id": package, "metadata_modified": record["metadata_modified"] });
-        let form = Form::default()
-            .text("match", same.to_string())
-            .text("filter", json!(filter).to_string())
-            .text("update", Value::Object(update).to_string());
-        let form = uploads.into_iter().fold(form, Form::file);
-        self.api.act_with_files("package_revise", &form, &paths, progress).map(|_| ())
+    fn left_out(&self, bundle: &Bundle, _: &Found) -> Result<Remarks, Error> {
+        let lacking = fields::lacking(bundle.dataset(), self.rules()?);
+        let warnings = lacking.into_iter().map(|(key, languages)| {
+            format!(
+                "the portal wants the {key} of a dataset in {languages} too: what there is in another \
+                 language stands there; give it in `dataset.{key}`"
+            )
+        });
+        Ok(Remarks { warnings: warnings.collect(), ..Remarks::default() })
     }
 
     fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
@@ -324,13 +324,62 @@ impl Portal for Ckan {
     }
 }
 
+fn by_id(record: &Value) -> HashMap<&str, &Value> {
+    resources(record).map(|resource| (text(&resource["id"]), resource)).collect()
+}
+
 impl Ckan {
+    /// Does all steps, in as few requests as the portal takes; a share that is too large for it is
+    /// made smaller.
+    fn revise(
+        &self,
+        mut record: Value,
+        mut steps: &[Step],
+        finish: &Finish,
+        progress: &dyn Progress,
+    ) -> Result<Value, Error> {
+        let mut most = usize::MAX;
+        loop {
+            let (now, later) = steps.split_at(revise::share(steps, most));
+            let revision = revise::revision(&record, now, later.is_empty().then_some(finish));
+            match self.api.revise(&revision, progress) {
+                Ok(mut answer) => record = answer["package"].take(),
+                Err(e) if e.kind() == ErrorKind::TooLarge && now.len() > 1 => {
+                    most = now.len() / 2;
+                    continue;
+                }
+                Err(e) => return Err(e),
+            }
+            if later.is_empty() {
+                return Ok(record);
+            }
+            steps = later;
+        }
+    }
+
+    /// Puts files that came later to their place: those of the bundle in its order, then what people
+    /// have added.
+    fn reorder(&self, bundle: &Bundle, record: &Value) -> Result<(), Error> {
+        let package = text(&record["id"]);
+        let there: Vec<_> = resources(record).map(|one| text(&one["id"]).to_owned()).collect();
+        let mut order: Vec<_> =
+            bundle.pushed().map(|file| mark::resource_id(package, &file.path)).collect();
+        let ours: HashSet<_> = order.iter().cloned().collect();
+        order.extend(there.iter().filter(|id| !ours.contains(*id)).cloned());
+        if order == there {
+            return Ok(());
+        }
+        let body = json!({ "id": package, "order": order });
+        self.api.act("package_resource_reorder", &body).map(drop)
+    }
+
     fn found(&self, bundle: &Bundle, record: Value) -> Found {
         let id = text(&record["id"]).to_owned();
+        let there = by_id(&record);
         let files = bundle
             .pushed()
             .filter_map(|file| {
-                let there = resource(&record, &mark::resource_id(&id, &file.path))?;
+                let there = there.get(mark::resource_id(&id, &file.path).as_str())?;
                 Some(FoundFile {
                     path: file.path.clone(),
                     id: text(&there["id"]).to_owned(),

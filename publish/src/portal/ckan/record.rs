@@ -25,10 +25,6 @@ pub(super) fn resources(record: &Value) -> impl Iterator<Item = &Value> {
     record["resources"].as_array().into_iter().flatten()
 }
 
-pub(super) fn resource<'a>(record: &'a Value, id: &str) -> Option<&'a Value> {
-    resources(record).find(|resource| resource["id"] == id)
-}
-
 fn extra<'a>(record: &'a Value, key: &str) -> &'a str {
     let extras = record["extras"].as_array().into_iter().flatten();
     extras
@@ -76,6 +72,11 @@ pub(super) fn fill(update: &mut Map<String, Value>, record: &Value, fields: &[Fi
     update.insert("extras".to_owned(), extras.into());
 }
 
+/// Whether a value is a list or an object, to which CKAN adds when it is updated.
+pub(super) fn is_composite(value: &Value) -> bool {
+    value.is_array() || value.is_object()
+}
+
 /// A value for people, nothing if it says nothing; the same for values that say the same.
 pub(super) fn shown(value: &Value) -> Option<String> {
     match compact(value)? {
@@ -88,7 +89,10 @@ pub(super) fn shown(value: &Value) -> Option<String> {
 fn compact(value: &Value) -> Option<Value> {
     match value {
         Value::Null => None,
-        Value::String(text) => (!text.trim().is_empty()).then(|| text.replace("\r\n", "\n").into()),
+        Value::String(text) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.replace("\r\n", "\n").into())
+        }
         Value::Array(items) => {
             let items: Vec<_> = items.iter().filter_map(compact).collect();
             (!items.is_empty()).then_some(Value::Array(items))
@@ -114,6 +118,7 @@ mod tests {
         assert_eq!(shown(&ours), shown(&theirs));
         assert_eq!(shown(&json!([])), None);
         assert_eq!(shown(&json!("a\r\nb")), shown(&json!("a\nb")));
+        assert_eq!(shown(&json!([" a\u{a0}"])), shown(&json!(["a"])));
         assert_ne!(shown(&json!(["a", "b"])), shown(&json!(["b", "a"])));
     }
 

@@ -1,6 +1,7 @@
 //! What holds in one portal: the fields its datasets have, the licences it knows.
 
 use super::api::Api;
+use super::languages::{ByLanguage, Translated};
 use crate::dataset::Licence;
 use crate::error::Error;
 use serde_json::{Map, Value};
@@ -17,6 +18,8 @@ pub(super) struct Rules {
 struct Schema {
     dataset: Vec<Value>,
     resource: Vec<Value>,
+    /// The languages that ckanext-fluent asks for; none if the schema does not tell.
+    languages: Vec<String>,
 }
 
 /// Whether something has a field, and how it wants it.
@@ -40,6 +43,7 @@ impl Rules {
         let schema = schema.map(|mut schema| Schema {
             dataset: list(&mut schema["dataset_fields"]),
             resource: list(&mut schema["resource_fields"]),
+            languages: texts(&schema["form_languages"]),
         });
         let licences = api.show("license_list", &[])?.map(|mut all| list(&mut all));
         Ok(Self { schema, licences: licences.unwrap_or_default() })
@@ -64,6 +68,38 @@ impl Rules {
         rule(self.schema.as_ref().map(|schema| &schema.resource), name)
     }
 
+    /// The first of these fields of a dataset that takes a text in each language.
+    pub(super) fn translated_dataset(&self, names: &[&str]) -> Option<Translated<'_>> {
+        names.iter().find_map(|name| self.translated(self.dataset(name)))
+    }
+
+    /// The same of a resource.
+    pub(super) fn translated_resource(&self, names: &[&str]) -> Option<Translated<'_>> {
+        names.iter().find_map(|name| self.translated(self.resource(name)))
+    }
+
+    fn translated<'a>(&'a self, rule: Rule<'a>) -> Option<Translated<'a>> {
+        match (rule, &self.schema) {
+            (Rule::Field(field), Some(schema)) => Translated::new(field, &schema.languages),
+            _ => None,
+        }
+    }
+
+    /// What a subfield of an object takes, told in several languages; nothing if there is no such
+    /// subfield.
+    pub(super) fn translated_part(
+        &self,
+        name: &str,
+        subfield: &str,
+        said: &ByLanguage,
+        tags: &[String],
+    ) -> Option<Value> {
+        let Rule::Field(field) = self.dataset(name) else { return None };
+        let subfields = field["repeating_subfields"].as_array()?;
+        let subfield = subfields.iter().find(|one| one["field_name"] == subfield)?;
+        Some(self.translated(Rule::Field(subfield))?.fill(said, tags))
+    }
+
     /// What to call a licence here: what the portal calls it if it knows it, else its address.
     pub(super) fn licence(&self, licence: &Licence) -> String {
         let known = self.licences.iter().find(|known| {
@@ -77,13 +113,27 @@ impl Rules {
     }
 
     #[cfg(test)]
+    pub(super) fn speaking(mut self, languages: &[&str]) -> Self {
+        if let Some(schema) = &mut self.schema {
+            schema.languages = languages.iter().map(|tag| (*tag).to_owned()).collect();
+        }
+        self
+    }
+
+    #[cfg(test)]
     pub(super) fn of(dataset: Value, resource: Value, licences: Value) -> Self {
         let list = |value: Value| value.as_array().cloned();
-        let schema = list(dataset)
-            .zip(list(resource))
-            .map(|(dataset, resource)| Schema { dataset, resource });
+        let schema = list(dataset).zip(list(resource)).map(|(dataset, resource)| Schema {
+            dataset,
+            resource,
+            languages: Vec::new(),
+        });
         Self { schema, licences: list(licences).unwrap_or_default() }
     }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn rule<'a>(fields: Option<&'a Vec<Value>>, name: &str) -> Rule<'a> {

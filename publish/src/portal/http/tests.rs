@@ -69,7 +69,7 @@ fn what_was_sent_is_not_sent_again() {
     let told = client.send("POST", "api", &Value::from("x")).unwrap();
     let error = told.failure(&client.url("api").unwrap());
     assert_eq!(error.kind(), ErrorKind::Busy);
-    assert!(error.message().ends_with("500: token [token] is fine"), "{error}");
+    assert!(error.message().ends_with(": token [token] <b>is</b> fine"), "{error}");
     assert_eq!(heads.try_iter().count(), 1);
     let form = Form::default().text("a", "b");
     assert_eq!(client.send_form("api", &form, &Silent).unwrap().status, 500);
@@ -104,4 +104,64 @@ fn a_file_that_is_cut_short_is_no_file() {
     let (address, _) = serving(vec![cut]);
     let error = client(&address).fetch("file").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Network, "{error}");
+}
+
+/// A client that has no patience.
+fn hasty(address: &str) -> Client {
+    let mut connection = Connection::to(address);
+    connection.idle_timeout = Duration::from_millis(200);
+    connection.connect_timeout = Duration::from_millis(200);
+    Client::new(&connection, "x-api-key").unwrap()
+}
+
+#[test]
+fn a_portal_that_says_nothing_is_given_up() {
+    // Takes connections, and never answers.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = hasty(&format!("http://{}/", listener.local_addr().unwrap()));
+    for error in [
+        client.get("api").unwrap_err(),
+        client.send("POST", "api", &Value::Null).unwrap_err(),
+        client.fetch("file").unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Network, "{error}");
+        let expected = "expected a sign of the portal within 0.2 seconds, but none came";
+        assert_eq!(error.message(), expected);
+        assert!(error.advice().is_some_and(|help| help.contains("--timeout")), "{error}");
+    }
+}
+
+#[test]
+fn a_portal_that_falls_silent_is_given_up() {
+    let half = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nabc".to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            stream.write_all(half.as_bytes()).unwrap();
+            open.push(stream);
+        }
+    });
+    let client = hasty(&address);
+    for error in [client.get("api").unwrap_err(), client.fetch("file").unwrap_err()] {
+        assert_eq!(error.kind(), ErrorKind::Network, "{error}");
+        assert!(error.message().contains("within 0.2 seconds"), "{error}");
+    }
+}
+
+#[test]
+fn a_slow_portal_that_goes_on_is_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n").unwrap();
+        for _ in 0..8 {
+            thread::sleep(Duration::from_millis(60));
+            stream.write_all(b"x").unwrap();
+        }
+    });
+    assert_eq!(hasty(&address).fetch("file").unwrap().bytes, 8, "half a second in all");
 }

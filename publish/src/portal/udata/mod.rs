@@ -20,7 +20,7 @@ mod steps;
 
 use super::http::{Client, Connection};
 use super::receipt::Receipt;
-use super::{Change, Found, FoundFile, Plan, Portal, Progress, Served};
+use super::{Change, Found, FoundFile, Plan, Portal, Progress, Remarks, Served};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
 use resources::Held;
@@ -183,18 +183,19 @@ impl Portal for Udata {
         self.finish(bundle.dataset(), id, contact.as_ref())
     }
 
-    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Vec<String>, Error> {
+    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Remarks, Error> {
         let dataset = bundle.dataset();
-        let mut left = Vec::new();
+        let mut left = Remarks::default();
         if let Some(mail) = contact::refused(dataset, &found.record) {
-            left.push(format!(
-                "the portal takes no mail to {mail}: the contact has the address of a page instead"
+            left.warnings.push(format!(
+                "the portal takes no mail to {mail}: the contact has the address of a page \
+                 instead; give another `contact.email`, or only `contact.url`"
             ));
         }
         let known = &self.known()?.licences;
         if fields::licence(&dataset.licence, known).is_none() {
             let ids: Vec<_> = known.iter().filter_map(|one| one["id"].as_str()).collect();
-            left.push(format!(
+            left.notes.push(format!(
                 "the portal has no licence « {} », but {}: its field stays empty, the address stands \
                  in the extras",
                 dataset.licence.name,

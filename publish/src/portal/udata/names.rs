@@ -1,5 +1,6 @@
 //! Names as udata takes them: of files, of tags, of zones.
 
+use super::super::letters::hyphenated;
 use crate::dataset::File;
 use crate::digest;
 use std::collections::BTreeSet;
@@ -7,13 +8,20 @@ use std::collections::BTreeSet;
 /// The shortest and the longest tag that udata takes if nobody set it otherwise.
 const TAG: std::ops::RangeInclusive<usize> = 3..=96;
 
+/// Media types of text that do not say so.
+const TEXT: &[&str] = &["application/x-ndjson", "application/yaml"];
+
 /// What the portal is told a file is called: its path as udata would write it, with an end that the
 /// portal takes. The bytes stay what they are.
 pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
-    let (mut name, whole) = slug(&file.path, true);
+    let mut name = hyphenated(&file.path, |c| c == '.');
+    let whole = file.path.chars().all(|c| is_latin(c) || !c.is_alphanumeric());
     if !whole || name.starts_with('.') || name.is_empty() {
-        // Names that differ in letters that are lost still differ.
-        name.insert_str(0, &digest::sha256(file.path.as_bytes())[..8]);
+        // Names that are written with the same letters in the end still differ.
+        let sum = &digest::sha256(file.path.as_bytes())[..8];
+        let end = name.rfind('.').unwrap_or(name.len());
+        let gap = if end == 0 { "" } else { "-" };
+        name.insert_str(end, &format!("{gap}{sum}"));
     }
     let end = name.rsplit_once('.').map(|(_, end)| end);
     // HTML is refused whatever the list says: it would be served from the portal's own address.
@@ -26,7 +34,7 @@ pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
         "xml"
     } else if media_type.ends_with("/json") || media_type.ends_with("+json") {
         "json"
-    } else if media_type.starts_with("text/") || media_type == "application/x-ndjson" {
+    } else if media_type.starts_with("text/") || TEXT.contains(&media_type) {
         "txt"
     } else {
         "other"
@@ -37,66 +45,14 @@ pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
 /// Keywords as tags, sorted; those that udata does not take are left out: too short, too long, or
 /// with letters that are not Latin, which each portal writes in its own way.
 pub(super) fn tags<'a>(keywords: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let tags = keywords.map(|word| slug(word, false));
-    let fine = tags.filter(|(tag, whole)| *whole && TAG.contains(&tag.len())).map(|(tag, _)| tag);
-    fine.collect::<BTreeSet<_>>().into_iter().collect()
+    let whole = keywords.filter(|word| word.chars().all(|c| is_latin(c) || !c.is_alphanumeric()));
+    let tags = whole.map(|word| hyphenated(word, |_| false));
+    tags.filter(|tag| TAG.contains(&tag.len())).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Lower-case ASCII letters and digits, and hyphens between them, which udata leaves as they are;
-/// with dots for the name of a file. And whether no letter was lost.
-fn slug(text: &str, file: bool) -> (String, bool) {
-    let mut slug = String::new();
-    let mut whole = true;
-    let mut gap = false;
-    for c in text.chars().flat_map(char::to_lowercase) {
-        let plain = match ascii(c) {
-            "" if c.is_ascii_alphanumeric() || (file && c == '.') => c.to_string(),
-            // A mark that stands by itself after its letter.
-            "" if ('\u{300}'..'\u{370}').contains(&c) => continue,
-            "" => {
-                whole &= !c.is_alphanumeric();
-                gap = true;
-                continue;
-            }
-            plain => plain.to_owned(),
-        };
-        if gap && !slug.is_empty() {
-            slug.push('-');
-        }
-        gap = false;
-        slug.push_str(&plain);
-    }
-    (slug, whole)
-}
-
-/// A Latin letter without what is on or under it.
-fn ascii(c: char) -> &'static str {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
-        'ĵ' => "j",
-        'ķ' => "k",
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
-        'œ' => "oe",
-        'ŕ' | 'ŗ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
-        'ß' => "ss",
-        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
-        'þ' => "th",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => "",
-    }
+/// Whether udata itself writes a letter in one way, wherever it runs: Latin letters.
+fn is_latin(c: char) -> bool {
+    c < '\u{250}'
 }
 
 /// Codes of countries in the authority table (ISO 3166, three letters), and in udata's zones (two).
@@ -180,8 +136,11 @@ mod tests {
             ("a.ndjson", "application/x-ndjson", "a.ndjson.txt"),
             ("a.html", "text/html", "a.html.txt"),
             ("fr/Accord d’été_2.XML", "application/xml", "fr-accord-d-ete-2.xml"),
-            ("договор.xml", "application/xml", "a724b8b0.xml"),
-            ("été/договор.xml", "application/xml", "f8ec2381ete-.xml"),
+            ("договор.xml", "application/xml", "dogovor-a724b8b0.xml"),
+            ("été/договор.xml", "application/xml", "ete-dogovor-f8ec2381.xml"),
+            ("日本語.xml", "application/xml", "ri-ben-yu-918e8aa9.xml"),
+            ("SHA256SUMS", "text/plain", "sha256sums.txt"),
+            ("CITATION.cff", "application/yaml", "citation.cff.txt"),
             ("a", "application/octet-stream", "a.other"),
         ] {
             assert_eq!(told(&file(path, media_type), &extensions), expected, "{path}");

@@ -1,0 +1,89 @@
+//! Names in letters that every portal keeps.
+
+use deunicode::deunicode_char;
+
+/// Lower-case letters and digits of ASCII for a letter or digit of any script: `é` is `e`, `œ` is
+/// `oe`, `д` is `d`, `語` is `yu`; nothing for other characters.
+pub(super) fn plain(c: char) -> String {
+    match c.is_alphanumeric() {
+        true => {
+            let plain = deunicode_char(c).unwrap_or_default();
+            plain
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|c| c.to_ascii_lowercase())
+                .collect()
+        }
+        false => String::new(),
+    }
+}
+
+/// Whether a character stands for a whole syllable or word, which [`plain`] makes a word of.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && deunicode_char(c).is_some_and(|plain| plain.ends_with(' '))
+}
+
+/// The name of a file in letters of ASCII, if it has others; with its end, and never empty before
+/// it: `日本語.xml` becomes `ri-ben-yu.xml`.
+pub(super) fn file_name(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let (stem, end) = name.rsplit_once('.').map_or((name, None), |(stem, end)| (stem, Some(end)));
+    let mut plain = hyphenated(stem, |c| "-_.".contains(c));
+    if plain.is_empty() {
+        plain.push_str("file");
+    }
+    match end.map(|end| hyphenated(end, |_| false)) {
+        Some(end) => format!("{plain}.{end}"),
+        None => plain,
+    }
+}
+
+/// Letters and digits of ASCII, and what else is kept, with one hyphen for anything between them.
+pub(super) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut written = String::new();
+    let mut gap = false;
+    for c in text.chars() {
+        // A mark that stands by itself after its letter.
+        if ('\u{300}'..'\u{370}').contains(&c) {
+            continue;
+        }
+        let mut plain = plain(c);
+        if kept(c) {
+            plain.push(c);
+        }
+        if plain.is_empty() {
+            gap = true;
+            continue;
+        }
+        let joins = c != '.' && !written.is_empty() && !written.ends_with('-');
+        if gap && joins {
+            written.push('-');
+        }
+        gap = is_word(c);
+        written.push_str(&plain);
+    }
+    written.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_in_letters_that_stay() {
+        for (name, expected) in [
+            ("accord_2021.fr.xml", "accord_2021.fr.xml"),
+            ("日本語.xml", "ri-ben-yu.xml"),
+            ("договор о границе.xml", "dogovor-o-granitse.xml"),
+            ("Συμφωνία.txt", "sumphonia.txt"),
+            ("Accord d’été.akn", "accord-d-ete.akn"),
+            ("cafe\u{301}.csv", "cafe.csv"),
+            ("☃.xml", "file.xml"),
+            ("協定", "xie-ding"),
+        ] {
+            assert_eq!(file_name(name), expected, "{name}");
+        }
+    }
+}
