@@ -124,7 +124,7 @@ fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
     answers.end()?;
     answers.finish(!none || args.format != Format::Table)?;
     if none {
-        findings::warning(format!("no authority file lists anything that is called `{wanted}`"));
+        findings::warning(&format!("no authority file lists anything that is called `{wanted}`"));
         findings::help_line("try a part of the name, or list it in a file given with --authority");
     }
     Ok(if none { FINDINGS } else { FINE })

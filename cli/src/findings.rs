@@ -2,7 +2,6 @@
 
 use akoma::{Diagnostic, Document, Error, LineIndex, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::fmt::Display;
 use std::io::{self, IsTerminal};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -22,7 +21,7 @@ pub(crate) use tell;
 /// Prints an error, and those found besides: what was expected, what was found, where, what to do.
 pub(crate) fn error(error: &Error) {
     for error in error.all() {
-        usage(error);
+        usage(&error.to_string());
         if let Some(help) = error.help() {
             help_line(help);
         }
@@ -35,17 +34,17 @@ pub(crate) fn help_line(help: &str) {
 }
 
 /// Prints something that is not as it should be, though nothing is lost.
-pub(crate) fn warning(message: impl Display) {
+pub(crate) fn warning(message: &str) {
     tell!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
 }
 
 /// Prints something worth knowing.
-pub(crate) fn note(message: impl Display) {
+pub(crate) fn note(message: &str) {
     tell!("{}{message}", styled("note: ", anstyle::AnsiColor::Green));
 }
 
 /// Prints an error that is about no input: of usage, of output.
-pub(crate) fn usage(message: impl Display) {
+pub(crate) fn usage(message: &str) {
     tell!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));
 }
 

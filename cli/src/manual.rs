@@ -61,7 +61,7 @@ pub(crate) fn man(args: &Manual) -> io::Result<u8> {
         }
         None => {
             let named = args.command.join(" ");
-            findings::usage(format!("expected a command of akoma, but found `{named}`"));
+            findings::usage(&format!("expected a command of akoma, but found `{named}`"));
             findings::help_line("`akoma help` lists them");
             Ok(WRONG)
         }

@@ -100,7 +100,7 @@ fn in_list<'i>(
             all.remove(number);
             *items = all.into_iter().collect();
         }
-        how => stand_in(items.iter_mut().nth(number)?, how, at),
+        how => stand_in(items.get_mut(number)?, how, at),
     }
     Some(Culprit { path: path.clone(), value, is_item: true })
 }

@@ -159,11 +159,11 @@ fn report(made: &Made, args: &Args) -> io::Result<u8> {
     }
     if warnings.len() > MOST {
         let more = count(warnings.len() - MOST, "more warning");
-        findings::warning(format!("… and {more}: see findings.csv"));
+        findings::warning(&format!("… and {more}: see findings.csv"));
     }
     for path in &made.kept {
         let place = args.output.join(path);
-        findings::warning(format!(
+        findings::warning(&format!(
             "{}: no longer part of the bundle, but changed after akoma wrote it, so it stays",
             place.display()
         ));

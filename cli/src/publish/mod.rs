@@ -48,5 +48,5 @@ pub(crate) fn run(publish: &Publish) -> io::Result<u8> {
 
 /// Prints why something could not be published.
 fn failure(error: &Error) {
-    findings::usage(error);
+    findings::usage(&error.to_string());
 }
