@@ -155,7 +155,7 @@ const LISTED: usize = 40;
 fn report(made: &Made, args: &Args) -> io::Result<u8> {
     let warnings: Vec<_> = made.findings.iter().filter(|finding| finding.is_warning()).collect();
     for finding in warnings.iter().take(MOST) {
-        findings::warning(told(finding));
+        findings::warning(&told(finding));
     }
     if warnings.len() > MOST {
         let more = count(warnings.len() - MOST, "more warning");
