@@ -24,7 +24,7 @@ name = "Town"
 [[entity]]
 id = "state"
 kind = "location"
-type = "state"
+type = "country"
 name = "State"
 
 [[entity]]
