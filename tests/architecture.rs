@@ -44,6 +44,7 @@ const PUBLISH: Table = &[
     ("error", &[]),
     ("digest", &[]),
     ("files", &[]),
+    ("folder", &["error", "digest"]),
     ("characters", &[]),
     ("dataset", &["characters"]),
     ("vocabulary", &["dataset"]),
@@ -56,7 +57,7 @@ const PUBLISH: Table = &[
         &[
             "error",
             "digest",
-            "files",
+            "folder",
             "dataset",
             "vocabulary",
             "catalogue",
@@ -65,7 +66,7 @@ const PUBLISH: Table = &[
             "view",
         ],
     ),
-    ("portal", &["error", "digest", "files", "dataset", "vocabulary", "bundle"]),
+    ("portal", &["error", "digest", "files", "folder", "dataset", "vocabulary", "bundle"]),
 ];
 
 /// The crates: where their code is, and their tables.

@@ -199,6 +199,10 @@ fn who_promised_what_shows_who() {
         lemmas(&["--actor", "Belgique", "--entity", "OCAM", "--entity", "frontex"]),
         ["échanger", "renforcer"]
     );
+    // Class and country are those of one entity, not of any two.
+    assert_eq!(lemmas(&["--class", "agency", "--country", "fr"]), ["renforcer"]);
+    assert_eq!(lemmas(&["--class", "agency", "--country", "be,eu"]).len(), 3);
+    assert_eq!(lemmas(&["--entity", "OCAM", "--country", "fr"]), [""; 0]);
     insta::assert_snapshot!(
         "commitments_table",
         akoma(folder.path(), &["query", "commitments", "fra.txt"])

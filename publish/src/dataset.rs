@@ -195,6 +195,18 @@ impl DocumentInfo {
     }
 }
 
+/// Something that the identity of a document is made of, and that nobody tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Missing {
+    /// The key of the metadata that tells it: `work.date`.
+    pub key: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// A value that it might have, as TOML has it.
+    pub example: &'static str,
+}
+
 /// Under which terms the files may be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -128,8 +128,8 @@ impl Document {
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);
-            let language = data.language.as_deref().filter(|code| languages::is_said(code));
-            if let (true, Some(code)) = (compiled.rules.is_empty(), language) {
+            if let (true, Some(code)) = (compiled.rules.is_empty(), said(data.language.as_deref()))
+            {
                 data.report.push(no_rules(code));
             }
         }
@@ -165,6 +165,11 @@ fn older_version() -> Diagnostic {
     Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
         "what it says can be asked all the same; to add to it, convert it to version 1.0",
     )
+}
+
+/// The code of a language, if it says which one.
+fn said(language: Option<&str>) -> Option<&str> {
+    language.filter(|code| languages::is_said(code))
 }
 
 /// Commitments were not looked for.

@@ -8,7 +8,7 @@ use crate::output::bold;
 use crate::written::{to_stdout, write_whole};
 use crate::{FINE, WRONG, findings};
 use akoma::Error;
-use akoma_publish::bundle::Documents;
+use akoma_publish::bundle::{Documents, add_to_draft};
 use akoma_publish::settings::{Draft, Settings};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
@@ -103,7 +103,7 @@ fn draft(args: &Args) -> Result<Draft, u8> {
     let mut fine = true;
     for number in 0..sources.names().len() {
         match sources.read(number) {
-            Ok(input) => draft.add(&input),
+            Ok(input) => add_to_draft(&mut draft, &input),
             Err(e) => {
                 failure(&e);
                 fine = false;

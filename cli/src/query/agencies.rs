@@ -1,6 +1,6 @@
 //! `akoma query agencies`.
 
-use super::asked::{Asked, What};
+use super::asked::Asked;
 use super::{EntityArgs, FormatArgs, label};
 use crate::WRONG;
 use crate::answers::{Answers, Shape};
@@ -16,9 +16,6 @@ use std::io;
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Only this agency or agreement, by its identifier, name or acronym; may be given several times
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
     #[command(flatten)]
     of: EntityArgs,
     #[command(flatten)]
@@ -29,17 +26,13 @@ const SHAPE: Shape =
     Shape { columns: AgencyRecord::COLUMNS, header: &[], running: None, noun: "record" };
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let options = [
-        (What::Entity, args.entity.clone()),
-        (What::Class, args.of.class.clone()),
-        (What::Country, args.of.country.clone()),
-    ];
-    let Some(mut asked) = Asked::new(&args.input, options) else { return Ok(WRONG) };
+    let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
-        let wanted = wanted(&input.doc, args, &asked);
+        let found = args.of.mentions(&input.doc, &asked);
+        let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
         if answers.is_table() {
             return match agency_table(&input.doc, |id| wanted.contains(id)) {
                 Some(table) => answers.print(table.row_count(), table),
@@ -56,20 +49,6 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     asked.finish(answers, fine)
 }
 
-/// The entities asked for.
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> HashSet<&'a str> {
-    let mut found = doc.mentions();
-    for entity in asked.called(What::Entity, doc) {
-        found = found.of(entity);
-    }
-    for class in &args.of.class {
-        found = found.class(class);
-    }
-    for country in &args.of.country {
-        found = found.country(country);
-    }
-    found.map(|mention| mention.entity().id()).collect()
-}
 /// The most chapters that a table has a column for; more are given as a list.
 const COLUMNS: usize = 12;
 

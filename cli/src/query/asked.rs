@@ -5,7 +5,7 @@ use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Authority, Document, Known};
+use akoma::{Authority, Document, Kind, Known, codes};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -61,14 +61,12 @@ pub(super) struct Asked {
 impl Asked {
     /// The names in the values of options; none if an authority file cannot be read or has a
     /// mistake, which is told.
-    pub(super) fn new(
+    pub(super) fn new<'a>(
         args: &InputArgs,
-        options: impl IntoIterator<Item = (What, Vec<String>)>,
+        options: impl IntoIterator<Item = (What, &'a [String])>,
     ) -> Option<Self> {
-        let named = options
-            .into_iter()
-            .flat_map(|(what, values)| values.into_iter().map(move |v| (what, v)));
-        let mut named = named.peekable();
+        let values = |(what, values): (What, &'a [String])| values.iter().map(move |v| (what, v));
+        let mut named = options.into_iter().flat_map(values).peekable();
         let authority = match named.peek() {
             // Nobody asks for anybody.
             None => Ok(Some(Authority::default())),
@@ -77,7 +75,7 @@ impl Asked {
         let authority = authority.inspect_err(findings::error).ok()?;
         let authority = authority.map_or_else(|| Cow::Borrowed(Authority::bundled()), Cow::Owned);
         Some(Self {
-            names: named.map(|(what, value)| Name::new(what, value, &authority)).collect(),
+            names: named.map(|(what, value)| Name::new(what, value.clone(), &authority)).collect(),
             authority,
             origins: Vec::new(),
             named: BTreeSet::new(),
@@ -189,9 +187,9 @@ impl Asked {
     }
 
     fn like_entity(&self, value: &str) -> String {
-        let known = self.authority.known().flat_map(|k| std::iter::once(k.id()).chain(k.names()));
         // What the documents name comes first, and wins where others are as near.
-        match near(value, self.named.iter().map(String::as_str).chain(known)) {
+        let near = near(value, self.named.iter().map(String::as_str));
+        match near.or_else(|| self.authority.search(value).first().map(|known| known.id())) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "`akoma query mentions` lists what a document names, `akoma authority search` \
                      finds what the authority files know"
@@ -200,8 +198,8 @@ impl Asked {
     }
 
     fn like_class(&self, value: &str) -> String {
-        let known = self.authority.known().filter_map(Known::class);
-        let all: BTreeSet<&str> = known.chain(self.classes.iter().map(String::as_str)).collect();
+        let of_documents = self.classes.iter().map(String::as_str);
+        let all: BTreeSet<&str> = classes(&self.authority).chain(of_documents).collect();
         match near(value, all.iter().copied()) {
             Some(class) => format!("did you mean `{class}`?"),
             None => format!("known are {}", Vec::from_iter(all).join(", ")),
@@ -209,11 +207,9 @@ impl Asked {
     }
 
     fn like_country(&self, value: &str) -> String {
-        let is_country = |k: &Known<'_>| matches!(k.class(), Some("country" | "state"));
-        let countries = || self.authority.known().filter(is_country);
-        let meant = near(value, countries().flat_map(Known::names)).unwrap_or(value);
-        let code = self.authority.called(meant).filter(is_country).find_map(Known::country);
-        match code {
+        // By its name in any language, or as people misspell it.
+        let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
+        match codes::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
             None => "give two letters, such as be, or eu for the European Union, int for what \
                      belongs to several countries"
@@ -247,8 +243,8 @@ impl Name {
         };
         let known = match what {
             What::Entity | What::Actor => !ids.is_empty(),
-            What::Class => authority.known().any(|known| is(known.class(), &value)),
-            What::Country => authority.known().any(|known| is(known.country(), &value)),
+            What::Class => classes(authority).any(|class| class.eq_ignore_ascii_case(&value)),
+            What::Country => codes::is_country(&value.to_ascii_lowercase()),
             // A chapter is only met.
             What::Chapter => true,
         };
@@ -290,7 +286,8 @@ impl Name {
     }
 }
 
-/// Whether a class or country is the one that is asked for.
-fn is(own: Option<&str>, wanted: &str) -> bool {
-    own.is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+/// The classes that are listed, and those that authority files have.
+fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
+    let listed = Kind::ALL.into_iter().flat_map(|kind| codes::classes(kind.name()));
+    authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
 }

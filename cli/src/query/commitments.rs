@@ -1,7 +1,7 @@
 //! `akoma query commitments`.
 
 use super::asked::{Asked, What};
-use super::{FormatArgs, is_wanted, label};
+use super::{EntityArgs, FormatArgs, is_wanted, label};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
@@ -20,10 +20,8 @@ pub(super) struct Args {
     /// several times
     #[arg(long, value_name = "NAME")]
     actor: Vec<String>,
-    /// Only those whose clause names this entity, by its identifier, name or acronym; may be given
-    /// several times
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
+    #[command(flatten)]
+    of: EntityArgs,
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
@@ -72,12 +70,9 @@ fn is_wide() -> bool {
 }
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let options = [
-        (What::Actor, args.actor.clone()),
-        (What::Entity, args.entity.clone()),
-        (What::Chapter, args.chapter.clone()),
-    ];
-    let Some(mut asked) = Asked::new(&args.input, options) else { return Ok(WRONG) };
+    let others = [(What::Actor, &args.actor[..]), (What::Chapter, &args.chapter)];
+    let names = args.of.named().into_iter().chain(others);
+    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, shape(), args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
@@ -109,13 +104,8 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Commitments<'a> 
     for strength in &args.strength {
         found = found.strength(*strength);
     }
-    for entity in asked.called(What::Entity, doc) {
-        found = found.naming(entity);
-    }
-    for actor in asked.called(What::Actor, doc) {
-        found = found.actor(actor);
-    }
-    found
+    let found = args.of.commitments(found, doc, asked);
+    asked.called(What::Actor, doc).fold(found, Commitments::actor)
 }
 
 fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>) -> Vec<String> {

@@ -16,15 +16,12 @@ use std::io;
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Only this entity, by its identifier, name or acronym; may be given several times
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
+    #[command(flatten)]
+    of: EntityArgs,
     /// Only this kind: organization, person, role, location, date, event, agreement, programme,
     /// concept, object, process, term, reference
     #[arg(long, value_delimiter = ',', value_parser = kind)]
     kind: Vec<Kind>,
-    #[command(flatten)]
-    of: EntityArgs,
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
@@ -49,13 +46,8 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let options = [
-        (What::Entity, args.entity.clone()),
-        (What::Class, args.of.class.clone()),
-        (What::Country, args.of.country.clone()),
-        (What::Chapter, args.chapter.clone()),
-    ];
-    let Some(mut asked) = Asked::new(&args.input, options) else { return Ok(WRONG) };
+    let names = args.of.named().into_iter().chain([(What::Chapter, &args.chapter[..])]);
+    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
@@ -72,19 +64,8 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {
-    let mut found = doc.mentions();
-    for kind in &args.kind {
-        found = found.kind(*kind);
-    }
-    for entity in asked.called(What::Entity, doc) {
-        found = found.of(entity);
-    }
-    for class in &args.of.class {
-        found = found.class(class);
-    }
-    for country in &args.of.country {
-        found = found.country(country);
-    }
+    let found = args.of.mentions(doc, asked);
+    let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
     if args.outer { found.outermost() } else { found }
 }
 

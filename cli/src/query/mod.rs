@@ -8,8 +8,9 @@ mod mentions;
 pub(crate) use agencies::agency_table;
 
 use crate::answers::Format;
-use akoma::Entity;
 use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
+use akoma::{Commitments, Document, Entity, Mentions};
+use asked::{Asked, What};
 use clap::{Args as ClapArgs, Subcommand};
 use std::io;
 
@@ -40,10 +41,12 @@ Examples:
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. In the \
 table an actor in brackets is understood: the text names nobody, and the parties are meant.
 
-An option given several times asks for any of what it names, different options for all of it.
+An option given several times asks for any of what it names, different options for all of it; \
+--entity, --class and --country for it all of one entity.
 
 Examples:
   akoma query commitments --strength endeavour,intention
+  akoma query commitments --class agency --country fr
   akoma query commitments --actor Belgique accord.txt
   akoma query commitments --entity OCAM --format jsonl
   akoma query commitments --act all accord.txt"))]
@@ -80,15 +83,45 @@ struct FormatArgs {
     format: Format,
 }
 
-/// Where and whom a question is about.
+/// Whom a question is about.
 #[derive(ClapArgs)]
 struct EntityArgs {
-    /// Only entities of this class, for example agency, institution, court, state, city
+    /// Only where this entity is named, by its identifier, name or acronym in any language; may be
+    /// given several times
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// Only where an entity of this class is named, for example agency, institution, court, state,
+    /// city
     #[arg(long, value_name = "CLASS", value_delimiter = ',')]
     class: Vec<String>,
-    /// Only entities of this country: ISO 3166-1 alpha-2 such as be, or eu, int
+    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, int
     #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
     country: Vec<String>,
+}
+
+impl EntityArgs {
+    fn named(&self) -> [(What, &[String]); 3] {
+        [(What::Entity, &self.entity), (What::Class, &self.class), (What::Country, &self.country)]
+    }
+
+    /// The mentions in a document of what is asked for.
+    fn mentions<'a>(&self, doc: &'a Document, asked: &Asked) -> Mentions<'a> {
+        let found = asked.called(What::Entity, doc).fold(doc.mentions(), Mentions::of);
+        let found = self.class.iter().fold(found, |found, class| found.class(class));
+        self.country.iter().fold(found, |found, country| found.country(country))
+    }
+
+    /// Those of `found` whose clauses name what is asked for.
+    fn commitments<'a>(
+        &self,
+        found: Commitments<'a>,
+        doc: &'a Document,
+        asked: &Asked,
+    ) -> Commitments<'a> {
+        let found = asked.called(What::Entity, doc).fold(found, Commitments::naming);
+        let found = self.class.iter().fold(found, |found, class| found.class(class));
+        self.country.iter().fold(found, |found, country| found.country(country))
+    }
 }
 
 /// What a table calls an entity: a long name gives way to its acronym.

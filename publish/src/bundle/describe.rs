@@ -2,9 +2,9 @@
 
 use super::input::Input;
 use super::parts::words;
-use crate::dataset::{DocumentInfo, Texts};
+use crate::dataset::{DocumentInfo, Missing, Texts};
 use crate::error::{Error, ErrorKind};
-use crate::settings::Settings;
+use crate::settings::{Draft, Settings, toml_key};
 use crate::vocabulary;
 use akoma::{Document, languages};
 use std::collections::BTreeMap;
@@ -27,18 +27,6 @@ pub fn info(input: &Input, settings: Option<&Settings>) -> DocumentInfo {
         authors: doc.parties().map(|party| party.name().to_owned()).collect(),
     }
     .cleaned()
-}
-
-/// Something that the identity of a document is made of, and that nobody tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Missing {
-    /// The key of the metadata that tells it: `work.date`.
-    pub key: &'static str,
-    /// What it is.
-    pub what: &'static str,
-    /// A value that it might have, as TOML has it.
-    pub example: &'static str,
 }
 
 /// What a document must be told before it can be published. XML has an identity already, which its
@@ -67,6 +55,20 @@ pub fn missing(input: &Input) -> Vec<Missing> {
     all.into_iter().filter(|(is_unknown, _)| is_text && *is_unknown).map(|(_, fact)| fact).collect()
 }
 
+/// Adds to settings that are begun what a document tells, and what it must be told.
+pub fn add_to_draft(draft: &mut Draft, input: &Input) {
+    let missing = missing(input);
+    if !missing.is_empty() {
+        draft.missing.push((input.name.clone(), missing));
+    }
+    draft.documents.push(info(input, None));
+    for code in countries(&input.doc) {
+        if !draft.countries.contains(&code) {
+            draft.countries.push(code);
+        }
+    }
+}
+
 /// An error for each thing that a document must be told.
 pub(super) fn unknown(input: &Input) -> Vec<Error> {
     let error = |Missing { key, what, example }| {
@@ -80,16 +82,6 @@ pub(super) fn unknown(input: &Input) -> Vec<Error> {
         Error::new(ErrorKind::Content, message).at(&input.origin).help(help)
     };
     missing(input).into_iter().map(error).collect()
-}
-
-/// A key of TOML, in quotation marks where it needs them.
-pub(crate) fn toml_key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match !name.is_empty() && name.chars().all(bare) {
-        true => name.to_owned(),
-        // A string of JSON is one of TOML.
-        false => serde_json::Value::String(name.to_owned()).to_string(),
-    }
 }
 
 /// Documents that go by the URI of another: an error for each that names both. Takes what is known
@@ -117,7 +109,7 @@ pub(super) fn twins<'a>(
 
 /// Codes of the countries that speak in a document, where the authority files tell them: ISO
 /// 3166-1, three letters, each once.
-pub fn countries(doc: &Document) -> Vec<String> {
+fn countries(doc: &Document) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for country in doc.parties().filter_map(|party| party.country()) {
         // A state has a country's code; the country itself, as a place, has the IRI.

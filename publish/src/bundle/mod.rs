@@ -19,8 +19,7 @@ mod present;
 mod read;
 mod tables;
 
-pub(crate) use describe::toml_key;
-pub use describe::{Missing, countries, info, missing};
+pub use describe::{add_to_draft, info, missing};
 pub use findings::Finding;
 pub use input::{Documents, Input};
 pub use make::{Bundler, Made, make};

@@ -1,7 +1,6 @@
 //! Settings to begin with.
 
-use crate::bundle::{Input, Missing, countries, info, missing, toml_key};
-use crate::dataset::DocumentInfo;
+use crate::dataset::{DocumentInfo, Missing};
 use crate::vocabulary::VOCABULARY;
 use std::fmt::Write;
 
@@ -31,20 +30,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Adds what a document tells, and what it must be told.
-    pub fn add(&mut self, input: &Input) {
-        let missing = missing(input);
-        if !missing.is_empty() {
-            self.missing.push((input.name.clone(), missing));
-        }
-        self.documents.push(info(input, None));
-        for code in countries(&input.doc) {
-            if !self.countries.contains(&code) {
-                self.countries.push(code);
-            }
-        }
-    }
-
     /// The settings as a TOML file with comments.
     pub fn to_toml(&self) -> String {
         let mut out = String::new();
@@ -144,6 +129,16 @@ profile = \"standard\"
             }
         }
         out
+    }
+}
+
+/// A key of TOML, in quotation marks where it needs them.
+pub(crate) fn toml_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match !name.is_empty() && name.chars().all(bare) {
+        true => name.to_owned(),
+        // A string of JSON is one of TOML.
+        false => serde_json::Value::String(name.to_owned()).to_string(),
     }
 }
 

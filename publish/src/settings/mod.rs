@@ -6,6 +6,7 @@ mod documents;
 mod draft;
 
 pub use draft::Draft;
+pub(crate) use draft::toml_key;
 
 use crate::catalogue::Profile;
 use crate::characters::line;

@@ -1,6 +1,5 @@
 use super::*;
-use crate::bundle::Missing;
-use crate::dataset::DocumentInfo;
+use crate::dataset::{DocumentInfo, Missing};
 
 fn document() -> DocumentInfo {
     DocumentInfo {

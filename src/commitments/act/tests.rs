@@ -43,6 +43,10 @@ fn a_frame_tells_the_act_and_a_future_may_make_it_a_promise() {
         ("Les Parties lancent un appel à la paix.", "call", "call"),
         ("Les Parties continuent d’agir.", "state", "firm"),
         ("Les Parties continueront d’agir.", "firm", "firm"),
+        // « les » before a verb is a pronoun, before a noun an article.
+        ("Ils les invitent.", "call", "firm"),
+        ("Ils ne les invitent pas.", "call", "firm"),
+        ("Les Parties, pour la demande, agiront.", "firm", "firm"),
         ("Les Parties peuvent agir.", "state", "state"),
         ("Les Parties pourront agir.", "state", "state"),
     ] {

@@ -26,6 +26,8 @@ fn the_action_is_the_verb_or_the_infinitive_that_it_promises() {
         ("Ils renforceront la paix.", "renforcer", "la paix"),
         ("Ils renforceront la paix, toujours.", "renforcer", "la paix"),
         ("Ils renforceront la paix (ici).", "renforcer", "la paix"),
+        ("Ils renforceront (la paix) ici.", "renforcer", "la paix"),
+        ("Ils renforceront la paix) ici.", "renforcer", "la paix"),
         ("Ils agiront.", "agir", "–"),
         ("Ils s’engagent à renforcer la paix.", "renforcer", "la paix"),
         ("Ils s’engagent à agir.", "agir", "–"),
@@ -162,6 +164,14 @@ fn who_is_addressed_and_who_carries_it_out() {
     for (sentence, addressee, addressees, bodies) in [
         ("Ils demandent à Frontex de les aider.", "Frontex", "frontex", ""),
         ("Ils demandent à Frontex d’agir.", "Frontex", "frontex", ""),
+        (
+            "Ils demandent à Frontex et à Europol d’agir.",
+            "Frontex et à Europol",
+            "frontex europol",
+            "",
+        ),
+        ("Ils demandent à l’agence Frontex la paix.", "l’agence Frontex la paix", "frontex", ""),
+        ("Ils demandent à la grande agence Frontex la paix.", "", "", ""),
         ("Ils demandent à Frontex, demain, la paix.", "Frontex", "frontex", ""),
         ("Ils demandent à la paix et à Frontex la paix.", "", "", ""),
         ("Ils agiront auprès de Frontex, avec Europol.", "Frontex", "frontex", "europol"),
