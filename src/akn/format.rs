@@ -64,7 +64,7 @@ impl Format {
     ///   root is called `akomaNtoso` or is in a namespace of it;
     /// - it is **HTML** if it begins with `<!DOCTYPE html>` or `<html`, or with the tag of another
     ///   element of HTML and has a second tag;
-    /// - anything else is **text**: « <titre> manquant », « <- », « <a@example.org> wrote ».
+    /// - anything else is **text**: `<titre> manquant`, `<-`, `<a@example.org> wrote`.
     ///
     /// ```
     /// use akoma::Format;

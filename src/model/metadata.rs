@@ -153,7 +153,7 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: a code of [`crate::codes`], `be`, `eu` or
+    /// Country or organization under whose name the work goes: a code of [`mod@crate::codes`], `be`, `eu` or
     /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
@@ -181,7 +181,7 @@ pub struct Work {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Expression {
     /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
-    /// one with three that [`languages::code`] gives.
+    /// one with three that [`crate::languages::code`] gives.
     pub language: Option<String>,
     /// Date of this wording; that of the work if missing.
     pub date: Option<Date>,
