@@ -174,6 +174,7 @@ impl Inputs<'_> {
     ///
     /// # Errors
     /// All folders that cannot be read.
+    #[cfg(feature = "publish")]
     pub(crate) fn take_places(&mut self) -> Result<Vec<Place>, Vec<Error>> {
         let (mut places, mut errors) = (Vec::new(), Vec::new());
         for place in self.left.drain(..) {
@@ -232,7 +233,7 @@ impl Inputs<'_> {
             true => self.read_xml(bytes.clone()).map_err(|e| e.in_file(&origin))?,
             false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
-                let file = self.metadata_file(path, stdin);
+                let file = self.metadata_file(path, stdin)?;
                 let metadata = match &file {
                     Some(file) => read_metadata(file, self.annotator().authority())?,
                     None => Metadata::default(),
@@ -269,10 +270,23 @@ impl Inputs<'_> {
     }
 
     /// The metadata file of a text: the one named, or the one beside it.
-    fn metadata_file(&self, path: &Path, stdin: bool) -> Option<PathBuf> {
-        let beside =
-            || Some(path.with_extension("toml")).filter(|b| !stdin && b != path && b.is_file());
-        self.args.metadata.clone().or_else(beside)
+    ///
+    /// # Errors
+    /// The one beside it is a link.
+    fn metadata_file(&self, path: &Path, stdin: bool) -> Result<Option<PathBuf>, Error> {
+        if self.args.metadata.is_some() || stdin {
+            return Ok(self.args.metadata.clone());
+        }
+        let beside = path.with_extension("toml");
+        match beside.is_file() && beside != path {
+            true if beside.is_symlink() => {
+                let message = "expected a metadata file, but found a link, which is not followed: \
+                               name the file that it leads to with --metadata";
+                Err(findings::refused(beside, message))
+            }
+            true => Ok(Some(beside)),
+            false => Ok(None),
+        }
     }
 }
 

@@ -125,10 +125,9 @@ impl<'a> Output<'a> {
 /// Whether a part of a path was chosen by the user. What lies right under the root is the system's,
 /// which may well be a link (`/tmp`, `/var`).
 fn is_typed(path: &Path) -> bool {
-    let in_root = |path: &Path| path.parent().is_some_and(|parent| parent.parent().is_none());
-    let is_nothing = path.as_os_str().is_empty();
-    let is_system = path.is_absolute() && in_root(path);
-    !is_nothing && !is_system && path.parent().is_some()
+    let is_root = |path: &Path| path.parent().is_none();
+    let is_systems = path.is_absolute() && path.parent().is_none_or(is_root);
+    !path.as_os_str().is_empty() && !is_systems
 }
 
 /// Writes beside the target and renames, so that a file is there whole or not at all; makes the

@@ -193,6 +193,9 @@ fn links_are_not_followed() {
     let said = akoma(&folder, 0, &["build", "a", "-o", "out"]);
     assert_eq!(built(&folder, "out"), ["x.xml"]);
     assert!(said.contains("note: a: 2 links left out"), "{said}");
+    symlink(at("secret/y.txt"), at("a/x.toml")).unwrap();
+    let said = akoma(&folder, 2, &["show", "a/x.txt"]);
+    assert!(said.contains("a/x.toml: expected a metadata file, but found a link"), "{said}");
     // A link that is named itself is what somebody wants to be read.
     akoma(&folder, 0, &["show", "a/z.txt"]);
 
