@@ -669,13 +669,13 @@ fn a_server_that_fails_when_the_work_is_done() {
 fn a_bundle_that_changed_after_a_run_was_cut_off() {
     let Some(case) = Case::new("changed") else { return };
     let proxy = Proxy::new(&case.url, |request| {
-        // The file arrives, and its mark does not.
+        // The files arrive, and their marks do not.
         if request.method == "PUT" { Action::Cut(0) } else { Action::Pass }
     });
     let error = case.publish_at(&proxy.url(), &case.bundle(), false).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Network, "{error}");
     assert_eq!(case.dataset()["private"], true);
-    assert_eq!(case.dataset()["resources"].as_array().unwrap().len(), 1);
+    assert_eq!(case.dataset()["resources"].as_array().unwrap().len(), FILES.len());
     let mut files = FILES.to_vec();
     files[5].3 = "{}\n";
     let bundle = case.bundle_with(&files, |_| {});

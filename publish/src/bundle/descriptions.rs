@@ -16,7 +16,8 @@ use std::path::Path;
 const DESCRIPTIONS: &[(&str, &str, &str, &str)] = &[
     ("CITATION.cff", "citation", "application/yaml", "TXT"),
     (MANIFEST, "package", "application/json", "JSON"),
-    ("ro-crate-metadata.json", "crate", "application/ld+json", "JSON_LD"),
+    // JSON-LD, but servers go by the end of its name, which RO-Crate has laid down.
+    ("ro-crate-metadata.json", "crate", "application/json", "JSON"),
     (SUMS, "sums", "text/plain", "TXT"),
 ];
 
