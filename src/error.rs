@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 pub enum ErrorKind {
     /// The input is not UTF-8.
     NotUtf8,
+    /// The input is in an encoding that others read and akoma does not.
+    UnknownEncoding,
     /// The input is no text at all.
     Binary,
     /// The input holds nothing but white space.

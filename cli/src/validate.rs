@@ -4,7 +4,7 @@ use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
 use crate::render::{Finding, Format};
 use crate::{FINDINGS, FINE, WRONG, files, findings, input};
-use akoma::{Error, Severity, Validation, Validator, Verdict, akn};
+use akoma::{Error, ErrorKind, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -132,6 +132,7 @@ fn check(args: &Args, file: &Path, colour: bool) -> Result<Checked, Error> {
             let validation = Validator::new().level(args.level).validate(&xml);
             (xml, validation, None)
         }
+        Err(e) if e.kind() == ErrorKind::UnknownEncoding => return Err(e.in_file(name)),
         Err(e) => (String::new(), Validation::unreadable(&e), e.position()),
     };
     let report = validation.report();

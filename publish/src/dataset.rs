@@ -62,6 +62,11 @@ impl Texts {
         self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
 
+    /// These texts by their tags.
+    pub(crate) fn from_iter<'a>(texts: impl Iterator<Item = (String, &'a str)>) -> Self {
+        Self(texts.map(|(tag, text)| (tag, text.to_owned())).collect())
+    }
+
     pub(crate) fn insert(&mut self, tag: impl Into<String>, text: impl Into<String>) {
         self.0.insert(tag.into(), text.into());
     }

@@ -127,9 +127,10 @@ impl Words {
         self.strengths.get(strength.name()).map_or(strength.name(), String::as_str)
     }
 
-    /// The name of a language; its code if there is none.
-    pub(crate) fn language_named<'a>(&'a self, code: &'a str) -> &'a str {
-        self.languages.get(code).map_or(code, String::as_str)
+    /// The name of a language; its code if there is none, nothing if nobody knows the language.
+    pub(crate) fn language_named<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+        let name = self.languages.get(code).map_or(code, String::as_str);
+        (!matches!(name, "" | "und")).then_some(name)
     }
 
     /// A day, month or year as people write it: « 22 novembre 2021 ».

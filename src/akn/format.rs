@@ -2,7 +2,7 @@
 
 use super::is_akoma_ntoso;
 use crate::text::Format;
-use crate::xml::{Event, Scanner, Tag, is_space, is_unseen};
+use crate::xml::{Event, Scanner, Tag, is_space, is_unseen, utf16_in};
 use std::borrow::Cow;
 
 /// The namespace of XHTML.
@@ -64,7 +64,7 @@ impl Format {
     ///   root is called `akomaNtoso` or is in a namespace of it;
     /// - it is **HTML** if it begins with `<!DOCTYPE html>` or `<html`, or with the tag of another
     ///   element of HTML and has a second tag;
-    /// - anything else is **text**: `<titre> manquant`, `<-`, `<a@example.org> wrote`.
+    /// - anything else is **text**: `<titre> manquant`, `<- voir`, `<a@example.org> wrote`.
     ///
     /// ```
     /// use akoma::Format;
@@ -76,7 +76,7 @@ impl Format {
     /// assert_eq!(Format::of(b"%PDF-1.7"), Format::Pdf);
     /// ```
     pub fn of(bytes: &[u8]) -> Format {
-        let text = match wide(bytes) {
+        let text = match utf16_in(bytes) {
             Some(text) => Cow::Owned(text),
             None => match Format::of_binary(bytes) {
                 Some(binary) => return binary,
@@ -86,22 +86,6 @@ impl Format {
         };
         markup(&text).unwrap_or(if Format::is_json(&text) { Format::Json } else { Format::Text })
     }
-}
-
-/// The characters of what may be text in UTF-16, wrong ones replaced.
-fn wide(bytes: &[u8]) -> Option<String> {
-    let big = match bytes {
-        [0xFF, 0xFE, 0, 0, ..] => return None,
-        [0xFF, 0xFE, ..] | [b'<', 0, 1..=0xFF, ..] => false,
-        [0xFE, 0xFF, ..] | [0, b'<', 0, 1..=0xFF, ..] => true,
-        _ => return None,
-    };
-    let (pairs, _) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|&pair| match big {
-        true => u16::from_be_bytes(pair),
-        false => u16::from_le_bytes(pair),
-    });
-    Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// What markup a text begins with, if it is markup.

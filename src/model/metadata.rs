@@ -181,7 +181,7 @@ pub struct Work {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Expression {
     /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
-    /// one with three that [`crate::languages::code`] gives.
+    /// one with three that [`languages::code`](crate::languages::code) gives.
     pub language: Option<String>,
     /// Date of this wording; that of the work if missing.
     pub date: Option<Date>,

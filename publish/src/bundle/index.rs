@@ -36,8 +36,7 @@ struct DocumentRow<'a> {
     info: &'a DocumentInfo,
     href: String,
     /// Its day and the name of its language, for people.
-    date: Option<String>,
-    language: String,
+    facts: String,
     files: Vec<FileRow<'a>>,
 }
 
@@ -80,8 +79,7 @@ impl<'a> Tongue<'a> {
         let documents = dataset.documents.iter().map(|info| DocumentRow {
             info,
             href: address("", &format!("{}.html", info.name)),
-            date: info.date.as_deref().and_then(|date| words.day_told(date)),
-            language: words.language_named(&info.language.to_lowercase()).to_owned(),
+            facts: facts(info, &words),
             files: forms.remove(info.name.as_str()).unwrap_or_default(),
         });
         let documents = documents.collect();
@@ -116,8 +114,133 @@ impl<'a> FileRow<'a> {
     }
 }
 
+/// Day and language of a document, as far as they are known.
+fn facts(info: &DocumentInfo, words: &Words) -> String {
+    let language = info.language.to_lowercase();
+    let language = words.language_named(&language).map(str::to_owned);
+    let date = info.date.as_deref().and_then(|date| words.day_told(date));
+    date.into_iter().chain(language).collect::<Vec<_>>().join(" · ")
+}
+
 /// The name of the document that a file is a form of; none of a file about all documents.
 fn document_of(file: &File) -> Option<&str> {
     file.language.as_ref()?;
     file.path.rsplit_once('.').map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Role;
+    use crate::digest;
+
+    fn dataset() -> Dataset {
+        let document = |name: &str, tag: &str, language: &str, date: &str| {
+            serde_json::json!({
+                "name": name, "title": format!("Titre de {name}"), "work": "/akn/be/x",
+                "expression": "/akn/be/x/fra@", "date": date, "language": language, "tag": tag,
+                "authors": [],
+            })
+        };
+        serde_json::from_value(serde_json::json!({
+            "identifier": "accords",
+            "title": {"nl": "Akkoorden <2021>", "fr": "Accords <2021>"},
+            "description": {"fr": "Deux accords."},
+            "themes": ["JUST"], "countries": [], "languages": ["NLD", "FRA"], "tags": ["nl", "fr"],
+            "licence": {"name": "CC0", "url": "https://licence.example.org/"},
+            "publisher": {"name": {"fr": "Chancellerie"}, "uri": "https://c.example.org/"},
+            "contact": {"name": {"fr": "Bureau"}, "url": "https://b.example.org/"},
+            "issued": "2021", "modified": "2026-11-01",
+            "frequency": "NEVER", "availability": "STABLE", "access": "PUBLIC",
+            "site": "https://d.example.org/",
+            "documents": [
+                document("a b", "nl", "NLD", "2021-11-22"), document("c", "und", "UND", "0001-01-01"),
+            ],
+        }))
+        .unwrap()
+    }
+
+    fn file(path: &str, kind: &'static str, language: Option<&str>, bytes: u64) -> File {
+        File {
+            path: path.into(),
+            title: Texts::of("fr", path),
+            description: Texts::default(),
+            role: Role::Data,
+            kind,
+            media_type: "text/plain".into(),
+            format: "JSON_LD".into(),
+            conforms_to: None,
+            language: language.map(str::to_owned),
+            bytes,
+            sha256: digest::sha256(b""),
+        }
+    }
+
+    /// The sections of the page: language and content.
+    fn sections() -> Vec<(String, String)> {
+        let files = [
+            file("a b.txt", "text", Some("NLD"), 14_280),
+            file("c.txt", "text", Some("UND"), 120),
+            file("annotations.jsonld", "annotations", None, 2_345_678),
+        ];
+        let page = index(&dataset(), &files).unwrap();
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">"), "{page}");
+        let sections = page.split("<section class=\"tongue\" id=\"").skip(1);
+        sections
+            .map(|section| section.split_once('"').unwrap())
+            .map(|(tag, rest)| (tag.to_owned(), rest.replace('\u{A0}', " ")))
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_its_section_that_of_the_dataset_first() {
+        let sections = sections();
+        let tags: Vec<_> = sections.iter().map(|(tag, _)| tag.as_str()).collect();
+        assert_eq!(tags, ["nl", "en", "fr", "de"]);
+        for (tag, section) in &sections {
+            assert!(section.contains("<strong aria-current=\"true\">"), "{tag}");
+            for other in tags.iter().filter(|other| *other != tag) {
+                assert!(
+                    section.contains(&format!("<a href=\"#{other}\" lang=\"{other}\"")),
+                    "{tag}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_days_and_words_are_those_of_the_language() {
+        for (tag, section) in sections() {
+            let (text, day, size, modified) = match tag.as_str() {
+                "fr" => (
+                    "texte source",
+                    "22 novembre 2021 · néerlandais",
+                    "2,3 Mo",
+                    "1er novembre 2026",
+                ),
+                "en" => ("source text", "22 November 2021 · Dutch", "2.3 MB", "1 November 2026"),
+                "nl" => ("brontekst", "22 november 2021 · Nederlands", "2,3 MB", "1 november 2026"),
+                _ => (
+                    "Quelltext",
+                    "22. November 2021 · Niederländisch",
+                    "2,3 MB",
+                    "1. November 2026",
+                ),
+            };
+            for told in [text, day, size, modified] {
+                assert!(section.contains(told), "{tag}: {told} in {section}");
+            }
+            assert!(
+                section.contains("href=\"a%20b.html\"") && section.contains("JSON-LD"),
+                "{tag}"
+            );
+            // What nobody knows is not told.
+            assert!(
+                !section.contains("0001") && !section.to_lowercase().contains(">und<"),
+                "{section}"
+            );
+            let title = if tag == "fr" { "Accords &lt;2021&gt;" } else { "Akkoorden &lt;2021&gt;" };
+            assert!(section.contains(title), "{tag}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::Metadata;
+use akoma::{Metadata, languages};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -145,7 +145,9 @@ impl Tagged {
     fn texts(&self, tag: &str) -> Texts {
         match self {
             Self::One(text) => Texts::of(tag, text.trim()),
-            Self::Many(texts) => texts.clone(),
+            Self::Many(texts) => {
+                Texts::from_iter(texts.iter().map(|(given, text)| (tag_of(given), text)))
+            }
         }
     }
 
@@ -155,6 +157,12 @@ impl Tagged {
             Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| line(t).is_empty()),
         }
     }
+}
+
+/// The language tag that a code of two or three letters stands for, `fr` for `fra`; a tag with more
+/// to it, `fr-BE`, is as it was given.
+fn tag_of(given: &str) -> String {
+    languages::tag(given).filter(|_| !given.contains('-')).unwrap_or(given).to_owned()
 }
 
 impl Settings {
@@ -276,7 +284,8 @@ impl Settings {
             Some(description) => description.texts(&tag),
             None => describe(&documents),
         };
-        let mut keywords = dataset.keywords.clone();
+        let keywords = dataset.keywords.iter().map(|(tag, words)| (tag_of(tag), words.clone()));
+        let mut keywords: BTreeMap<_, _> = keywords.collect();
         if keywords.is_empty() {
             keywords.insert(tag.clone(), VOCABULARY.theme_names(&dataset.themes, &tag));
         }

@@ -45,6 +45,26 @@ fn a_draft_that_is_filled_in_is_fine() {
 }
 
 #[test]
+fn texts_by_language_take_codes_of_two_and_three_letters() {
+    let text = include_str!("../../examples/declaration.toml");
+    let document = DocumentInfo { tag: "nl".into(), language: "NLD".into(), ..document() };
+    for (given, expected) in [("fra", "fr"), ("fre", "fr"), ("fr", "fr"), ("fr-BE", "fr-BE")] {
+        let (before, after) = text.split_once("[dataset]\n").unwrap();
+        let after: String = after
+            .split_inclusive('\n')
+            .filter(|line| !["title", "keywords"].iter().any(|key| line.starts_with(key)))
+            .collect();
+        let text = format!(
+            "{before}[dataset]\ntitle.{given} = \"Accord\"\nkeywords.{given} = [\"paix\"]\n{after}"
+        );
+        let settings = Settings::parse(&text).unwrap();
+        let dataset = settings.dataset(vec![document.clone()], |_| Texts::of("fr", "x")).unwrap();
+        assert_eq!(dataset.title.get(expected), Some("Accord"), "{given}");
+        assert_eq!(dataset.keywords.keys().collect::<Vec<_>>(), [expected], "{given}");
+    }
+}
+
+#[test]
 fn a_draft_says_what_is_left_to_fill_in() {
     let errors = Settings::parse(&draft().to_toml()).unwrap_err();
     insta::assert_snapshot!(errors.iter().map(|e| format!("{e}\n")).collect::<String>());

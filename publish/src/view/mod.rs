@@ -86,11 +86,13 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let (named, layers) = index::named(doc, &words);
     let written = body::write(doc, layers, &words.table);
     let date = frbr.date().map(|date| date.to_string());
+    // A page must have a title that can be seen.
+    let titles = [frbr.title(), frbr.name(), "…"].map(line);
     let view = View {
         authors: doc.parties().map(|party| line(party.name())).collect(),
         date: date.and_then(|date| words.day_told(&date).map(|told| (date, told))),
         tag: page.tag.unwrap_or(tag),
-        title: line(frbr.title()),
+        title: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default(),
         json_ld: page.json_ld.map(json_in_html),
         uri: line(&frbr.expression_uri()),
         number: frbr.number().map(line),
@@ -116,7 +118,7 @@ struct View<'a> {
     date: Option<(String, String)>,
     uri: String,
     number: Option<String>,
-    language: &'a str,
+    language: Option<&'a str>,
     authors: Vec<String>,
     contents: &'a [(String, String)],
     text: &'a str,

@@ -51,6 +51,8 @@ pub(super) enum Actors {
     Implied,
     /// These.
     Named(String),
+    /// Those that the words of the commitment tell.
+    Told,
     /// Nobody is named.
     Nobody,
 }
@@ -83,7 +85,7 @@ pub(super) fn promises<'d>(
         }
     }
     let assumed = chapters.iter().flat_map(|chapter| &chapter.rows);
-    let assumed = assumed.filter(|row| !matches!(row.actors, Actors::Named(_) | Actors::Nobody));
+    let assumed = assumed.filter(|row| matches!(row.actors, Actors::Parties | Actors::Implied));
     let parties =
         (assumed.count() > 0).then(|| words.parties.replace("{parties}", &names(&parties, words)));
     Promises { parties, chapters }
@@ -124,23 +126,31 @@ fn row(
         class,
         text: brief(commitment.text(), CLAUSE),
         strength: strength.to_owned(),
-        actors: actors(commitment, parties, words),
+        actors: actors(doc, commitment, parties, words),
         bodies: names(&commitment.bodies().collect::<Vec<_>>(), words),
         addressee: brief(addressee, NAME),
         place: None,
     }
 }
 
-fn actors(commitment: Commitment<'_>, parties: &[&Entity], words: &Words) -> Actors {
+fn actors(
+    doc: &Document,
+    commitment: Commitment<'_>,
+    parties: &[&Entity],
+    words: &Words,
+) -> Actors {
     let actors: Vec<&Entity> = commitment.actors().collect();
     let is_in = |all: &[&Entity], one: &Entity| all.iter().any(|other| std::ptr::eq(*other, one));
     let same = actors.iter().all(|actor| is_in(parties, actor))
         && parties.iter().all(|party| is_in(&actors, party));
-    match (actors.is_empty(), same) {
+    match commitment.subject() {
         _ if commitment.is_implied() => Actors::Implied,
-        (true, _) => Actors::Nobody,
-        (false, true) => Actors::Parties,
-        (false, false) => Actors::Named(names(&actors, words)),
+        _ if !actors.is_empty() && same => Actors::Parties,
+        _ if !actors.is_empty() => Actors::Named(names(&actors, words)),
+        Some(subject) if commitment.span().contains(subject) => Actors::Told,
+        // That of a sentence which goes on in a list.
+        Some(subject) => Actors::Named(brief(&doc.text()[subject.range()], NAME)),
+        None => Actors::Nobody,
     }
 }
 

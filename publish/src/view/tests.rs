@@ -359,3 +359,16 @@ fn what_html_does_not_allow_is_mended() {
     assert!(html.contains("<td>c</td><td colspan=\"2\">d</td>"), "{html}");
     assert!(html.contains("href=\"https://example.org/a%20(vol.%20I)\""), "{html}");
 }
+
+#[test]
+fn who_acts_in_a_list_is_told_with_each_point() {
+    let page = page_of(
+        "Traité de la Communauté\nArticle 1\nLes États membres s’engagent à :\n\
+         a) promouvoir la coopération entre les services ;\n\
+         b) harmoniser leurs législations.\nArticle 2\nLes États membres s’engagent à coopérer.\n",
+    );
+    let point = entry(&page, "k-2");
+    assert!(point.contains("· Article 1, a) · Qui agit : Les États membres"), "{point}");
+    let whole = page.rsplit_once("<li id=\"k-").unwrap().1;
+    assert!(!whole.split("</li>").next().unwrap().contains("Qui agit"), "{whole}");
+}

@@ -195,3 +195,21 @@ fn white_space_that_xml_does_not_know_goes_to_the_text_before_it() {
     let plain = doc("Accord\n1. \u{1}\tObjet\nElles.");
     assert_eq!(plain.by_eid("chp_1").and_then(|n| n.num()), Some("1."));
 }
+
+#[test]
+fn what_the_metadata_says_of_kind_and_language_goes_before_the_text() {
+    let parse = |toml: &str| {
+        let metadata = Metadata::from_toml(toml).unwrap();
+        Parser::new().metadata(metadata).parse("Accord\nArticle 1\nLes Parties sont ici.")
+    };
+    let told = |toml: &str| {
+        let doc = parse(toml).unwrap();
+        (doc.frbr().subtype().to_owned(), doc.language().unwrap_or_default().to_owned())
+    };
+    assert_eq!(told(""), ("agreement".into(), "fra".into()));
+    assert_eq!(told("[work]\nkind = \"treaty\""), ("treaty".into(), "fra".into()));
+    assert_eq!(told("[work]\nsubtype = \"cadre\""), ("cadre".into(), "fra".into()));
+    assert_eq!(told("[expression]\nlanguage = \"nld\""), ("document".into(), "nld".into()));
+    let error = parse("[work]\nkind = \"novel\"").unwrap_err();
+    assert!(error.message().ends_with("for `work.kind`, but found `novel`"), "{error}");
+}
