@@ -70,6 +70,13 @@ impl Error {
         self
     }
 
+    /// What it is about, before the message.
+    #[must_use]
+    pub(crate) fn about(mut self, what: &str) -> Self {
+        self.0.message = format!("{what}: {}", self.0.message);
+        self
+    }
+
     /// What to do.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

@@ -639,3 +639,178 @@ fn the_token_goes_to_the_portal_only() {
     assert_eq!(setup.run(&bundle).unwrap_err().kind(), ErrorKind::Refused);
     assert!(storage.take().is_empty());
 }
+
+/// A server before the portal that takes no revision of more than so many bytes.
+fn takes_at_most(bytes: usize) -> impl Fn(&Request) -> Action + Send + Sync {
+    move |request| {
+        let length = request.header("content-length").and_then(|v| v.parse().ok()).unwrap_or(0);
+        if revises(request) && length > bytes { Action::FailBefore(413) } else { Action::Pass }
+    }
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn a_portal_that_takes_little_gets_parts() {
+    let setup = Setup::new("parts");
+    let bundle = setup.bundle();
+    // Nobody ever sees it half done.
+    let (url, id) = (setup.url.clone(), setup.identifier.clone());
+    let seen = std::sync::Arc::new(AtomicUsize::new(0));
+    let counted = std::sync::Arc::clone(&seen);
+    let little = takes_at_most(3500);
+    setup.proxy.rule(move |request| {
+        let page = format!("{url}/api/3/action/package_show?id={id}");
+        if revises(request) && ureq::get(page).call().is_ok() {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+        little(request)
+    });
+    setup.run(&bundle).unwrap();
+    assert_eq!(seen.load(Ordering::SeqCst), 0);
+    let revisions = setup.proxy.take_writes().into_iter().filter(revises).count();
+    assert!(revisions > 2, "{revisions} revisions");
+    setup.finish(&bundle);
+    setup.rest(&bundle);
+    let order: Vec<_> =
+        setup.show()["resources"].as_array().unwrap().iter().map(|r| r["name"].clone()).collect();
+    let expected: Vec<_> =
+        FILES.iter().map(|(path, ..)| json!(format!("Fichier {path}"))).collect();
+    assert_eq!(order, expected);
+
+    // The same for a change: all other files, and one less.
+    let others: Vec<_> = FILES[1..].iter().map(|&(p, m, f, _)| (p, m, f, "autre\n")).collect();
+    let bundle = common::bundle_with(setup.folder.path(), &setup.identifier, &others, |_| {});
+    setup.proxy.rule(takes_at_most(2500));
+    setup.run(&bundle).unwrap();
+    setup.finish(&bundle);
+    setup.rest(&bundle);
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn a_run_that_was_cut_off_between_parts_is_finished_by_the_next() {
+    let setup = Setup::new("between");
+    let bundle = setup.bundle();
+    let little = takes_at_most(3500);
+    let taken = AtomicUsize::new(0);
+    setup.proxy.rule(move |request| match little(request) {
+        Action::Pass if revises(request) && taken.fetch_add(1, Ordering::SeqCst) == 1 => {
+            Action::Cut(100)
+        }
+        action => action,
+    });
+    assert_eq!(setup.run(&bundle).unwrap_err().kind(), ErrorKind::Network);
+    let half = setup.show();
+    let files = half["resources"].as_array().unwrap().len();
+    assert!(0 < files && files < FILES.len(), "{files} files");
+    assert_eq!(half["private"], true);
+    setup.finish(&bundle);
+    setup.rest(&bundle);
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn a_file_that_is_too_large_for_the_portal_is_told_in_words() {
+    let setup = Setup::new("large");
+    let bundle = setup.bundle();
+    setup.proxy.rule(takes_at_most(100));
+    let error = setup.run(&bundle).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert!(error.message().ends_with("413 (Payload Too Large)"), "{error}");
+    assert!(error.message().starts_with("accord.fr.xml: "), "{error}");
+    assert!(!error.to_string().contains('<'), "{error}");
+    setup.finish(&bundle);
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn white_space_around_texts_is_no_difference() {
+    let setup = Setup::new("space");
+    let bundle = common::bundle_with(setup.folder.path(), &setup.identifier, FILES, |akoma| {
+        pad(&mut akoma["dataset"]["title"]);
+        pad(&mut akoma["dataset"]["description"]);
+        pad(&mut akoma["dataset"]["keywords"]);
+        pad(&mut akoma["dataset"]["publisher"]);
+        pad(&mut akoma["dataset"]["contact"]);
+        akoma["files"].as_array_mut().unwrap().iter_mut().for_each(|file| {
+            pad(&mut file["title"]);
+            pad(&mut file["description"]);
+        });
+    });
+    setup.finish(&bundle);
+    setup.rest(&bundle);
+}
+
+/// Puts white space around every text.
+fn pad(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = format!(" \t{text}\u{a0} \n"),
+        Value::Array(items) => items.iter_mut().for_each(pad),
+        Value::Object(fields) => fields.values_mut().for_each(pad),
+        _ => {}
+    }
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn two_first_runs_at_once_are_one_dataset_and_the_loser_is_told() {
+    let setup = Setup::new("twins");
+    let bundle = setup.bundle();
+    // Another run is faster by a moment: it makes the dataset when this one is about to.
+    let (url, token, theirs) = (setup.url.clone(), setup.token.clone(), setup.bundle());
+    let organization = setup.organization.clone();
+    let once = AtomicUsize::new(0);
+    setup.proxy.rule(move |request| {
+        let creates = request.path.ends_with("/package_create");
+        if creates && once.fetch_add(1, Ordering::SeqCst) == 0 {
+            let mut connection = Connection::to(&url);
+            connection.token = Some(Token::new(&token).unwrap());
+            let other = Ckan::new(&connection, Some(organization.clone()), false).unwrap();
+            let receipt = theirs.folder().join("theirs.json");
+            publish(&other, &theirs, &Options::new(receipt, "2026-11-23T10:00:00Z"), &Silent)
+                .unwrap();
+        }
+        Action::Pass
+    });
+    let error = setup.run(&bundle).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    let message = error.message().replace(&setup.identifier, "[id]");
+    insta::assert_snapshot!(message, @"expected to make the dataset `[id]`, but another run of akoma has made it a moment ago: it stays that run's to finish, and this run has changed nothing");
+    setup.finish(&bundle);
+    setup.rest(&bundle);
+}
+
+#[test]
+#[ignore = "needs CKAN_URL and CKAN_TOKEN"]
+fn a_name_in_other_letters_stays_readable() {
+    let setup = Setup::new("letters");
+    let files = [("日本語.xml", "application/xml", "XML", "<a>日本</a>\n"), FILES[0]];
+    let bundle = common::bundle_with(setup.folder.path(), &setup.identifier, &files, |_| {});
+    setup.finish(&bundle);
+    let there = setup.show();
+    let url = there["resources"][0]["url"].as_str().unwrap();
+    assert!(url.ends_with("/download/ri-ben-yu.xml"), "{url}");
+    assert_eq!(there["resources"][0]["name"], "Fichier 日本語.xml");
+    setup.rest(&bundle);
+}
+
+/// 1,000 documents of three files each. Takes half an hour: CKAN makes the whole dataset anew for
+/// each file that is downloaded.
+#[test]
+#[ignore = "takes half an hour; needs CKAN_URL and CKAN_TOKEN"]
+fn a_thousand_documents() {
+    let setup = Setup::new("thousand");
+    let count: usize =
+        std::env::var("AKOMA_FILES").ok().and_then(|v| v.parse().ok()).unwrap_or(3000);
+    let paths: Vec<_> = (0..count).map(|n| format!("accord-{n:04}.xml")).collect();
+    let contents: Vec<_> = paths.iter().map(|path| format!("<a>{path}</a>\n")).collect();
+    let files: Vec<_> = paths
+        .iter()
+        .zip(&contents)
+        .map(|(path, contents)| (path.as_str(), "application/xml", "XML", contents.as_str()))
+        .collect();
+    let bundle = common::bundle_with(setup.folder.path(), &setup.identifier, &files, |_| {});
+    setup.finish(&bundle);
+    let revisions = setup.proxy.take_writes().into_iter().filter(revises).count();
+    assert_eq!(revisions, count.div_ceil(450), "few requests");
+}

@@ -16,9 +16,9 @@ use common::{FILES, bundle_with, identifier, portal};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, OnceLock};
 
 /// A dataset of one test in a real portal.
 struct Case {
@@ -44,13 +44,27 @@ impl Case {
         self.bundle_with(FILES, |_| {})
     }
 
+    /// The same bundle in another folder.
+    fn bundle_in(&self, folder: &Path) -> Bundle {
+        self.bundle_of(folder, FILES, |_| {})
+    }
+
     /// The bundle with other files, or otherwise described.
     fn bundle_with(
         &self,
         files: &[(&str, &str, &str, &str)],
         change: impl FnOnce(&mut Value),
     ) -> Bundle {
-        bundle_with(self.folder.path(), &self.identifier, files, |akoma| {
+        self.bundle_of(self.folder.path(), files, change)
+    }
+
+    fn bundle_of(
+        &self,
+        folder: &Path,
+        files: &[(&str, &str, &str, &str)],
+        change: impl FnOnce(&mut Value),
+    ) -> Bundle {
+        bundle_with(folder, &self.identifier, files, |akoma| {
             // udata asks the DNS whether mail can be delivered: example.org takes none.
             let contact = json!({"name": {"fr": "Bureau"}, "url": "https://donnees.example.org/"});
             akoma["dataset"]["contact"] = contact;
@@ -476,6 +490,70 @@ fn two_datasets_of_one_mark_are_told_and_left_alone() {
     }
 }
 
+/// Two runs that both find nothing, and then make their datasets: none begins to send before both
+/// have made theirs, or neither goes on before both are at this request.
+fn two_at_once(name: &str, meet: fn(&Request) -> bool) {
+    let case = Case::new(name);
+    let barrier = Arc::new(Barrier::new(2));
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..2)
+            .map(|_| {
+                let (case, barrier) = (&case, Arc::clone(&barrier));
+                scope.spawn(move || {
+                    let met = AtomicUsize::new(0);
+                    let proxy = Proxy::new(&case.url, move |request| {
+                        if meet(request) && met.fetch_add(1, Ordering::SeqCst) == 0 {
+                            barrier.wait();
+                        }
+                        Action::Pass
+                    });
+                    let folder = tempfile::tempdir().unwrap();
+                    let bundle = case.bundle_in(folder.path());
+                    let mut connection = Connection::to(proxy.url());
+                    connection.token = Some(Token::new(&case.token).unwrap());
+                    let portal = Udata::new(&connection, Some(case.organization.clone())).unwrap();
+                    let options =
+                        Options::new(folder.path().join("r.json"), "2026-11-23T12:00:00Z");
+                    publish(&portal, &bundle, &options, &Silent).map(drop)
+                })
+            })
+            .collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    assert_eq!((won.len(), lost.len()), (1, 1), "{lost:?}");
+    let error = lost.into_iter().next().unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    let bundle = case.bundle();
+    case.is_whole(&bundle);
+    assert!(case.publish(&bundle).unwrap().plan.is_empty(), "the loser's next run finds all done");
+}
+
+#[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
+fn two_first_runs_at_once_make_one_dataset() {
+    for _ in 0..3 {
+        two_at_once("twins", |request| {
+            request.method == "POST" && request.path == "/api/1/datasets/"
+        });
+    }
+}
+
+#[test]
+#[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
+fn an_unfinished_twin_does_not_stand_in_the_way() {
+    let case = Case::new("unfinished");
+    let bundle = case.bundle();
+    case.publish(&bundle).unwrap();
+    fs::remove_file(case.receipt()).unwrap();
+    let body = json!({"title": "T", "description": "d", "private": true,
+        "organization": case.organization,
+        "extras": {"akoma:identifier": case.identifier, "akoma:unfinished": true}});
+    assert_eq!(case.ask("POST", "api/1/datasets/", Some(&body)).0, 201);
+    assert!(case.publish(&bundle).unwrap().plan.is_empty());
+    assert_eq!(case.datasets().len(), 2, "what a run that was cut off has left is left alone");
+}
+
 #[test]
 #[ignore = "needs UDATA_URL, UDATA_TOKEN and UDATA_ORG"]
 fn a_licence_that_the_portal_does_not_have_is_left_out_and_told() {
@@ -612,13 +690,13 @@ fn a_server_that_fails_when_the_work_is_done() {
 fn a_bundle_that_changed_after_a_run_was_cut_off() {
     let case = Case::new("changed");
     let proxy = Proxy::new(&case.url, |request| {
-        // The file arrives, and its mark does not.
+        // The files arrive, and their marks do not.
         if request.method == "PUT" { Action::Cut(0) } else { Action::Pass }
     });
     let error = case.publish_at(&proxy.url(), &case.bundle(), false).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Network, "{error}");
     assert_eq!(case.dataset()["private"], true);
-    assert_eq!(case.dataset()["resources"].as_array().unwrap().len(), 1);
+    assert_eq!(case.dataset()["resources"].as_array().unwrap().len(), FILES.len());
     let mut files = FILES.to_vec();
     files[5].3 = "{}\n";
     let bundle = case.bundle_with(&files, |_| {});

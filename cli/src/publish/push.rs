@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
+/// The most changes that are told one by one to people.
+const SHOWN: usize = 40;
+
 /// What every push asks for.
 #[derive(ClapArgs)]
 pub(crate) struct PushArgs {
@@ -300,8 +303,11 @@ fn report(outcome: &Outcome, receipt_file: &Path) -> io::Result<()> {
         (Some(_), 0) => writeln!(out, "Nothing differed: nothing was sent")?,
         (Some(_), _) => writeln!(out, "{}", bold("Done"))?,
     }
-    for change in changes {
+    for change in changes.iter().take(SHOWN) {
         writeln!(out, "  {change}")?;
+    }
+    if let Some(more) = changes.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        writeln!(out, "  … and {} more, which --json tells", count(more, "change"))?;
     }
     let Some(receipt) = &outcome.receipt else {
         return Ok(());

@@ -11,7 +11,8 @@ use crate::dataset::{File, Role};
 const DESCRIPTIONS: [(&str, &str, &str, &str); 4] = [
     ("CITATION.cff", "citation", "application/yaml", "TXT"),
     (MANIFEST, "package", "application/json", "JSON"),
-    ("ro-crate-metadata.json", "crate", "application/ld+json", "JSON_LD"),
+    // JSON-LD, but servers go by the end of its name, which RO-Crate has laid down.
+    ("ro-crate-metadata.json", "crate", "application/json", "JSON"),
     (SUMS, "sums", "text/plain", "TXT"),
 ];
 

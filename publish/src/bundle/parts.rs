@@ -2,7 +2,7 @@
 
 use crate::dataset::{File, Role, Texts};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Title and description by kind of file.
@@ -34,20 +34,21 @@ pub(super) struct Part {
 /// JSON Lines have no registered media type.
 pub(super) const JSON_LINES: &str = "application/x-ndjson";
 
-/// Fills the words of a kind of file with titles, in the languages of these tags, or in English.
+/// Fills the words of a kind of file with titles, in the languages of these tags and of the titles, or
+/// in English.
 pub(super) fn words(name: &str, titles: &Texts, tags: &[String]) -> (Texts, Texts) {
     let Some(words) = WORDS.get(name) else {
         return (titles.clone(), titles.clone());
     };
-    let english = "en".to_owned();
-    let known: Vec<_> = tags.iter().filter(|tag| words.title.get(tag).is_some()).collect();
-    let known = if known.is_empty() { vec![&english] } else { known };
+    let spoken = tags.iter().map(String::as_str).chain(titles.iter().map(|(tag, _)| tag));
+    let known: BTreeSet<_> = spoken.filter(|tag| words.title.get(tag).is_some()).collect();
+    let known = if known.is_empty() { BTreeSet::from(["en"]) } else { known };
     let fill = |texts: &Texts| {
         let mut filled = Texts::default();
         for tag in &known {
-            let wanted = [(*tag).clone()];
+            let wanted = [(*tag).to_owned()];
             let title = titles.best(&wanted);
-            filled.insert(tag.as_str(), texts.best(&wanted).replace("{title}", title));
+            filled.insert(*tag, texts.best(&wanted).replace("{title}", title));
         }
         filled
     };

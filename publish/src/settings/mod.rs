@@ -171,7 +171,13 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong, each with its line and column.
     pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
-        let raw: Raw = toml::from_str(text).map_err(|e| vec![check::syntax(text, &e)])?;
+        let syntax = |e: toml::de::Error| vec![check::syntax(text, &e)];
+        // Read as it is, for the place of what is wrong; then without white space around texts,
+        // which nobody means and portals do not keep.
+        let _: Raw = toml::from_str(text).map_err(syntax)?;
+        let mut table: toml::Value = toml::from_str(text).map_err(syntax)?;
+        trim(&mut table);
+        let raw: Raw = table.try_into().map_err(syntax)?;
         let problems = check::problems(&raw);
         if !problems.is_empty() {
             return Err(check::placed(text, problems));
@@ -348,6 +354,16 @@ impl Settings {
                 Err(Error::new(ErrorKind::Settings, message).help(help))
             }
         }
+    }
+}
+
+/// Takes away white space around every text.
+fn trim(value: &mut toml::Value) {
+    match value {
+        toml::Value::String(text) => *text = text.trim().to_owned(),
+        toml::Value::Array(items) => items.iter_mut().for_each(trim),
+        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| trim(value)),
+        _ => {}
     }
 }
 

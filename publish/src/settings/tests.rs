@@ -160,3 +160,34 @@ title = \"Accord\"
         errors.iter().filter(|e| e.message().contains("documents.")).map(|e| format!("{e}\n"));
     insta::assert_snapshot!(told.collect::<String>());
 }
+
+#[test]
+fn white_space_around_texts_is_taken_away() {
+    let of = |space: &str| {
+        let text = format!(
+            r#"
+            [dataset]
+            identifier = "accord-2021{space}"
+            title = {{ fr = "Accord{space}", nl = "{space}Akkoord" }}
+            keywords.fr = ["{space}sécurité{space}"]
+            themes = ["JUST{space}"]
+            licence = "{space}cc-by-4.0"
+            modified = "2026-11-23{space}"
+            [publisher]
+            name = "{space}Chancellerie"
+            homepage = "https://chancellerie.example.org/{space}"
+            [contact]
+            name.fr = "Bureau{space}"
+            email = "{space}donnees@example.org"
+            [site]
+            url = "https://donnees.example.org/accord/{space}"
+            [ckan]
+            organization = "{space}justice"
+            "#
+        );
+        let settings = Settings::parse(&text).unwrap();
+        let dataset = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap();
+        (dataset, settings.ckan().organization.clone())
+    };
+    assert_eq!(of(" \u{a0}"), of(""));
+}

@@ -92,7 +92,7 @@ fn core_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
 }
 
 /// What the settings do not say in languages that the portal wants: the key, and the languages.
-pub(super) fn lacking(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, String)> {
+pub(super) fn lacking(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, Vec<String>)> {
     let wanted = [
         ("title", TITLE, by_language(&dataset.title)),
         ("description", DESCRIPTION, by_language(&dataset.description)),
@@ -100,8 +100,8 @@ pub(super) fn lacking(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, St
     ];
     let lacking = wanted.into_iter().filter_map(|(key, names, said)| {
         let field = rules.translated_dataset(names)?;
-        let languages = field.lacking(&said);
-        (!languages.is_empty()).then(|| (key, languages.join(", ")))
+        let languages: Vec<_> = field.lacking(&said).into_iter().map(str::to_owned).collect();
+        (!languages.is_empty()).then_some((key, languages))
     });
     lacking.collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! A dataset is made without files and private, so that nobody sees it half done; then a
 //! `package_revise`, which CKAN does as a whole or not at all, brings all files and makes it
-//! public, or several do if there are many ([`revise`]). Every later change is made so too, and only
+//! public, or several do if there are many (`revise`). Every later change is made so too, and only
 //! if the dataset is still what was looked at. CKAN stores the files of a `package_revise` one by one, just before it commits:
 //! what is cut off there has the bytes of some new files with the sums of the old, and the next
 //! run, which compares both, sends them again.
@@ -297,9 +297,12 @@ impl Portal for Ckan {
     fn left_out(&self, bundle: &Bundle, _: &Found) -> Result<Remarks, Error> {
         let lacking = fields::lacking(bundle.dataset(), self.rules()?);
         let warnings = lacking.into_iter().map(|(key, languages)| {
+            let keys: Vec<_> = languages.iter().map(|tag| format!("`{key}.{tag}`")).collect();
             format!(
-                "the portal wants the {key} of a dataset in {languages} too: what there is in another \
-                 language stands there; give it in `dataset.{key}`"
+                "the portal wants the {key} in {} too, and the settings have none: another \
+                 language's stands there; add {} to [dataset] and make the bundle again",
+                languages.join(", "),
+                keys.join(", ")
             )
         });
         Ok(Remarks { warnings: warnings.collect(), ..Remarks::default() })
@@ -347,6 +350,10 @@ impl Ckan {
                 Err(e) if e.kind() == ErrorKind::TooLarge && now.len() > 1 => {
                     most = now.len() / 2;
                     continue;
+                }
+                Err(e) if e.kind() == ErrorKind::TooLarge => {
+                    let path = now.first().map_or("the dataset", |step| step.path());
+                    return Err(e.about(path));
                 }
                 Err(e) => return Err(e),
             }

@@ -94,6 +94,11 @@ pub(super) fn share(steps: &[Step], most: usize) -> usize {
 }
 
 impl Step {
+    /// The path of its file in the bundle.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// How many bytes of fields it takes, about.
     fn weight(&self) -> usize {
         // Names and what surrounds them in a form, twice: the fields, the file.

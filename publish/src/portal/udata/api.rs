@@ -74,18 +74,6 @@ fn refusal(answer: &Answer, url: &Url) -> Error {
     }
 }
 
-/// The same error, with what it is about.
-pub(super) fn about(what: &str, error: &Error) -> Error {
-    let mut better = Error::new(error.kind(), format!("{what}: {}", error.message()));
-    if let Some(place) = error.place() {
-        better = better.at(place);
-    }
-    match error.advice() {
-        Some(help) => better.help(help),
-        None => better,
-    }
-}
-
 /// Fields and what is wrong with each, however deep udata nests them.
 fn complaints(field: &str, said: &Value, into: &mut Vec<String>) {
     match said {

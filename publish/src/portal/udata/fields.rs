@@ -113,6 +113,11 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(digit)
 }
 
+/// Whether a dataset lacks files yet.
+pub(super) fn is_unfinished(there: &Value) -> bool {
+    !there["extras"][UNFINISHED].is_null()
+}
+
 /// Whether somebody has said where the data is about: that is left as it is.
 pub(super) fn is_placed(there: &Value) -> bool {
     shown("spatial", &there["spatial"]).is_some()

@@ -5,8 +5,41 @@ use super::fields::{self, IDENTIFIER};
 use super::{Known, Udata, api, names, resources, version};
 use crate::bundle::Bundle;
 use crate::dataset::Dataset;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use serde_json::{Value, json};
+
+/// A dataset that carries the identifier of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub(super) id: String,
+    pub(super) page: String,
+    /// Whether files are lacking yet: nobody has seen it.
+    pub(super) unfinished: bool,
+}
+
+impl Marked {
+    fn of(record: &Value) -> Result<Self, Error> {
+        Ok(Self {
+            id: api::text(record, "id")?.to_owned(),
+            page: record["page"].as_str().unwrap_or_default().to_owned(),
+            unfinished: fields::is_unfinished(record),
+        })
+    }
+}
+
+/// The one of several datasets of an identifier that stays, by a rule that every run comes to: the
+/// one that is finished, else the one with the first identifier.
+///
+/// # Errors
+/// The identifiers of those that are finished, if there are several: people must choose.
+pub(super) fn winner(marked: &[Marked]) -> Result<Option<&Marked>, Vec<&str>> {
+    let finished: Vec<_> = marked.iter().filter(|one| !one.unfinished).collect();
+    match finished[..] {
+        [] => Ok(marked.iter().min_by_key(|one| &one.id)),
+        [one] => Ok(Some(one)),
+        _ => Err(finished.into_iter().map(|one| one.id.as_str()).collect()),
+    }
+}
 
 /// What a server goes by when it says what a file is.
 fn ending(name: &str) -> Option<&str> {
@@ -56,14 +89,11 @@ impl Udata {
         Ok(record.filter(|record| record["deleted"].is_null()))
     }
 
-    /// Identifiers of the organisation's datasets that carry this one, private ones too.
-    pub(super) fn marked(
-        &self,
-        identifier: &str,
-        organization: &str,
-    ) -> Result<Vec<String>, Error> {
+    /// The organisation's datasets that carry this identifier, private ones too.
+    pub(super) fn marked(&self, identifier: &str) -> Result<Vec<Marked>, Error> {
+        let organization = &self.known()?.organization;
         // Without the mask the portal gives all there is to say of every dataset.
-        let mask = ("x-fields", "data{id,extras,deleted,organization{id}},next_page");
+        let mask = ("x-fields", "data{id,page,extras,deleted,organization{id}},next_page");
         let mut marked = Vec::new();
         for page in 1.. {
             // The oldest first: one that is made meanwhile does not move the others.
@@ -73,16 +103,31 @@ impl Udata {
             let answer = self.taken(&path, self.client.get_with(&path, Some(mask))?)?;
             let ours = |record: &&Value| {
                 record["extras"][IDENTIFIER] == identifier
-                    && record["organization"]["id"] == organization
+                    && record["organization"]["id"] == organization.as_str()
                     && record["deleted"].is_null()
             };
-            let ids = api::items(&answer, "data").iter().filter(ours).map(|r| api::text(r, "id"));
-            marked.extend(ids.map(|id| id.map(str::to_owned)).collect::<Result<Vec<_>, _>>()?);
+            for record in api::items(&answer, "data").iter().filter(ours) {
+                marked.push(Marked::of(record)?);
+            }
             if answer["next_page"].is_null() {
                 break;
             }
         }
         Ok(marked)
+    }
+
+    /// Several datasets of one identifier are finished: people must choose.
+    pub(super) fn which(&self, dataset: &Dataset, several: &[&str]) -> Result<Error, Error> {
+        let message = format!(
+            "expected one dataset of the identifier `{}`, but found {}: {}",
+            dataset.identifier,
+            several.len(),
+            several.join(", ")
+        );
+        let help = "delete all but one in the portal, and run the same command again";
+        let first = several.first().copied().unwrap_or_default();
+        let place = self.client.url(&format!("api/1/datasets/{first}/"))?;
+        Ok(Error::new(ErrorKind::Conflict, message).at(place).help(help))
     }
 
     pub(super) fn found(&self, bundle: &Bundle, record: Value) -> Result<Found, Error> {
@@ -119,5 +164,31 @@ impl Udata {
             }
         }
         Ok(wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_run_comes_to_the_same_winner() {
+        let marked =
+            |id: &str, unfinished| Marked { id: id.to_owned(), page: String::new(), unfinished };
+        let won = |marked: &[Marked]| match winner(marked) {
+            Ok(one) => Ok(one.map(|one| one.id.clone())),
+            Err(several) => Err(several.len()),
+        };
+        assert_eq!(won(&[]), Ok(None));
+        let (a, b) = (marked("a", true), marked("b", true));
+        assert_eq!(won(&[b.clone(), a.clone()]), Ok(Some("a".to_owned())));
+        assert_eq!(won(&[a.clone(), b]), Ok(Some("a".to_owned())));
+        let (c, d) = (marked("c", false), marked("d", false));
+        assert_eq!(
+            won(&[a.clone(), c.clone()]),
+            Ok(Some("c".to_owned())),
+            "people may have seen it"
+        );
+        assert_eq!(won(&[a, c, d]), Err(2));
     }
 }

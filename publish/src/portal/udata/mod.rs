@@ -1,7 +1,9 @@
 //! udata, the software of data.gouv.fr, by its API.
 //!
 //! udata keeps no promise across requests, so their order keeps one: a new dataset is private and
-//! marked as unfinished until every file is there, a file takes the place of the old one in one
+//! marked as unfinished until every file is there. Two runs may each make one at the same moment:
+//! both look, when they have made theirs and again before anybody may see it, and all but one give
+//! way. A file takes the place of the old one in one
 //! request, and what is no longer wanted goes last. What akoma made carries its mark, for a run
 //! that was cut off, or a receipt that was lost: the dataset its identifier, a resource its path. A
 //! resource without mark is taken for akoma's only if nobody touched it since it was uploaded.
@@ -75,7 +77,6 @@ impl Portal for Udata {
 
     fn find(&self, bundle: &Bundle, receipt: Option<&Receipt>) -> Result<Option<Found>, Error> {
         let organization = &self.known()?.organization;
-        let identifier = &bundle.dataset().identifier;
         if let Some(receipt) = receipt
             && let Some(record) = self.dataset(&receipt.id)?
         {
@@ -88,22 +89,17 @@ impl Portal for Udata {
             }
             return self.found(bundle, record).map(Some);
         }
-        let marked = self.marked(identifier, organization)?;
-        if let [first, _, ..] = &marked[..] {
-            let message = format!(
-                "expected one dataset of the identifier `{identifier}`, but found {}: {}",
-                marked.len(),
-                marked.join(", ")
-            );
-            let help = "delete all but one in the portal, and run the same command again";
-            let error = Error::new(ErrorKind::Conflict, message).help(help);
-            return Err(error.at(self.client.url(&format!("api/1/datasets/{first}/"))?));
+        let marked = self.marked(&bundle.dataset().identifier)?;
+        // Those that are unfinished beside another, nobody has seen: the run that made them gives
+        // way, or was cut off.
+        match look::winner(&marked) {
+            Ok(None) => Ok(None),
+            Ok(Some(one)) => {
+                let record = self.dataset(&one.id)?;
+                record.map(|record| self.found(bundle, record)).transpose()
+            }
+            Err(several) => Err(self.which(bundle.dataset(), &several)?),
         }
-        let Some(id) = marked.first() else {
-            return Ok(None);
-        };
-        let record = self.dataset(id)?;
-        record.map(|record| self.found(bundle, record)).transpose()
     }
 
     fn plan(
@@ -161,6 +157,10 @@ impl Portal for Udata {
         };
         let id = api::text(&record, "id")?;
         let sent: BTreeSet<_> = plan.uploads().map(|(path, _)| path).collect();
+        let unfinished = fields::is_unfinished(&record);
+        if unfinished {
+            self.give_way(bundle.dataset(), id)?;
+        }
         let matched = resources::matched(bundle, &record, &self.known()?.extensions)?;
         // The last first: udata puts a new file before the others.
         for held in matched.held.iter().rev() {
@@ -173,14 +173,17 @@ impl Portal for Udata {
             } else {
                 continue;
             };
-            self.describe(bundle, id, held.file, resource)?;
+            // Of a dataset that nobody sees yet, all are described at the end in one request.
+            if !unfinished {
+                self.describe(bundle, id, held.file, resource)?;
+            }
         }
         for change in &plan.changes {
             if let Change::Remove { id: resource, .. } = change {
                 self.remove(id, resource)?;
             }
         }
-        self.finish(bundle.dataset(), id, contact.as_ref())
+        self.finish(bundle, id, contact.as_ref())
     }
 
     fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Remarks, Error> {

@@ -1,6 +1,6 @@
 //! Which of a dataset's resources are which of a bundle's files.
 
-use super::fields::{Fields, UNFINISHED};
+use super::fields::{self, Fields};
 use super::names;
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File, Role};
@@ -41,7 +41,7 @@ pub(super) fn matched<'a>(
     record: &'a Value,
     extensions: &BTreeSet<String>,
 ) -> Result<Matched<'a>, Error> {
-    let unfinished = !record["extras"][UNFINISHED].is_null();
+    let unfinished = fields::is_unfinished(record);
     let mut left: Vec<_> = record["resources"].as_array().into_iter().flatten().collect();
     // What is elsewhere is not akoma's, whatever it carries.
     left.retain(|resource| resource["filetype"] == "file");
@@ -74,6 +74,31 @@ pub(super) fn matched<'a>(
     }
     surplus.extend(left.into_iter().filter(|resource| resource["extras"][PATH].is_string()));
     Ok(Matched { held, surplus })
+}
+
+/// All resources of a dataset as they should be described, the files of the bundle first and in its
+/// order.
+///
+/// # Errors
+/// A file of the bundle cannot be read.
+pub(super) fn described(
+    bundle: &Bundle,
+    record: &Value,
+    extensions: &BTreeSet<String>,
+) -> Result<Value, Error> {
+    let matched = matched(bundle, record, extensions)?;
+    let mut described = Vec::new();
+    let mut ours = BTreeSet::new();
+    for Held { file, resource, .. } in &matched.held {
+        if let Some(there) = resource {
+            ours.extend(there["id"].as_str());
+            described.push(fields::merged(there, wanted(file, bundle.dataset(), there)));
+        }
+    }
+    let all = record["resources"].as_array().into_iter().flatten();
+    let others = all.filter(|one| one["id"].as_str().is_some_and(|id| !ours.contains(id)));
+    described.extend(others.map(|one| fields::merged(one, Fields::new())));
+    Ok(Value::Array(described))
 }
 
 /// Whether a resource is as udata makes it of an upload: called like the file, and nothing said.

@@ -5,7 +5,7 @@ use super::super::{Found, Progress};
 use super::contact::{Person, Taken};
 use super::fields::UNFINISHED;
 use super::resources::{self, Held};
-use super::{Udata, api, contact, fields, version};
+use super::{Udata, api, contact, fields, look, version};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File};
 use crate::error::{Error, ErrorKind};
@@ -34,8 +34,8 @@ impl Udata {
         let body = contact::body(contact, &self.known()?.organization);
         let made = self.send("POST", "api/1/contacts/", &body).map_err(|e| {
             let help = "udata wants an address that mail can be delivered to, or that of a page";
-            let about = api::about(&format!("the contact « {contact} »"), &e);
-            if e.kind() == ErrorKind::Refused { about.help(help) } else { about }
+            let about = e.about(&format!("the contact « {contact} »"));
+            if about.kind() == ErrorKind::Refused { about.help(help) } else { about }
         })?;
         Ok(api::text(&made, "id")?.to_owned())
     }
@@ -85,7 +85,7 @@ impl Udata {
             path: bundle.path(held.file),
         });
         let answer = self.client.send_form(&path, &form, progress)?;
-        self.taken(&path, answer).map_err(|e| api::about(&held.file.path, &e))
+        self.taken(&path, answer).map_err(|e| e.about(&held.file.path))
     }
 
     /// Says what a resource is, if it says something else.
@@ -110,13 +110,19 @@ impl Udata {
     /// unfinished: the last step.
     pub(super) fn finish(
         &self,
-        dataset: &Dataset,
+        bundle: &Bundle,
         id: &str,
         contact: Option<&Taken>,
     ) -> Result<(), Error> {
+        let dataset = bundle.dataset();
         let path = format!("api/1/datasets/{id}/");
         let there = self.get(&path)?;
         let mut wanted = self.wanted(dataset, &there)?;
+        if fields::is_unfinished(&there) {
+            self.give_way(dataset, id)?;
+            let described = resources::described(bundle, &there, &self.known()?.extensions)?;
+            wanted.insert("resources".to_owned(), described);
+        }
         if let Some(contact) = contact {
             contact::add(&mut wanted, &there, contact);
         }
@@ -124,6 +130,29 @@ impl Udata {
             return Ok(());
         }
         self.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+    }
+
+    /// Takes an unfinished dataset away if another of the same identifier is the one that stays.
+    pub(super) fn give_way(&self, dataset: &Dataset, id: &str) -> Result<(), Error> {
+        let marked = self.marked(&dataset.identifier)?;
+        let stays = match look::winner(&marked) {
+            Ok(Some(one)) if one.id != id => one.page.clone(),
+            Ok(_) => return Ok(()),
+            Err(several) => return Err(self.which(dataset, &several)?),
+        };
+        let path = format!("api/1/datasets/{id}/");
+        let answer = self.client.send("DELETE", &path, &json!({}))?;
+        if !matches!(answer.status, 404 | 410) {
+            self.taken(&path, answer)?;
+        }
+        let message = format!(
+            "expected to make the only dataset of the identifier `{}`, but another run of akoma makes \
+             one at the same time: that one stays, and this run has taken away its own, which nobody \
+             has seen",
+            dataset.identifier
+        );
+        let help = "wait for the other run to end, and run the same command again";
+        Err(Error::new(ErrorKind::Conflict, message).at(stays).help(help))
     }
 
     pub(super) fn remove(&self, dataset: &str, resource: &str) -> Result<(), Error> {
