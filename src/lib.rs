@@ -36,7 +36,7 @@
 pub mod akn;
 mod annotate;
 mod annotator;
-pub mod codes;
+pub mod code_lists;
 mod commitments;
 pub mod corpus;
 mod datafile;

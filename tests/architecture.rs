@@ -17,7 +17,7 @@ const ALLOWED: Table = &[
     ("text", &["error"]),
     ("schema", &["text", "error"]),
     ("datafile", &["text", "error"]),
-    ("codes", &["text"]),
+    ("code_lists", &["text"]),
     ("report", &["text"]),
     ("xml", &["text", "error"]),
     ("model", &["text", "error", "naming", "languages", "report", "xml"]),
@@ -25,7 +25,7 @@ const ALLOWED: Table = &[
     ("parse", &["text", "error", "report", "languages", "model", "language"]),
     (
         "annotate",
-        &["text", "error", "datafile", "codes", "languages", "report", "model", "language"],
+        &["text", "error", "datafile", "code_lists", "languages", "report", "model", "language"],
     ),
     ("commitments", &["text", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),

@@ -134,6 +134,17 @@ impl std::error::Error for Error {}
 
 impl From<akoma::Error> for Error {
     fn from(error: akoma::Error) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl Error {
+    /// Everything that an error of akoma's tells, each mistake by itself.
+    pub fn all(error: &akoma::Error) -> Vec<Self> {
+        error.all().map(Self::of).collect()
+    }
+
+    fn of(error: &akoma::Error) -> Self {
         let same = Self::new(ErrorKind::Content, error.to_string());
         match error.help() {
             Some(help) => same.help(help),

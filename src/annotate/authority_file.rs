@@ -2,7 +2,7 @@
 
 use super::authority::Entry;
 use super::metadata_file::country;
-use crate::codes;
+use crate::code_lists;
 use crate::datafile::{self, Mistake, is_told};
 use crate::model::{Kind, RESERVED_IDS};
 use crate::text::closest;
@@ -90,7 +90,7 @@ fn mistake(key: &str, value: &Spanned<String>, message: &str, near: Option<&str>
 
 /// A class that entities of the kind do not have.
 fn unknown_class(class: &Spanned<String>, kind: Kind) -> Option<Mistake> {
-    let known: Vec<_> = codes::classes(kind.name()).collect();
+    let known: Vec<_> = code_lists::classes(kind.name()).collect();
     let found = class.get_ref();
     if known.contains(&found.as_str()) {
         return None;

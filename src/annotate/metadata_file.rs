@@ -2,7 +2,7 @@
 //! checked, with its place.
 
 use super::Authority;
-use crate::codes;
+use crate::code_lists;
 use crate::datafile::{self, Mistake, Places, is_told};
 use crate::error::Error;
 use crate::language::DocumentKind;
@@ -105,11 +105,11 @@ fn kind(name: &str, at: Range<usize>) -> Option<Mistake> {
 
 /// A country that is not listed.
 pub(super) fn country(key: &str, code: &str, at: Range<usize>) -> Option<Mistake> {
-    if codes::is_country(code) {
+    if code_lists::is_country(code) {
         return None;
     }
     let expected = "a country by its code of ISO 3166-1 in small letters, or eu, un, int";
-    let near = codes::nearest_country(code);
+    let near = code_lists::nearest_country(code);
     let help = "write two letters, `be` for example";
     Some(unknown(key, (code, at), expected, near.as_deref(), help))
 }

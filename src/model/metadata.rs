@@ -153,7 +153,7 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: a code of [`mod@crate::codes`], `be`, `eu` or
+    /// Country or organization under whose name the work goes: a code of [`crate::code_lists`], `be`, `eu` or
     /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.

@@ -129,10 +129,11 @@ impl Documents for Sources<'_> {
         self.names.clone()
     }
 
-    fn read(&self, number: usize) -> Result<Input, akoma_publish::Error> {
+    fn read(&self, number: usize) -> Result<Input, Vec<akoma_publish::Error>> {
         let name = self.names[number].clone();
         let told = self.told(&name);
-        let (input, bytes) = self.inputs.read_told(&self.places[number], Some(&told))?;
+        let read = self.inputs.read_told(&self.places[number], Some(&told));
+        let (input, bytes) = read.map_err(|e| akoma_publish::Error::all(&e))?;
         // XML is published as it is, whatever its encoding.
         let xml = input.xml.then_some(bytes);
         Ok(Input { name, origin: input.origin, doc: input.doc, xml })

@@ -104,8 +104,8 @@ fn draft(args: &Args) -> Result<Draft, u8> {
     for number in 0..sources.names().len() {
         match sources.read(number) {
             Ok(input) => add_to_draft(&mut draft, &input),
-            Err(e) => {
-                failure(&e);
+            Err(errors) => {
+                errors.iter().for_each(failure);
                 fine = false;
             }
         }

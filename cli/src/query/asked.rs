@@ -5,7 +5,7 @@ use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Authority, Document, Kind, Known, codes};
+use akoma::{Authority, Document, Kind, Known, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -209,7 +209,7 @@ impl Asked {
     fn like_country(&self, value: &str) -> String {
         // By its name in any language, or as people misspell it.
         let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
-        match codes::nearest_country(value).or_else(called) {
+        match code_lists::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
             None => "give two letters, such as be, or eu for the European Union, int for what \
                      belongs to several countries"
@@ -244,7 +244,7 @@ impl Name {
         let known = match what {
             What::Entity | What::Actor => !ids.is_empty(),
             What::Class => classes(authority).any(|class| class.eq_ignore_ascii_case(&value)),
-            What::Country => codes::is_country(&value.to_ascii_lowercase()),
+            What::Country => code_lists::is_country(&value.to_ascii_lowercase()),
             // A chapter is only met.
             What::Chapter => true,
         };
@@ -288,6 +288,6 @@ impl Name {
 
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
-    let listed = Kind::ALL.into_iter().flat_map(|kind| codes::classes(kind.name()));
+    let listed = Kind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
     authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
 }

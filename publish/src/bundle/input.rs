@@ -25,8 +25,8 @@ pub trait Documents: Sync {
     /// Reads one of them, by its place in the order.
     ///
     /// # Errors
-    /// It cannot be read.
-    fn read(&self, number: usize) -> Result<Input, Error>;
+    /// All that keeps it from being read.
+    fn read(&self, number: usize) -> Result<Input, Vec<Error>>;
 }
 
 impl Documents for [Input] {
@@ -34,7 +34,7 @@ impl Documents for [Input] {
         self.iter().map(|input| input.name.clone()).collect()
     }
 
-    fn read(&self, number: usize) -> Result<Input, Error> {
+    fn read(&self, number: usize) -> Result<Input, Vec<Error>> {
         Ok(self[number].clone())
     }
 }

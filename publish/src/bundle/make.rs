@@ -190,7 +190,7 @@ impl Work<'_> {
         strict: bool,
     ) -> Result<Vec<Prepared>, Vec<Error>> {
         let prepare = |number: usize| {
-            let input = documents.read(number).map_err(|e| vec![e])?;
+            let input = documents.read(number)?;
             let done = prepare(&input, self.settings, strict, self.update);
             self.step();
             done.map(|prepared| (prepared, input.origin))

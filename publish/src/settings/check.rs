@@ -4,6 +4,7 @@ use super::{Raw, RawLicence, Tagged};
 use crate::catalogue::Profile;
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
+use akoma::code_lists;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use url::Url;
@@ -36,11 +37,13 @@ pub(super) fn problems(raw: &Raw) -> Vec<Problem> {
     }
     check.themes(&dataset.themes);
     for code in &dataset.countries {
-        let alpha3 = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-        if !alpha3 {
+        if !code_lists::countries().any(|country| !code.is_empty() && country.alpha3 == code) {
             let message =
                 format!("expected three capitals of ISO 3166-1 (BEL), but found `{code}`");
-            check.add("dataset.countries", message, None);
+            let near = code_lists::nearest_country(code)
+                .and_then(|near| code_lists::countries().find(|country| country.code == near));
+            let help = near.map(|near| format!("did you mean `{}`?", near.alpha3));
+            check.add("dataset.countries", message, help);
         }
     }
     check.licence(dataset.licence.as_ref());
@@ -255,12 +258,17 @@ fn find(table: &Spanned<DeTable<'_>>, path: &[String]) -> Option<usize> {
     at
 }
 
-/// What is no TOML, or no settings.
-pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Error {
-    let at = error.span().map_or(0, |span| span.start.min(text.len()));
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let message = error.message().trim().replace('\n', "; ");
-    Error::new(ErrorKind::Settings, message).at(format!("{line}:{column}"))
+/// What is no TOML, or no settings: every mistake with its place.
+pub(super) fn syntax(mistakes: &akoma::Error) -> Vec<Error> {
+    let error = |mistake: &akoma::Error| {
+        let mut error = Error::new(ErrorKind::Settings, mistake.message());
+        if let Some((line, column)) = mistake.position() {
+            error = error.at(format!("{line}:{column}"));
+        }
+        match mistake.help() {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    };
+    mistakes.all().map(error).collect()
 }

@@ -2,7 +2,6 @@
 
 use super::check::Problem;
 use akoma::Metadata;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -26,8 +25,8 @@ pub(super) fn problems(documents: &BTreeMap<String, Table>) -> Vec<Problem> {
                 if value.as_str().is_some_and(|text| text.trim().is_empty()) {
                     let message = "expected a value, but found nothing".to_owned();
                     problems.push(problem(Some(key), message, true));
-                } else if let Err(message) = leaf(section, key, value) {
-                    problems.push(problem(Some(key), message, false));
+                } else if let Err((message, help)) = leaf(section, key, value) {
+                    problems.push(Problem { help, ..problem(Some(key), message, false) });
                 }
             }
         }
@@ -35,23 +34,25 @@ pub(super) fn problems(documents: &BTreeMap<String, Table>) -> Vec<Problem> {
     problems
 }
 
-/// Whether one value is right.
-fn leaf(section: &str, key: &str, value: &Value) -> Result<(), String> {
+/// Whether one value is right; else what is wrong, and what to do.
+fn leaf(section: &str, key: &str, value: &Value) -> Result<(), (String, Option<String>)> {
     let values = Table::from_iter([(key.to_owned(), value.clone())]);
     let alone = Table::from_iter([(section.to_owned(), Value::Table(values))]);
-    let metadata = Metadata::deserialize(Value::Table(alone))
-        .map_err(|e| e.message().trim().replace('\n', "; "))?;
-    let dates = [metadata.work.date, metadata.expression.date, metadata.manifestation.date];
-    match dates.into_iter().flatten().find(|date| !date.is_full()) {
-        Some(date) => Err(format!("expected a full day (2021-11-22), but found `{date}`")),
-        None => Ok(()),
+    match Metadata::from_toml(&alone.to_string()) {
+        Ok(_) => Ok(()),
+        Err(e) => {
+            // The key is told with its place in the settings.
+            let own = format!("key `{section}.{key}`: ");
+            let message = e.message().strip_prefix(&own).unwrap_or(e.message());
+            Err((message.to_owned(), e.help().map(str::to_owned)))
+        }
     }
 }
 
 /// The metadata of each document, which holds no mistake.
 pub(super) fn metadata(documents: &BTreeMap<String, Table>) -> BTreeMap<String, Metadata> {
     let read = |(name, table): (&String, &Table)| {
-        let metadata = Metadata::deserialize(Value::Table(table.clone())).ok()?;
+        let metadata = Metadata::from_toml(&table.to_string()).ok()?;
         Some((name.clone(), metadata))
     };
     documents.iter().filter_map(read).collect()

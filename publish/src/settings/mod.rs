@@ -171,13 +171,13 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong, each with its line and column.
     pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
-        let syntax = |e: toml::de::Error| vec![check::syntax(text, &e)];
         // Read as it is, for the place of what is wrong; then without white space around texts,
         // which nobody means and portals do not keep.
-        let _: Raw = toml::from_str(text).map_err(syntax)?;
-        let mut table: toml::Value = toml::from_str(text).map_err(syntax)?;
+        let _: Raw = akoma::from_toml(text).map_err(|e| check::syntax(&e))?;
+        let mut table: toml::Value = akoma::from_toml(text).map_err(|e| check::syntax(&e))?;
         trim(&mut table);
-        let raw: Raw = table.try_into().map_err(syntax)?;
+        let raw: Raw =
+            table.try_into().map_err(|e| vec![Error::new(ErrorKind::Settings, e.to_string())])?;
         let problems = check::problems(&raw);
         if !problems.is_empty() {
             return Err(check::placed(text, problems));

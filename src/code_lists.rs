@@ -22,7 +22,7 @@ pub struct Country {
 /// Every country that akoma has a code for, by code.
 ///
 /// ```
-/// let belgium = akoma::codes::countries().find(|country| country.code == "be");
+/// let belgium = akoma::code_lists::countries().find(|country| country.code == "be");
 /// assert_eq!(belgium.map(|country| country.alpha3), Some("BEL"));
 /// ```
 pub fn countries() -> impl Iterator<Item = Country> {
@@ -72,7 +72,7 @@ pub fn nearest_country(given: &str) -> Option<String> {
 /// The classes that entities of a kind may have, by the kind's name; none if it has none.
 ///
 /// ```
-/// assert!(akoma::codes::classes("organization").any(|class| class == "agency"));
+/// assert!(akoma::code_lists::classes("organization").any(|class| class == "agency"));
 /// ```
 pub fn classes(kind: &str) -> impl Iterator<Item = &'static str> {
     let line = CLASSES.lines().find(|line| line.split(' ').next() == Some(kind));
