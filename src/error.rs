@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 pub enum ErrorKind {
     /// The input is not UTF-8.
     NotUtf8,
+    /// The input is in an encoding that others read and akoma does not.
+    UnknownEncoding,
     /// The input is no text at all.
     Binary,
     /// The input holds nothing but white space.
@@ -49,6 +51,8 @@ struct Inner {
     file: Option<PathBuf>,
     position: Option<(u32, u32)>,
     help: Option<String>,
+    /// More mistakes in the same input.
+    more: Vec<Error>,
 }
 
 impl Error {
@@ -59,6 +63,7 @@ impl Error {
             file: None,
             position: None,
             help: None,
+            more: Vec::new(),
         }))
     }
 
@@ -80,11 +85,27 @@ impl Error {
         self
     }
 
+    /// The first of several errors, which knows the others.
+    pub(crate) fn several(errors: Vec<Error>) -> Self {
+        let mut errors = errors.into_iter();
+        let first = errors.next();
+        let mut first = first.unwrap_or_else(|| Self::new(ErrorKind::Data, "unknown mistake"));
+        first.0.more.extend(errors);
+        first
+    }
+
     /// The same error, said to be in `file`.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
-        self.0.file = Some(file.into());
+        let file = file.into();
+        self.0.more = self.0.more.into_iter().map(|error| error.in_file(file.as_path())).collect();
+        self.0.file = Some(file);
         self
+    }
+
+    /// This error, and those that were found in the same input besides.
+    pub fn all(&self) -> impl Iterator<Item = &Error> {
+        std::iter::once(self).chain(&self.0.more)
     }
 
     /// What went wrong.

@@ -36,11 +36,14 @@
 pub mod akn;
 mod annotate;
 mod annotator;
+pub mod codes;
 mod commitments;
 pub mod corpus;
+mod datafile;
 mod error;
 pub mod export;
 mod language;
+pub mod languages;
 mod model;
 mod naming;
 mod parse;
@@ -51,8 +54,9 @@ mod text;
 mod validate;
 mod xml;
 
-pub use annotate::Authority;
+pub use annotate::{Authority, Known};
 pub use annotator::Annotator;
+pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
 pub use language::Language;
 pub use model::{
@@ -62,5 +66,5 @@ pub use model::{
 pub use parse::Parser;
 pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
 pub use report::{Diagnostic, Report, Severity};
-pub use text::{LineEnds, LineIndex, Offsets, Source, Span, Unit};
+pub use text::{Format, LineEnds, LineIndex, Offsets, Source, Span, Unit};
 pub use validate::{Code, Validation, Validator, Verdict, codes, validate};

@@ -3,12 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
+#[path = "hostile/answers.rs"]
+mod answers;
 #[path = "hostile/inputs.rs"]
 mod inputs;
 
-use akoma::{Annotator, Diagnostic, Document, ErrorKind, Validation, Validator, akn};
-use inputs::Input;
-use std::time::Instant;
+use akoma::{Annotator, Document, ErrorKind, akn};
+use answers::answers;
 
 /// Akoma Ntoso around `meta` and a body.
 fn document(meta: &str, body: &str) -> String {
@@ -252,89 +253,6 @@ fn harm_is_met_with_a_clear_answer() {
         let xml = (input.make)(input.full.min(2_000));
         answers(input, &xml);
     }
-}
-
-/// Reads, writes and validates `input` of some size, and checks what comes of it.
-fn answers(input: &Input, xml: &str) {
-    let name = input.name;
-    match (akn::read(xml), input.refused) {
-        (Ok(doc), None) => assert!(doc.to_akn() == xml, "{name}"),
-        (Ok(_), Some(kind)) => panic!("{name}: read, and not refused as {kind:?}"),
-        (Err(error), kind) => {
-            assert_eq!(Some(error.kind()), kind, "{name}: {error}");
-            assert!(error.position().is_some() && error.to_string().len() < 1_000, "{name}");
-        }
-    }
-    for level in [1, 2] {
-        let validation = Validator::new().level(level).validate(xml);
-        assert_eq!(validation.verdict(), input.verdict, "{name}: {:?}", head_of(&validation));
-        let report = validation.report();
-        assert!(report.len() <= 10_001 || level > 1, "{name}: {} findings", report.len());
-        let told = |d: &Diagnostic| d.message().len() + d.path().map_or(0, str::len);
-        let longest = report.iter().max_by_key(|d| told(d));
-        assert!(longest.is_none_or(|d| told(d) < 6_000), "{name}: {longest:?}");
-    }
-}
-
-fn head_of(validation: &Validation) -> Option<&Diagnostic> {
-    validation.report().iter().next()
-}
-
-/// The full sizes, each in a process of its own: `cargo test --release --test hostile -- --ignored
-/// --nocapture` prints what each takes.
-#[test]
-#[ignore = "takes minutes, and gigabytes"]
-fn harm_of_full_size_is_met_with_a_clear_answer() {
-    if let Ok(name) = std::env::var("AKOMA_HOSTILE") {
-        return one_of_full_size(&name);
-    }
-    let mut wrong = Vec::new();
-    for input in inputs::ALL {
-        let child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--nocapture", "--exact"])
-            .arg("harm_of_full_size_is_met_with_a_clear_answer")
-            .env("AKOMA_HOSTILE", input.name)
-            .output()
-            .unwrap();
-        let told = String::from_utf8_lossy(&child.stdout);
-        told.lines().filter(|line| line.contains(" MB")).for_each(|line| println!("{line}"));
-        if !child.status.success() {
-            let why = String::from_utf8_lossy(&child.stderr).chars().take(500).collect::<String>();
-            println!("{}: {}: {why}", input.name, child.status);
-            wrong.push(input.name);
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:?}");
-}
-
-fn one_of_full_size(name: &str) {
-    let input = inputs::ALL.iter().find(|input| input.name == name).unwrap();
-    let xml = (input.make)(input.full);
-    let before = peak();
-    let clock = Instant::now();
-    let read = akn::read(&xml).map(|doc| doc.text().len());
-    let (reading, after_reading) = (clock.elapsed(), peak());
-    let clock = Instant::now();
-    let validation = akoma::validate(&xml);
-    let validating = clock.elapsed();
-    println!(
-        "{name}: {} MB; made {before} MB, read {reading:.2?} {after_reading} MB, validate {validating:.2?} {} MB; {:?}, {} with {} findings",
-        xml.len() / 1_000_000,
-        peak(),
-        read.map_err(|e| e.kind()),
-        validation.verdict(),
-        validation.report().len()
-    );
-    drop(validation);
-    answers(input, &xml);
-}
-
-/// The most memory that this process has held, in megabytes; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kilobytes.unwrap_or(0) / 1_000
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! `akoma annotate`: mentions and commitments added to XML that others have made.
 
-use crate::input::{self, Input};
+use crate::build::least;
+use crate::findings::tell;
+use crate::input::{self, Input, Place};
 use crate::output::{count, progress};
-use crate::written::{self, Written};
-use crate::{FINDINGS, FINE, WRONG, findings};
+use crate::written::{self, Output, Over};
+use crate::{FINDINGS, FINE, WRONG, files, findings};
 use akoma::{Annotator, Authority, Error, Severity, Verdict, akn, validate};
 use clap::Args as ClapArgs;
 use std::io;
@@ -16,13 +18,20 @@ agreements; each gets an entry in `references`. What is marked already stays as 
 every byte that is not one of the new tags. A second run adds nothing. Before a document is written
 it is read again: its text must be the same, and a valid document must still be valid.
 
+Of a folder all *.xml and *.akn are taken, those in the folders inside too, and DIR gets the same
+folders; where two files would get one name, the folders around them come into DIR too. Links in a
+folder are not followed.
+
+A file that is there already is written over if akoma has made it or it is the same document (the
+same FRBR expression), and no other without --force. An input is never written over.
+
 Examples:
   akoma annotate loi.xml > loi.annotated.xml
-  akoma annotate --commitments *.xml -o annotated
+  akoma annotate --commitments lois/ -o annotated
   akoma annotate --authority services.toml loi.xml -o annotated")]
 pub(crate) struct Args {
-    /// Akoma Ntoso XML, version 1.0; `-` for standard input
-    #[arg(value_name = "FILE", required = true)]
+    /// Akoma Ntoso XML, version 1.0; of a folder, the XML in it; `-` for standard input
+    #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
     /// Folder to write to, made if it is not there; `-` for standard output
     #[arg(short, long, value_name = "DIR", default_value = "-")]
@@ -33,14 +42,18 @@ pub(crate) struct Args {
     /// Authority file to add to the bundled ones; may be given several times
     #[arg(long, value_name = "FILE")]
     authority: Vec<PathBuf>,
-    /// Print nothing but errors
+    /// Write over files that are another document
+    #[arg(long)]
+    force: bool,
+    /// Print nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let to_stdout = args.output == Path::new("-");
-    if to_stdout && args.files.len() > 1 {
+    let places = input::places(files::xml(&args.files, Some(&args.output)));
+    if to_stdout && places.len() > 1 {
         findings::usage("standard output takes one document: name one FILE, or a folder with -o");
         return Ok(WRONG);
     }
@@ -51,20 +64,23 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let progress = progress(args.files.len(), args.quiet);
-    let mut written = Written::default();
+    let progress = progress(places.len(), args.quiet);
+    let files = places.iter().flatten().filter_map(|place| place.path.as_deref());
+    let mut output = Output::new(&args.output, Over::SameDocument, args.force, files);
     let mut code = FINE;
-    for file in &args.files {
+    for place in places {
         progress.inc(1);
-        match annotate(args, &annotator, file, &mut written) {
-            Ok(done) => progress.suspend(|| {
+        let output = (!to_stdout).then_some(&mut output);
+        match place.and_then(|place| annotate(&annotator, place, output)) {
+            Ok(done) => {
+                if to_stdout {
+                    written::to_stdout(&done.xml)?;
+                }
                 if done.input.doc.report().worst() >= Some(Severity::Warning) {
                     code = code.max(FINDINGS);
                 }
-                if !args.quiet {
-                    report(&done);
-                }
-            }),
+                progress.suspend(|| report(&done, args.quiet));
+            }
             Err(e) => {
                 progress.suspend(|| findings::error(&e));
                 code = WRONG;
@@ -86,43 +102,41 @@ fn annotator(args: &Args) -> Result<Annotator, Error> {
 /// A document to which annotations were added.
 struct Annotated {
     input: Input,
+    xml: String,
     mentions: usize,
     predicates: usize,
     target: Option<PathBuf>,
 }
 
+/// Annotates a document, and writes it to the folder if there is one.
 fn annotate(
-    args: &Args,
     annotator: &Annotator,
-    file: &Path,
-    written: &mut Written,
+    place: Place,
+    output: Option<&mut Output<'_>>,
 ) -> Result<Annotated, Error> {
-    let mut input = input::read_xml(file)?;
+    let mut input = input::read_xml(&place.path.unwrap_or_default(), place.target)?;
     let before = input.doc.to_akn();
     let had = (input.doc.mentions().count(), input.doc.predicates().count());
     input.doc = input.doc.annotate(annotator);
     let xml = input.doc.to_akn();
-    let in_file = |e: Error| e.in_file(&input.origin);
-    akn::verify(&input.doc, &xml).map_err(in_file)?;
+    akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
     if validate(&before).verdict() == Verdict::Valid && validate(&xml).verdict() != Verdict::Valid {
         let message = "the annotated document would not be valid any more: this is a bug in akoma, \
                        please report it with the document";
-        return Err(Error::io(&input.origin, &io::Error::other(message)));
+        return Err(findings::refused(&input.origin, message));
     }
-    let target = match args.output == Path::new("-") {
-        true => {
-            written::to_stdout(&xml)?;
-            None
-        }
-        false => Some(written.xml(&args.output, &input.name, &input.origin, &xml)?),
-    };
+    let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
+    let target = output.map(write).transpose()?;
     let mentions = input.doc.mentions().count() - had.0;
     let predicates = input.doc.predicates().count() - had.1;
-    Ok(Annotated { input, mentions, predicates, target })
+    Ok(Annotated { input, xml, mentions, predicates, target })
 }
 
-fn report(done: &Annotated) {
-    findings::print(&done.input.doc, &done.input.origin);
+fn report(done: &Annotated, quiet: bool) {
+    findings::print(&done.input.doc, &done.input.origin, least(quiet));
+    if quiet {
+        return;
+    }
     let target = match &done.target {
         Some(target) => target.display().to_string(),
         None => done.input.origin.clone(),
@@ -131,5 +145,5 @@ fn report(done: &Annotated) {
         0 => String::new(),
         n => format!(" and {}", count(n, "predicate")),
     };
-    anstream::eprintln!("{target}: {}{predicates} added", count(done.mentions, "mention"));
+    tell!("{target}: {}{predicates} added", count(done.mentions, "mention"));
 }

@@ -1,9 +1,9 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
 use crate::input::{Input, InputArgs, clash};
-use crate::output::{bold, count, dim, fit, progress, thousands, width};
+use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
-use crate::written::{self, Written};
+use crate::written::{self, Output, Over};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, Error, Severity, Strength, akn};
 use clap::Args as ClapArgs;
@@ -16,9 +16,18 @@ Each FILE becomes DIR/NAME.xml, written whole or not at all. Before it is writte
 its text must be the source to the character, its mentions and commitments the same, every eId
 unique, every reference resolved.
 
+Of a folder all *.txt, *.xml and *.akn are taken, those in the folders inside too, and DIR gets the
+same folders; where a text and its XML stand side by side, the text. Where two files would get one
+name, the folders around them come into DIR too: a/accord.txt and b/accord.txt become
+DIR/a/accord.xml and DIR/b/accord.xml. Links in a folder are not followed.
+
+A file that is there already is written over if akoma has made it, and no other without --force. An
+input is never written over.
+
 Examples:
   akoma build -o out
   akoma build accord.txt traite.txt -o out
+  akoma build textes/ -o out
   akoma build --authority services.toml accord.txt -o out
   akoma build accord.txt -o - | xmllint --format -")]
 pub(crate) struct Args {
@@ -30,13 +39,16 @@ pub(crate) struct Args {
     /// Day of the markup, for documents whose metadata does not say it [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
-    /// Print nothing but errors
+    /// Write over files that akoma has not made
+    #[arg(long)]
+    force: bool,
+    /// Print nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let inputs = match args.input.open() {
+    let inputs = match args.input.open_texts(&args.output) {
         Ok(inputs) => inputs,
         Err(e) => {
             findings::error(&e);
@@ -51,17 +63,21 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let total = inputs.total();
     let progress = progress(total, args.quiet);
     let mut code = FINE;
-    let mut written = Written::default();
+    let mut output = Output::new(&args.output, Over::Own, args.force, inputs.files());
     for input in inputs {
         progress.inc(1);
-        let built = input.and_then(|input| build(args, input, to_stdout, &mut written));
+        let output = (!to_stdout).then_some(&mut output);
+        let built = input.and_then(|input| build(args, input, output));
         match built {
             Ok(built) => {
+                if to_stdout {
+                    written::to_stdout(&built.xml)?;
+                }
                 let warned = built.input.doc.report().worst() >= Some(Severity::Warning);
                 if warned {
                     code = code.max(FINDINGS);
                 }
-                progress.suspend(|| report(args, &built, total, to_stdout))?;
+                progress.suspend(|| report(args, &built, total))?;
             }
             Err(e) => {
                 progress.suspend(|| findings::error(&e));
@@ -76,16 +92,13 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 /// A document that was built, and what was checked.
 struct Built {
     input: Input,
+    xml: String,
     verified: akn::Verified,
     target: Option<PathBuf>,
 }
 
-fn build(
-    args: &Args,
-    mut input: Input,
-    to_stdout: bool,
-    written: &mut Written,
-) -> Result<Built, Error> {
+/// Builds a document, and writes it to the folder if there is one.
+fn build(args: &Args, mut input: Input, output: Option<&mut Output<'_>>) -> Result<Built, Error> {
     if input.xml && args.date.is_some() {
         return Err(clash("--date").in_file(&input.origin));
     }
@@ -95,12 +108,14 @@ fn build(
     }
     let xml = input.doc.to_akn();
     let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
-    if to_stdout {
-        written::to_stdout(&xml)?;
-        return Ok(Built { input, verified, target: None });
-    }
-    let target = written.xml(&args.output, &input.name, &input.origin, &xml)?;
-    Ok(Built { input, verified, target: Some(target) })
+    let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
+    let target = output.map(write).transpose()?;
+    Ok(Built { input, xml, verified, target })
+}
+
+/// The least severe findings that are printed: who asks for quiet is told why the exit code is not 0.
+pub(crate) fn least(quiet: bool) -> Severity {
+    if quiet { Severity::Warning } else { Severity::Note }
 }
 
 /// Today, or the day that SOURCE_DATE_EPOCH says, for builds that must be reproducible.
@@ -117,22 +132,19 @@ pub(crate) fn today() -> Option<Date> {
     Date::new(u16::try_from(day.year()).ok()?, part(day.month()), part(day.day()))
 }
 
-fn report(args: &Args, built: &Built, total: usize, to_stdout: bool) -> io::Result<()> {
-    if args.quiet {
+fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
+    let Built { input, verified, target, .. } = built;
+    findings::print(&input.doc, &input.origin, least(args.quiet));
+    let Some(target) = target.as_deref().filter(|_| !args.quiet) else {
         return Ok(());
-    }
-    let Built { input, verified, target } = built;
-    findings::print(&input.doc, &input.origin);
-    if to_stdout {
-        return Ok(());
-    }
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     if total > 1 {
-        let target = target.as_deref().unwrap_or(Path::new("-")).display();
         let commitments = input.doc.commitments().count();
         writeln!(
             out,
-            "{target}: {}, {}, {}",
+            "{}: {}, {}, {}",
+            target.display(),
             count(verified.mentions, "mention"),
             count(commitments, "commitment"),
             count(input.doc.report().len(), "finding"),
@@ -149,9 +161,7 @@ fn report(args: &Args, built: &Built, total: usize, to_stdout: bool) -> io::Resu
     }
     commitments(&mut out, &input.doc)?;
     checked(&mut out, input, verified)?;
-    if let Some(target) = target {
-        writeln!(out, "\nWritten: {}", bold(&target.display().to_string()))?;
-    }
+    writeln!(out, "\nWritten: {}", bold(&target.display().to_string()))?;
     out.flush()
 }
 
@@ -163,11 +173,7 @@ fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     let parties =
         if parties.is_empty() { "parties unknown".to_owned() } else { parties.join(", ") };
     writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
-    writeln!(
-        out,
-        "{}\n",
-        dim(&fit(&format!("{} · {} · {parties}", frbr.date(), frbr.language()), width()))
-    )?;
+    writeln!(out, "{}\n", dim(&fit(&format!("{} · {parties}", day_and_language(&frbr)), width())))?;
     for node in doc.root().descendants() {
         let inside = |element: &str| node.descendants().filter(|n| n.element() == element).count();
         let hierarchical =

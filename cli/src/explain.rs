@@ -1,5 +1,6 @@
 //! `akoma explain`: what the codes of findings mean.
 
+use crate::near::near;
 use crate::output::{bold, table, width, wrap};
 use crate::{FINE, WRONG, findings};
 use akoma::Code;
@@ -48,13 +49,11 @@ fn unknown(name: &str) {
     findings::usage(&format!(
         "expected the code of a finding of `akoma validate`, but found `{name}`"
     ));
-    let likeness = |code: &Code| strsim::damerau_levenshtein(code.name, name);
-    let near = akoma::codes().map(|code| (likeness(code), code.name)).min();
-    match near.filter(|(likeness, _)| *likeness <= name.len() / 3) {
-        Some((_, near)) => anstream::eprintln!("  help: did you mean `{near}`?"),
-        None => anstream::eprintln!(
-            "  help: `akoma explain` lists them all; findings of `akoma build` have no page, they \
-             say themselves what to do"
+    match near(name, akoma::codes().map(|code| code.name)) {
+        Some(near) => findings::help_line(&format!("did you mean `{near}`?")),
+        None => findings::help_line(
+            "`akoma explain` lists them all; findings of `akoma build` have no page, they say \
+             themselves what to do",
         ),
     }
 }

@@ -1,65 +1,223 @@
 //! Many files: those named and those in the folders named, worked on at once, told of in order.
 
+use crate::findings;
+use crate::output::count;
 use akoma::Error;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
 /// What XML files are called.
 pub(crate) const XML: &[&str] = &["xml", "akn"];
+/// What files of a text are called, as text or as XML.
+const DOCUMENTS: &[&str] = &["xml", "akn", "txt"];
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    /// Its path from the folder that was named; of a file that was named, its name.
+    pub(crate) inside: PathBuf,
+    /// Whether it was named itself.
+    named: bool,
+}
+
+impl Found {
+    fn named(path: &Path) -> Self {
+        let inside = match path == Path::new("-") {
+            true => PathBuf::from("stdin"),
+            false => path.file_name().map_or(path.to_owned(), PathBuf::from),
+        };
+        Self { path: path.to_owned(), inside, named: true }
+    }
+
+    fn has_extension(&self, extensions: &[&str]) -> bool {
+        has_extension(&self.path, extensions)
+    }
+}
+
+/// Which file of a folder is taken where a text and its XML stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prefer {
+    /// The XML: somebody may have corrected it.
+    Xml,
+    /// The text: the XML is made of it.
+    Text,
+}
 
 /// The files named, and for a folder the files with one of these extensions in it and in the folders
 /// inside, sorted by name. A folder that cannot be read, or has no such file, is an error in its
 /// place.
 pub(crate) fn walk(named: &[PathBuf], extensions: &[&str]) -> Vec<Result<PathBuf, Error>> {
+    found(named, extensions, None).into_iter().map(|found| found.map(|f| f.path)).collect()
+}
+
+/// The documents named and those in the folders named, one for each text: where a folder has a text
+/// and its XML, the one that is preferred. What lies in the folder `output` is left out.
+pub(crate) fn documents(
+    named: &[PathBuf],
+    prefer: Prefer,
+    output: Option<&Path>,
+) -> Vec<Result<Found, Error>> {
+    let mut all = found(named, DOCUMENTS, output);
+    let (kept, left_out) = match prefer {
+        Prefer::Xml => (XML, &["txt"][..]),
+        Prefer::Text => (&["txt"][..], XML),
+    };
+    let fine = all.iter().filter_map(|found| found.as_ref().ok());
+    let kept: HashSet<PathBuf> =
+        fine.filter(|f| f.has_extension(kept)).map(|f| f.path.with_extension("")).collect();
+    all.retain(|found| match found {
+        Ok(f) => {
+            f.named || !f.has_extension(left_out) || !kept.contains(&f.path.with_extension(""))
+        }
+        Err(_) => true,
+    });
+    all
+}
+
+/// The XML files named and those in the folders named; what lies in the folder `output` is left out.
+pub(crate) fn xml(named: &[PathBuf], output: Option<&Path>) -> Vec<Result<Found, Error>> {
+    found(named, XML, output)
+}
+
+fn found(
+    named: &[PathBuf],
+    extensions: &[&str],
+    output: Option<&Path>,
+) -> Vec<Result<Found, Error>> {
+    let output = output.and_then(|folder| folder.canonicalize().ok());
+    let is_output = |folder: &Path| output.is_some() && folder.canonicalize().ok() == output;
     let mut found = Vec::new();
-    for path in named {
-        if !path.is_dir() {
-            found.push(Ok(path.clone()));
+    for folder in named {
+        if !folder.is_dir() {
+            found.push(Ok(Found::named(folder)));
             continue;
         }
         let before = found.len();
+        let mut links = 0;
         // Folders still to be looked at and files, the next last.
-        let mut left = vec![(path.clone(), true)];
-        while let Some((path, folder)) = left.pop() {
-            if !folder {
-                found.push(Ok(path));
-                continue;
+        let mut left = vec![(folder.clone(), Entry::Folder)];
+        while let Some((path, entry)) = left.pop() {
+            match entry {
+                Entry::Link => links += 1,
+                Entry::File => {
+                    let inside = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+                    found.push(Ok(Found { path, inside, named: false }));
+                }
+                // What an earlier run has written there is no input of this one.
+                Entry::Folder if path != *folder && is_output(&path) => {}
+                Entry::Folder => match entries(&path, extensions) {
+                    Ok(entries) => left.extend(entries.into_iter().rev()),
+                    Err(e) => found.push(Err(Error::io(path, &e))),
+                },
             }
-            match inside(&path, extensions) {
-                Ok(entries) => left.extend(entries.into_iter().rev()),
-                Err(e) => found.push(Err(Error::io(path, &e))),
-            }
+        }
+        if links > 0 {
+            findings::note(&format!(
+                "{}: {} left out: links are not followed, name the files that they lead to",
+                folder.display(),
+                count(links, "link")
+            ));
         }
         if found.len() == before {
             let wanted: Vec<_> = extensions.iter().map(|e| format!("*.{e}")).collect();
             let message =
                 format!("expected files in this folder ({}), but found none", wanted.join(", "));
-            found.push(Err(Error::io(path, &io::Error::other(message))));
+            found.push(Err(findings::refused(folder, &message)));
         }
     }
     found
 }
 
-/// The files with one of these extensions and the folders right inside a folder, sorted by name, and
-/// which are folders. A link to a folder is not followed: it may lead back.
-fn inside(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, bool)>> {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Entry {
+    Folder,
+    File,
+    /// A link to something that might be wanted. It may lead back, or out of the folder.
+    Link,
+}
+
+/// What is right inside a folder, sorted by name: folders, the files with one of these extensions,
+/// links.
+fn entries(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, Entry)>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let path = entry.path();
-        let is_folder = entry.file_type()?.is_dir();
-        let extension = path.extension().unwrap_or_default();
-        let wanted = extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted));
-        if is_folder || (wanted && path.is_file()) {
-            entries.push((path, is_folder));
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let wanted = has_extension(&path, extensions);
+        if kind.is_dir() {
+            entries.push((path, Entry::Folder));
+        } else if kind.is_file() && wanted {
+            entries.push((path, Entry::File));
+        } else if kind.is_symlink() && (wanted || path.is_dir()) {
+            entries.push((path, Entry::Link));
         }
     }
     entries.sort();
     Ok(entries)
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// What the XML of each file is called in a folder: its path from the folder that was named, as
+/// `.xml`. Where two files would be called the same, the names of as many folders around them as tell
+/// all apart go before it.
+pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a Found>) -> Vec<PathBuf> {
+    let files: Vec<Steps> = files.map(Steps::of).collect();
+    let deepest = files.iter().map(|file| file.steps.len()).max().unwrap_or_default();
+    let names = |around: usize| -> Vec<PathBuf> {
+        files.iter().map(|file| file.last(file.inside + around)).collect()
+    };
+    // A file that is named twice has one name however many folders stand before it.
+    let tell_apart = |names: &[PathBuf]| {
+        let mut seen: HashMap<&Path, &Steps> = HashMap::new();
+        names.iter().zip(&files).all(|(name, file)| {
+            seen.insert(name, file).is_none_or(|other| other.steps == file.steps)
+        })
+    };
+    (0..=deepest).map(names).find(|names| tell_apart(names)).unwrap_or_default()
+}
+
+/// The names on the way to a file, without its extension.
+struct Steps {
+    steps: Vec<PathBuf>,
+    /// How many of them, from the end, it is called by at least.
+    inside: usize,
+}
+
+impl Steps {
+    fn of(file: &Found) -> Self {
+        let names = |path: &Path| -> Vec<PathBuf> {
+            let normal = path.components().filter(|c| matches!(c, Component::Normal(_)));
+            normal.map(|c| PathBuf::from(c.as_os_str())).collect()
+        };
+        let inside = names(&file.inside);
+        // Folders by their real names: `..` tells nothing apart.
+        let whole =
+            file.path.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+        let mut steps = whole.and_then(|p| p.canonicalize().ok()).map_or(Vec::new(), |p| names(&p));
+        steps.truncate((steps.len() + 1).saturating_sub(inside.len()));
+        let depth = inside.len();
+        steps.extend(inside);
+        if let Some(last) = steps.last_mut() {
+            last.set_extension("");
+        }
+        Self { steps, inside: depth }
+    }
+
+    fn last(&self, many: usize) -> PathBuf {
+        let from = self.steps.len() - many.min(self.steps.len());
+        let mut path: PathBuf = self.steps[from..].iter().collect();
+        path.as_mut_os_string().push(".xml");
+        path
+    }
 }
 
 /// Does `work` on every item, on as many at once as there are processors, and gives what came of

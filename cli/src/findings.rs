@@ -2,38 +2,61 @@
 
 use akoma::{Diagnostic, Document, Error, LineIndex, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// The most findings of one document that `build` prints in full.
 const MOST: usize = 20;
 
-/// Prints an error: what was expected, what was found, where, what to do.
+/// Writes a line to standard error. Where even that cannot be written, nobody can be told.
+macro_rules! tell {
+    ($($what:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stderr(), $($what)*);
+    }};
+}
+pub(crate) use tell;
+
+/// Prints an error, and those found besides: what was expected, what was found, where, what to do.
 pub(crate) fn error(error: &Error) {
-    anstream::eprintln!("{}{error}", styled("error: ", anstyle::AnsiColor::Red));
-    if let Some(help) = error.help() {
-        anstream::eprintln!("  help: {help}");
+    for error in error.all() {
+        usage(&error.to_string());
+        if let Some(help) = error.help() {
+            help_line(help);
+        }
     }
 }
 
-/// Prints why something could not be published.
-pub(crate) fn failure(error: &akoma_publish::Error) {
-    anstream::eprintln!("{}{error}", styled("error: ", anstyle::AnsiColor::Red));
+/// Prints what to do.
+pub(crate) fn help_line(help: &str) {
+    tell!("  help: {help}");
 }
 
 /// Prints something that is not as it should be, though nothing is lost.
 pub(crate) fn warning(message: &str) {
-    anstream::eprintln!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
+    tell!("{}{message}", styled("warning: ", anstyle::AnsiColor::Yellow));
 }
 
-/// Prints something worth knowing that nobody here can mend.
+/// Prints something worth knowing.
 pub(crate) fn note(message: &str) {
-    anstream::eprintln!("{}{message}", styled("note: ", anstyle::AnsiColor::Blue));
+    tell!("{}{message}", styled("note: ", anstyle::AnsiColor::Green));
 }
 
-/// Prints a usage error.
+/// Prints an error that is about no input: of usage, of output.
 pub(crate) fn usage(message: &str) {
-    anstream::eprintln!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));
+    tell!("{}{message}", styled("error: ", anstyle::AnsiColor::Red));
+}
+
+/// An error about a file or folder: what was expected, what was found, what to do.
+pub(crate) fn refused(path: impl Into<PathBuf>, message: &str) -> Error {
+    Error::io(path, &io::Error::other(message))
+}
+
+/// Prints a finding that stands at no place in a text.
+pub(crate) fn finding(finding: &Diagnostic, origin: &str) {
+    let renderer = renderer(io::stderr().is_terminal());
+    tell!("{}", render(&renderer, finding, origin, "", None));
 }
 
 fn styled(text: &str, color: anstyle::AnsiColor) -> String {
@@ -41,19 +64,19 @@ fn styled(text: &str, color: anstyle::AnsiColor) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Prints the findings about a document, warnings with the line they stand on.
-pub(crate) fn print(doc: &Document, origin: &str) {
-    let mut all: Vec<&Diagnostic> = doc.report().iter().collect();
+/// Prints the findings about a document from `least` on, each with the line it stands on.
+pub(crate) fn print(doc: &Document, origin: &str, least: Severity) {
+    let mut all: Vec<&Diagnostic> = doc.report().iter().filter(|d| d.severity() >= least).collect();
     all.sort_by_key(|d| std::cmp::Reverse(d.severity()));
-    let renderer = renderer(std::io::stderr().is_terminal());
+    let renderer = renderer(io::stderr().is_terminal());
     let text = doc.source();
     let lines = LineIndex::new(text);
     for finding in all.iter().take(MOST) {
         let place = finding.span().map(|span| lines.line_column(text, span.start()));
-        anstream::eprintln!("{}", render(&renderer, finding, origin, text, place));
+        tell!("{}", render(&renderer, finding, origin, text, place));
     }
     if all.len() > MOST {
-        anstream::eprintln!("… and {} more findings like these", all.len() - MOST);
+        tell!("… and {} more findings like these", all.len() - MOST);
     }
 }
 

@@ -1,7 +1,10 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
+use crate::files::{self, Found, Prefer};
 use crate::findings;
-use akoma::{Annotator, Authority, Document, Error, Metadata, Parser, Source, akn, corpus};
+use akoma::{
+    Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
+};
 use clap::Args;
 use std::collections::VecDeque;
 use std::fs;
@@ -11,8 +14,9 @@ use std::path::{Path, PathBuf};
 /// What to read, and how.
 #[derive(Args, Clone)]
 pub(crate) struct InputArgs {
-    /// Text or XML to read; `-` for standard input; the bundled declaration if none is named
-    #[arg(value_name = "FILE")]
+    /// Text or XML to read; of a folder, the *.txt, *.xml and *.akn in it; `-` for standard input;
+    /// the bundled declaration if none is named
+    #[arg(value_name = "FILE|DIR")]
     pub(crate) files: Vec<PathBuf>,
 
     /// Authority file to add to the bundled ones; may be given several times
@@ -34,6 +38,8 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// What messages call it.
     pub(crate) origin: String,
+    /// What its XML is called in a folder.
+    pub(crate) target: PathBuf,
     pub(crate) doc: Document,
     /// Whether it was XML already.
     pub(crate) xml: bool,
@@ -43,23 +49,73 @@ pub(crate) struct Input {
 pub(crate) struct Inputs<'a> {
     args: &'a InputArgs,
     annotator: Option<Annotator>,
-    left: VecDeque<Option<&'a Path>>,
+    left: VecDeque<Result<Place, Error>>,
     total: usize,
 }
 
+/// Where an input is, and what its XML is called in a folder.
+pub(crate) struct Place {
+    /// None for the bundled declaration.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) target: PathBuf,
+}
+
 impl InputArgs {
-    /// The inputs; reads the authority files first.
+    /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
+    /// first.
     ///
     /// # Errors
-    /// An authority file that cannot be read or has a mistake, a metadata file for several texts.
+    /// An authority file that cannot be read or has a mistake.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
+        self.open_beside(None)
+    }
+
+    /// The same, without what lies in a folder that is written to.
+    ///
+    /// # Errors
+    /// Those of `open`.
+    pub(crate) fn open_beside(&self, output: Option<&Path>) -> Result<Inputs<'_>, Error> {
+        self.inputs(|files| files::documents(files, Prefer::Xml, output))
+    }
+
+    /// The inputs, of a folder the text before the XML that was made of it, and nothing that lies in
+    /// the folder `output`.
+    ///
+    /// # Errors
+    /// Those of `open`.
+    pub(crate) fn open_texts(&self, output: &Path) -> Result<Inputs<'_>, Error> {
+        self.inputs(|files| files::documents(files, Prefer::Text, Some(output)))
+    }
+
+    fn inputs(
+        &self,
+        walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
+    ) -> Result<Inputs<'_>, Error> {
         let annotator = authority(&self.authority)?.map(Annotator::new);
-        let left: VecDeque<_> = match self.files.is_empty() {
-            true => VecDeque::from([None]),
-            false => self.files.iter().map(|f| Some(f.as_path())).collect(),
+        let left = match self.files.is_empty() {
+            true => {
+                let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
+                VecDeque::from([Ok(Place { path: None, target })])
+            }
+            false => places(walk(&self.files)),
         };
         Ok(Inputs { args: self, annotator, total: left.len(), left })
     }
+
+    /// Whether there may be more than one input.
+    pub(crate) fn several(&self) -> bool {
+        self.files.len() > 1 || self.files.iter().any(|path| path.is_dir())
+    }
+}
+
+/// Files with what their XML is called.
+pub(crate) fn places(found: Vec<Result<Found, Error>>) -> VecDeque<Result<Place, Error>> {
+    let mut targets = files::targets(found.iter().flatten()).into_iter();
+    let mut place = |file: Found| {
+        let target = targets.next().unwrap_or(file.inside);
+        Place { path: Some(file.path), target }
+    };
+    found.into_iter().map(|found| found.map(&mut place)).collect()
 }
 
 /// The bundled authority files with these added; none if there are none to add.
@@ -82,16 +138,20 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
 ///
 /// # Errors
 /// It cannot be read, or is not XML.
-pub(crate) fn read_xml(path: &Path) -> Result<Input, Error> {
+pub(crate) fn read_xml(path: &Path, target: PathBuf) -> Result<Input, Error> {
     let (name, origin, bytes) = read_input(path)?;
-    if !is_xml(&bytes) {
+    let format = Format::of(&bytes);
+    if format == Format::Text {
         let message =
-            "expected Akoma Ntoso XML, but found something else: `akoma build` makes it of text";
-        return Err(Error::io(origin, &std::io::Error::other(message)));
+            "expected Akoma Ntoso XML, but found plain text: `akoma build` makes it of text";
+        return Err(findings::refused(origin, message));
+    }
+    if !format.is_xml() {
+        return Err(format.refused().in_file(origin));
     }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
-    Ok(Input { name, origin, doc, xml: true })
+    Ok(Input { name, origin, target, doc, xml: true })
 }
 
 /// What records and messages call an input, and its bytes.
@@ -110,38 +170,81 @@ impl Inputs<'_> {
         self.total
     }
 
+    /// Takes the places of the inputs, for who reads them in an order of its own.
+    ///
+    /// # Errors
+    /// All folders that cannot be read.
+    #[cfg(feature = "publish")]
+    pub(crate) fn take_places(&mut self) -> Result<Vec<Place>, Vec<Error>> {
+        let (mut places, mut errors) = (Vec::new(), Vec::new());
+        for place in self.left.drain(..) {
+            match place {
+                Ok(place) => places.push(place),
+                Err(e) => errors.push(e),
+            }
+        }
+        if errors.is_empty() { Ok(places) } else { Err(errors) }
+    }
+
+    /// The files that are read.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.left.iter().flatten().filter_map(|place| place.path.as_deref())
+    }
+
     fn annotator(&self) -> &Annotator {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
-    fn read(&self, file: Option<&Path>) -> Result<Input, Error> {
-        let Some(path) = file else {
+    fn read(&self, place: Place) -> Result<Input, Error> {
+        self.read_told(&place, None).map(|(input, _)| input)
+    }
+
+    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// it. Gives the bytes too.
+    ///
+    /// # Errors
+    /// It cannot be read; its metadata have a mistake.
+    pub(crate) fn read_told(
+        &self,
+        Place { path, target }: &Place,
+        told: Option<&Metadata>,
+    ) -> Result<(Input, Vec<u8>), Error> {
+        let told = told.cloned().unwrap_or_default();
+        let target = target.clone();
+        let Some(path) = path.as_deref() else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
-                Some(file) => read_metadata(file)?,
+                Some(file) => read_metadata(file, self.annotator().authority())?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
-            let doc = self.parser(metadata)?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
             let origin = format!("{name}.txt (bundled)");
-            return Ok(Input { origin, name, doc, xml: false });
+            return Ok((Input { origin, name, target, doc, xml: false }, Vec::new()));
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
-        let xml = is_xml(&bytes);
+        let format = Format::of(&bytes);
+        let xml = format.is_xml();
+        if !xml && format != Format::Text {
+            return Err(format.refused().in_file(origin));
+        }
         let doc = match xml {
-            true => self.read_xml(bytes).map_err(|e| e.in_file(&origin))?,
+            true => self.read_xml(bytes.clone()).map_err(|e| e.in_file(&origin))?,
             false => {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
-                let file = self.metadata_file(path, stdin);
-                let metadata = file.as_deref().map_or(Ok(Metadata::default()), read_metadata)?;
+                let file = self.metadata_file(path, stdin)?;
+                let metadata = match &file {
+                    Some(file) => read_metadata(file, self.annotator().authority())?,
+                    None => Metadata::default(),
+                };
                 // What is wrong with the text was said above: this is about the metadata.
-                let doc = self.parser(metadata)?.parse_source(&source);
+                let doc = self.parser(told.or(metadata))?.parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
                     .annotate(self.annotator())
             }
         };
-        Ok(Input { name, origin, doc, xml })
+        Ok((Input { name, origin, target, doc, xml }, bytes))
     }
 
     /// XML says its language and its metadata itself: a word against it would be lost.
@@ -167,10 +270,23 @@ impl Inputs<'_> {
     }
 
     /// The metadata file of a text: the one named, or the one beside it.
-    fn metadata_file(&self, path: &Path, stdin: bool) -> Option<PathBuf> {
-        let beside =
-            || Some(path.with_extension("toml")).filter(|b| !stdin && b != path && b.is_file());
-        self.args.metadata.clone().or_else(beside)
+    ///
+    /// # Errors
+    /// The one beside it is a link.
+    fn metadata_file(&self, path: &Path, stdin: bool) -> Result<Option<PathBuf>, Error> {
+        if self.args.metadata.is_some() || stdin {
+            return Ok(self.args.metadata.clone());
+        }
+        let beside = path.with_extension("toml");
+        match beside.is_file() && beside != path {
+            true if beside.is_symlink() => {
+                let message = "expected a metadata file, but found a link, which is not followed: \
+                               name the file that it leads to with --metadata";
+                Err(findings::refused(beside, message))
+            }
+            true => Ok(Some(beside)),
+            false => Ok(None),
+        }
     }
 }
 
@@ -178,8 +294,8 @@ impl Iterator for Inputs<'_> {
     type Item = Result<Input, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let file = self.left.pop_front()?;
-        Some(self.read(file))
+        let place = self.left.pop_front()?;
+        Some(place.and_then(|place| self.read(place)))
     }
 }
 
@@ -219,25 +335,7 @@ pub(crate) fn clash(option: &str) -> Error {
         "expected text to go with {option}, but found XML, which says for itself: leave {option} \
          out, {instead}"
     );
-    Error::io("", &std::io::Error::other(message))
-}
-
-/// Whether an input is XML: its first sign is `<`, and it has the root of Akoma Ntoso or an XML
-/// declaration.
-fn is_xml(bytes: &[u8]) -> bool {
-    // Every sign has two bytes; a byte-order mark may stand before the first.
-    if let [0xFF, 0xFE, b'<', 0, ..]
-    | [0xFE, 0xFF, 0, b'<', ..]
-    | [b'<', 0, _, 0, ..]
-    | [0, b'<', 0, _, ..] = bytes
-    {
-        return true;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let head = bytes.trim_ascii_start();
-    let window = &head[..head.len().min(4096)];
-    head.starts_with(b"<?xml")
-        || (head.starts_with(b"<") && window.windows(10).any(|w| w == b"akomaNtoso"))
+    findings::refused("", &message)
 }
 
 /// The bytes of a file, or of standard input.
@@ -247,10 +345,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     if path.is_dir() {
-        let error = std::io::Error::other(
-            "expected a file, but found a directory: name the files in it, for example with a pattern",
-        );
-        return Err(Error::io(path, &error));
+        return Err(findings::refused(
+            path,
+            "expected a file, but found a folder: name a file in it",
+        ));
     }
     let size = fs::metadata(path).map_err(|e| Error::io(path, &e))?.len();
     Source::check_size(size).map_err(|e| e.in_file(path))?;
@@ -266,12 +364,24 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 }
 
 /// A TOML file of the user's.
-fn read_data(path: &Path) -> Result<String, Error> {
-    let bytes = read_file(path)?;
-    let source = Source::decode(&bytes).map_err(|e| e.in_file(path))?;
-    Ok(source.text().to_owned())
+pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
+    let bytes = read(path)?;
+    match Source::decode(&bytes) {
+        Ok(source) => Ok(source.text().to_owned()),
+        // It says nothing, which is fine.
+        Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
+        Err(e) => Err(e.in_file(path)),
+    }
 }
 
-fn read_metadata(path: &Path) -> Result<Metadata, Error> {
-    Metadata::from_toml(&read_data(path)?).map_err(|e| e.in_file(path))
+fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {
+    authority.metadata(&read_data(path)?).map_err(|e| e.in_file(path))
+}
+
+/// Reads a whole number of the command line.
+///
+/// # Errors
+/// What was expected and found.
+pub(crate) fn number(given: &str) -> Result<usize, String> {
+    given.parse().map_err(|_| format!("expected a whole number such as 3, but found `{given}`"))
 }

@@ -3,12 +3,17 @@
 #![forbid(unsafe_code)]
 
 mod annotate;
+mod answers;
+mod authority;
 mod build;
 mod explain;
 mod files;
 mod findings;
 mod input;
+mod manual;
+mod near;
 mod output;
+#[cfg(feature = "publish")]
 mod publish;
 mod query;
 mod render;
@@ -19,7 +24,7 @@ mod validate;
 mod written;
 
 use clap::{Parser, Subcommand};
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Everything went well.
@@ -32,7 +37,7 @@ const WRONG: u8 = 2;
 const EXIT_CODES: &str = "\
 Exit codes: 0 fine; 1 done, with warnings about a document, or one is not valid; 2 usage, or an
 input that could not be read or an output that could not be written (the other inputs are done all
-the same).";
+the same). A reader that closes a pipe early (`| head -1`) has seen enough: that is no error.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,10 +47,11 @@ Examples:
   akoma query agencies                       which agencies are named in which chapter
   akoma query mentions --entity ANSSI        where ANSSI is named
   akoma query commitments --strength firm --format jsonl accord.txt
+  akoma authority search union européenne    who is known by such a name
   akoma validate lois/                       check Akoma Ntoso XML, whoever wrote it
 
-A FILE is plain text in UTF-8 or Akoma Ntoso XML; `-` reads standard input; where no FILE need be
-named the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
+A FILE is plain text in UTF-8 or Akoma Ntoso XML, a DIR a folder of such files; `-` reads standard
+input; where no FILE need be named the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
 
 /// Legal and political text to annotated Akoma Ntoso: who is named where, who promised what.
 #[derive(Parser)]
@@ -68,36 +74,63 @@ enum Command {
     Show(show::Args),
     /// Check documents against the schema and the naming convention
     Validate(validate::Args),
+    /// Look up who is listed, and check lists of one's own
+    Authority(authority::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),
     /// Prove that XML read and written again is the same to the byte
     Roundtrip(roundtrip::Args),
     /// Put documents on open-data portals, with proof
+    #[cfg(feature = "publish")]
     #[command(subcommand)]
     Publish(publish::Publish),
     /// Take the source text back out of a document
     Text(text::Args),
+    /// Print the completions of a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man(manual::Manual),
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    match Cli::try_parse().map_or_else(|e| told(&e), |cli| run(cli.command)) {
+        Ok(code) => ExitCode::from(code),
+        // The reader of the pipe has seen enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
+        Err(e) => {
+            findings::error(&akoma::Error::io("standard output", &e));
+            ExitCode::from(WRONG)
+        }
+    }
+}
+
+fn run(command: Command) -> io::Result<u8> {
+    match command {
         Command::Build(args) => build::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Authority(args) => authority::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
+        #[cfg(feature = "publish")]
         Command::Publish(publish) => publish::run(&publish),
         Command::Text(args) => text::run(&args),
-    };
-    match done {
-        Ok(code) => ExitCode::from(code),
-        // The reader of the pipe has seen enough.
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
-        Err(e) => {
-            anstream::eprintln!("error: cannot write to standard output: {e}");
-            ExitCode::from(WRONG)
-        }
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::man(&args),
     }
+}
+
+/// Prints what the command line asked for, help or version, or what is wrong with it.
+fn told(said: &clap::Error) -> io::Result<u8> {
+    let text = said.render();
+    if said.use_stderr() {
+        findings::tell!("{}", text.ansi().to_string().trim_end());
+        return Ok(WRONG);
+    }
+    let mut out = anstream::stdout().lock();
+    write!(out, "{}", text.ansi())?;
+    out.flush()?;
+    Ok(FINE)
 }

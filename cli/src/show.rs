@@ -1,26 +1,28 @@
 //! `akoma show`: the tree of a document.
 
-use crate::input::{self, InputArgs};
-use crate::output::{Format, UnitArgs, bold, count, dim, fit, fit_end, print_records, width};
-use crate::{FINE, WRONG};
-use akoma::{Document, Node, export};
+use crate::answers::{Answers, Format, Shape};
+use crate::input::{self, Input, InputArgs};
+use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width};
+use crate::query::help;
+use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma::export::{self, NodeRecord, Record};
+use akoma::{Document, Node};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 
 #[derive(ClapArgs)]
-#[command(after_help = "\
-Records: doc, level, element, eId, num, heading, line, start, end, unit.
+#[command(after_help = help(NodeRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded.
 
 Examples:
   akoma show
   akoma show --depth 2 accord.txt
-  akoma show --format jsonl out/accord.xml")]
+  akoma show --format jsonl out/accord.xml"))]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
     /// Print only elements down to this level
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = input::number)]
     depth: Option<usize>,
     /// How to print them; `table` is a tree
     #[arg(long, value_enum, default_value = "table")]
@@ -29,28 +31,50 @@ pub(crate) struct Args {
     unit: UnitArgs,
 }
 
+const SHAPE: Shape =
+    Shape { columns: NodeRecord::COLUMNS, header: &[], running: None, noun: "element" };
+
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);
+    let mut code = FINE;
     let fine = if args.format == Format::Table {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let several = args.input.files.len() > 1;
+        let several = args.input.several();
         input::for_each(&args.input, |input| {
             if several {
                 writeln!(out, "{}", bold(&input.origin))?;
             }
-            tree(&mut out, &input.doc, &deep)
-        })?
-    } else {
-        print_records(&args.input, args.format, |input, records| {
-            for record in export::nodes(&input.doc, &input.name, args.unit.unit) {
-                if deep(record.level) {
-                    records.push(&record)?;
-                }
-            }
+            tree(&mut out, &input.doc, &deep)?;
+            code = code.max(not_looked_for(&input));
             Ok(())
         })?
+    } else {
+        let mut answers = Answers::stdout(args.format, SHAPE, args.input.several());
+        let fine = input::for_each(&args.input, |input| {
+            for record in export::nodes(&input.doc, &input.name, args.unit.unit) {
+                if deep(record.level) {
+                    answers.record(&record)?;
+                }
+            }
+            code = code.max(not_looked_for(&input));
+            Ok(())
+        })?;
+        answers.finish(fine)?;
+        fine
     };
-    Ok(if fine { FINE } else { WRONG })
+    Ok(if fine { code } else { WRONG })
+}
+
+/// Says if nobody looked for the parts or the commitments of a text, and gives the exit code.
+fn not_looked_for(input: &Input) -> u8 {
+    let codes = ["language-unknown", "no-commitment-rules"];
+    match input.doc.report().iter().find(|finding| codes.contains(&finding.code())) {
+        Some(finding) => {
+            findings::finding(finding, &input.origin);
+            FINDINGS
+        }
+        None => FINE,
+    }
 }
 
 /// What the document is, then its containers, divisions and paragraphs, each with its heading or its
@@ -88,18 +112,12 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
 /// Title, FRBR data, and how much there is of what.
 fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     let frbr = doc.frbr();
-    let title = doc.title().filter(|title| !title.is_empty()).unwrap_or(frbr.title());
-    writeln!(out, "{}", bold(&fit(title, width())))?;
+    writeln!(out, "{}", bold(&fit(doc.title().unwrap_or(frbr.title()), width())))?;
     writeln!(out, "{}", dim(&fit(&frbr.expression_uri(), width())))?;
-    // Stands where nobody knows the day.
-    let date = match frbr.date() {
-        date if date.year() == 1 => "date unknown".to_owned(),
-        date => date.to_string(),
-    };
     let (elements, mentions) = (doc.root().descendants().count() + 1, doc.mentions().count());
     let amount = format!(
-        "{date} · {} · {}, {}, {}, {}",
-        frbr.language(),
+        "{} · {}, {}, {}, {}",
+        day_and_language(&frbr),
         count(doc.text().chars().count(), "character"),
         count(elements, "element"),
         count(mentions, "mention"),

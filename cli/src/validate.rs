@@ -1,9 +1,10 @@
 //! `akoma validate`: documents against the schema, the naming convention and their own links.
 
+use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
 use crate::render::{Finding, Format};
 use crate::{FINDINGS, FINE, WRONG, files, findings, input};
-use akoma::{Error, Severity, Validation, Validator, Verdict, akn};
+use akoma::{Error, ErrorKind, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE|DIR", required = true)]
     paths: Vec<PathBuf>,
     /// How far to check: 1 for the schema, 2 for naming and links as well
-    #[arg(long, value_name = "LEVEL", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=2))]
+    #[arg(long, value_name = "LEVEL", default_value = "1", value_parser = level)]
     level: u8,
     /// How to print findings
     #[arg(long, value_enum, default_value = "full", conflicts_with = "summary")]
@@ -50,6 +51,17 @@ pub(crate) struct Args {
     /// Print only what is wrong: no closing line, no line for a file without findings
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// Reads a level of the command line.
+fn level(given: &str) -> Result<u8, String> {
+    match given {
+        "1" => Ok(1),
+        "2" => Ok(2),
+        other => Err(format!(
+            "expected 1 (the schema) or 2 (naming and links as well), but found `{other}`"
+        )),
+    }
 }
 
 /// What came of a file.
@@ -106,7 +118,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
     out.flush()?;
     if !args.summary && !args.quiet {
-        anstream::eprintln!("{}", tally.line());
+        tell!("{}", tally.line());
     }
     Ok(tally.exit_code())
 }
@@ -120,6 +132,7 @@ fn check(args: &Args, file: &Path, colour: bool) -> Result<Checked, Error> {
             let validation = Validator::new().level(args.level).validate(&xml);
             (xml, validation, None)
         }
+        Err(e) if e.kind() == ErrorKind::UnknownEncoding => return Err(e.in_file(name)),
         Err(e) => (String::new(), Validation::unreadable(&e), e.position()),
     };
     let report = validation.report();

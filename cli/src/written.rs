@@ -1,47 +1,176 @@
-//! Files that a subcommand writes.
+//! What a subcommand writes: files in a folder, whole or not at all; standard output.
 
-use akoma::Error;
-use akoma_publish::files::write_whole;
-use std::collections::HashMap;
+use crate::findings::refused;
+use akoma::{Error, akn};
+use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The files written so far, each from one input.
-#[derive(Default)]
-pub(crate) struct Written {
+/// Which file of an earlier run may be written over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// XML that akoma has made of a text.
+    Own,
+    /// The same document too: XML of the same FRBR expression.
+    SameDocument,
+}
+
+/// A folder that documents are written to. What others have there is never lost: no input is written
+/// over, no link is followed, and a file is written over only if an earlier run has made it.
+pub(crate) struct Output<'a> {
+    folder: &'a Path,
+    over: Over,
+    /// Write over whatever is there, but no input.
+    force: bool,
+    inputs: HashSet<PathBuf>,
     origins: HashMap<PathBuf, String>,
 }
 
-impl Written {
-    /// Writes the XML of the document that records call `name` into `folder`; returns where.
+impl<'a> Output<'a> {
+    pub(crate) fn new<'p>(
+        folder: &'a Path,
+        over: Over,
+        force: bool,
+        inputs: impl Iterator<Item = &'p Path>,
+    ) -> Self {
+        let inputs = inputs.filter_map(|path| path.canonicalize().ok()).collect();
+        Self { folder, over, force, inputs, origins: HashMap::new() }
+    }
+
+    /// Writes the XML of a document, called `name` in the folder; returns where.
     ///
     /// # Errors
-    /// Another input was written there; the file cannot be written.
-    pub(crate) fn xml(
-        &mut self,
-        folder: &Path,
-        name: &str,
-        origin: &str,
-        xml: &str,
-    ) -> Result<PathBuf, Error> {
-        let stem = Path::new(name).file_name().map_or("document".into(), |n| n.to_string_lossy());
-        let target = folder.join(format!("{stem}.xml"));
+    /// Another document was written there, or something is there that must not be lost; the file
+    /// cannot be written.
+    pub(crate) fn xml(&mut self, name: &Path, origin: &str, xml: &str) -> Result<PathBuf, Error> {
+        let target = self.folder.join(name);
         if let Some(other) = self.origins.insert(target.clone(), origin.to_owned()) {
-            let clash =
-                io::Error::other(format!("{origin} and {other} would both be written here"));
-            return Err(Error::io(target, &clash));
+            let message = match other == origin {
+                true => format!("{origin} is named twice: name it once"),
+                false => format!(
+                    "{origin} and {other} would both be written here: write them to two folders"
+                ),
+            };
+            return Err(refused(target, &message));
         }
-        write_whole(&target, xml.as_bytes()).map_err(|(path, e)| Error::io(path, &e))?;
+        self.no_link_on_the_way(name)?;
+        self.check(&target, xml)?;
+        write_whole(&target, xml.as_bytes())?;
         Ok(target)
     }
+
+    /// The output folder, and each folder in it on the way to the file, is no link.
+    fn no_link_on_the_way(&self, name: &Path) -> Result<(), Error> {
+        let inside = name.ancestors().skip(1).filter(|path| !path.as_os_str().is_empty());
+        let typed = self.folder.ancestors().take_while(|path| is_typed(path));
+        for folder in inside.map(|path| self.folder.join(path)).chain(typed.map(Path::to_owned)) {
+            if folder.is_symlink() {
+                let message = "expected a folder to write to, but found a link, which is not \
+                               followed: name the folder that it leads to";
+                return Err(refused(folder, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file may be written, whatever is there.
+    fn check(&self, target: &Path, xml: &str) -> Result<(), Error> {
+        let Ok(there) = fs::symlink_metadata(target) else {
+            return Ok(());
+        };
+        let refuse = |what: &str| {
+            let message = format!(
+                "expected no file or one that akoma has written, but found {what}: name another \
+                 folder with -o, or write over it with --force"
+            );
+            Err(refused(target, &message))
+        };
+        if there.is_dir() {
+            return Err(refused(target, "expected a file to write, but found a folder"));
+        }
+        if target.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
+            let message = "expected a file to write, but found an input, which stays as it is: \
+                           name another folder with -o";
+            return Err(refused(target, message));
+        }
+        match self.force {
+            true => Ok(()),
+            false if there.is_symlink() => refuse("a link"),
+            false if !there.is_file() => refuse("something else"),
+            false => match fs::read(target).map(|bytes| Self::is_older(self.over, bytes, xml)) {
+                Ok(true) => Ok(()),
+                Ok(false) => refuse("a file of somebody else"),
+                Err(e) => Err(Error::io(target, &e)),
+            },
+        }
+    }
+
+    /// Whether a file is what an earlier run has written for the document of `xml`.
+    fn is_older(over: Over, bytes: Vec<u8>, xml: &str) -> bool {
+        if bytes == xml.as_bytes() {
+            return true;
+        }
+        let Some(there) = akn::decode(bytes).ok().and_then(|xml| akn::read(&xml).ok()) else {
+            return false;
+        };
+        let same = || {
+            akn::read(xml)
+                .is_ok_and(|new| new.frbr().expression_uri() == there.frbr().expression_uri())
+        };
+        akn::is_made_by_akoma(there.source()) || (over == Over::SameDocument && same())
+    }
 }
+
+/// Whether a part of a path was chosen by the user. What lies right under the root is the system's,
+/// which may well be a link (`/tmp`, `/var`).
+fn is_typed(path: &Path) -> bool {
+    let is_root = |path: &Path| path.parent().is_none();
+    let is_systems = path.is_absolute() && path.parent().is_none_or(is_root);
+    !path.as_os_str().is_empty() && !is_systems
+}
+
+/// Writes beside the target and renames, so that a file is there whole or not at all; makes the
+/// folder if it is not there.
+///
+/// # Errors
+/// The folder or the file cannot be written.
+pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|e| {
+        match folder.ancestors().find(|path| path.is_file()) {
+            Some(file) => refused(
+                file,
+                "expected a folder to write to, but found a file: name another with -o",
+            ),
+            None => Error::io(folder, &e),
+        }
+    })?;
+    let failed = |e: io::Error| Error::io(target, &e);
+    let mut file =
+        tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    allow_reading(file.as_file());
+    file.persist(target).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a document is for those who may read what its owner writes.
+#[cfg(unix)]
+fn allow_reading(file: &fs::File) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &fs::File) {}
 
 /// Writes to standard output.
 ///
 /// # Errors
 /// It cannot be written to.
-pub(crate) fn to_stdout(xml: &str) -> Result<(), Error> {
+pub(crate) fn to_stdout(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let done = out.write_all(xml.as_bytes()).and_then(|()| out.flush());
-    done.map_err(|e| Error::io("standard output", &e))
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

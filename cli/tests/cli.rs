@@ -170,7 +170,7 @@ fn errors_say_what_where_and_what_to_do() {
     folder.file("bad-toml.toml", "[[entity]\n");
     folder.file("bad-date.toml", "[work]\ndate = \"2021-13-01\"\n");
     folder.file("bad-work.toml", "[work]\nkind = \"poem\"\n");
-    folder.file("bad-language.toml", "[expression]\nlanguage = \"fr\"\n");
+    folder.file("bad-language.toml", "[expression]\nlanguage = \"french\"\n");
     folder.file(
         "cut.xml",
         "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><doc>\n<p>",
@@ -186,7 +186,7 @@ fn errors_say_what_where_and_what_to_do() {
         ("blank", &["show", "blank.txt"]),
         ("pdf", &["show", "paper.txt"]),
         ("binary", &["show", "data.txt"]),
-        ("directory", &["show", "folder"]),
+        ("directory", &["show", "--metadata", "folder", "accord.txt"]),
         ("missing", &["show", "nowhere.txt"]),
         ("authority_key", &["show", "--authority", "bad-key.toml"]),
         ("authority_kind", &["show", "--authority", "bad-kind.toml"]),
@@ -201,7 +201,6 @@ fn errors_say_what_where_and_what_to_do() {
         ("xml_other", &["show", "other.xml"]),
         ("xml_entity", &["show", "entity.xml"]),
         ("two_to_stdout", &["build", "accord.txt", "accord.txt", "-o", "-"]),
-        ("same_name_twice", &["build", "accord.txt", "folder/../accord.txt", "-o", "out"]),
         ("output_is_a_file", &["build", "accord.txt", "-o", "accord.txt"]),
         ("usage_kind", &["query", "mentions", "--kind", "people"]),
         ("usage_unit", &["query", "mentions", "--unit", "words"]),
@@ -237,6 +236,25 @@ fn a_failed_build_leaves_no_file() {
 }
 
 #[test]
+fn completions_and_manual_pages_know_every_command() {
+    let folder = Folder::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = stdout(&folder, &["completions", shell]);
+        for word in ["roundtrip", "mentions", "strength"] {
+            assert!(script.contains(word), "{shell} does not know {word}");
+        }
+    }
+    let page = stdout(&folder, &["man"]);
+    assert!(page.contains(".TH akoma 1") && page.contains("akoma\\-build(1)"), "{page}");
+    let page = stdout(&folder, &["man", "query", "mentions"]);
+    assert!(page.contains("Only mentions that stand in no other"), "{page}");
+    stdout(&folder, &["man", "-o", "man"]);
+    assert_eq!(fs::read_to_string(folder.path().join("man/akoma-query-mentions.1")).unwrap(), page);
+    insta::assert_snapshot!("man_unknown", akoma(&folder, &["man", "qery"]));
+    insta::assert_snapshot!("completions_unknown", akoma(&folder, &["completions", "tcsh"]));
+}
+
+#[test]
 fn help_has_examples_and_exit_codes() {
     let folder = Folder::new();
     let help = stdout(&folder, &["--help"]);
@@ -245,6 +263,9 @@ fn help_has_examples_and_exit_codes() {
         &["build"][..],
         &["show"],
         &["text"],
+        &["annotate"],
+        &["completions"],
+        &["man"],
         &["query", "mentions"],
         &["query", "commitments"],
         &["query", "agencies"],

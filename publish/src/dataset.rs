@@ -1,5 +1,6 @@
 //! What is published, in the words of catalogues: one dataset and its files.
 
+use crate::characters;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,8 +47,14 @@ impl Texts {
     /// The text in the first of these languages there is one in, else in any; empty if there is
     /// none.
     pub fn best(&self, tags: &[String]) -> &str {
-        let wanted = tags.iter().find_map(|tag| self.get(tag));
-        wanted.or_else(|| self.0.values().next().map(String::as_str)).unwrap_or_default()
+        self.best_tagged(tags).1
+    }
+
+    /// The same with its language tag.
+    pub(crate) fn best_tagged(&self, tags: &[String]) -> (&str, &str) {
+        let wanted = tags.iter().find_map(|tag| self.0.get_key_value(tag));
+        let found = wanted.or_else(|| self.0.iter().next());
+        found.map_or(("", ""), |(tag, text)| (tag.as_str(), text.as_str()))
     }
 
     /// Language tags and texts, sorted by tag.
@@ -55,8 +62,19 @@ impl Texts {
         self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
 
+    /// These texts by their tags.
+    pub(crate) fn from_iter<'a>(texts: impl Iterator<Item = (String, &'a str)>) -> Self {
+        Self(texts.map(|(tag, text)| (tag, text.to_owned())).collect())
+    }
+
     pub(crate) fn insert(&mut self, tag: impl Into<String>, text: impl Into<String>) {
         self.0.insert(tag.into(), text.into());
+    }
+
+    /// The texts as `clean` makes them; those of which nothing is left are none.
+    fn cleaned(self, clean: impl Fn(&str) -> String) -> Self {
+        let cleaned = self.0.into_iter().map(|(tag, text)| (tag, clean(&text)));
+        Self(cleaned.filter(|(_, text)| !text.is_empty()).collect())
     }
 }
 
@@ -111,6 +129,33 @@ pub struct Dataset {
     pub documents: Vec<DocumentInfo>,
 }
 
+impl Dataset {
+    /// The same without the characters that its names, titles and words must not hold, whoever
+    /// wrote them: what is made of a dataset goes to programs that stumble over them.
+    #[must_use]
+    pub(crate) fn cleaned(self) -> Self {
+        let line = characters::line;
+        let words = |words: Vec<String>| -> Vec<String> {
+            words.iter().map(|word| line(word)).filter(|word| !word.is_empty()).collect()
+        };
+        Self {
+            title: self.title.cleaned(line),
+            description: self.description.cleaned(characters::lines),
+            keywords: self
+                .keywords
+                .into_iter()
+                .map(|(tag, list)| (tag, words(list)))
+                .filter(|(_, list)| !list.is_empty())
+                .collect(),
+            licence: Licence { name: line(&self.licence.name), ..self.licence },
+            publisher: Publisher { name: self.publisher.name.cleaned(line), ..self.publisher },
+            contact: Contact { name: self.contact.name.cleaned(line), ..self.contact },
+            documents: self.documents.into_iter().map(DocumentInfo::cleaned).collect(),
+            ..self
+        }
+    }
+}
+
 /// One of the documents of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -124,14 +169,47 @@ pub struct DocumentInfo {
     pub work: String,
     /// FRBR URI of the expression.
     pub expression: String,
-    /// Day of the work.
-    pub date: String,
+    /// Date of the work, if it is known: as a rule a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Code of its language.
     pub language: String,
     /// Language tag of the same.
     pub tag: String,
     /// Names of those who made it.
     pub authors: Vec<String>,
+}
+
+impl DocumentInfo {
+    /// The same without the characters that a title and names must not hold; a document without a
+    /// title goes by its name.
+    #[must_use]
+    pub(crate) fn cleaned(self) -> Self {
+        let title = characters::line(&self.title);
+        let authors = self.authors.iter().map(|author| characters::line(author));
+        Self {
+            title: if title.is_empty() { characters::line(&self.name) } else { title },
+            authors: authors.filter(|author| !author.is_empty()).collect(),
+            ..self
+        }
+    }
+
+    /// The date, if it is a full day.
+    pub(crate) fn day(&self) -> Option<&str> {
+        self.date.as_deref().filter(|date| date.len() == "2021-11-22".len())
+    }
+}
+
+/// Something that the identity of a document is made of, and that nobody tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Missing {
+    /// The key of the metadata that tells it: `work.date`.
+    pub key: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// A value that it might have, as TOML has it.
+    pub example: &'static str,
 }
 
 /// Under which terms the files may be used.
@@ -219,6 +297,10 @@ pub struct File {
     pub description: Texts,
     /// What it is for.
     pub role: Role,
+    /// Its kind, as the words for people call it (`data/files.toml`); unknown of a file of a bundle
+    /// that was made before.
+    #[serde(skip)]
+    pub(crate) kind: &'static str,
     /// Its media type without parameters: `application/xml`.
     pub media_type: String,
     /// Its code in the authority table of file types: `XML`.

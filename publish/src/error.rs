@@ -13,6 +13,7 @@ struct Inner {
     place: Option<String>,
     message: String,
     help: Option<String>,
+    missing: bool,
 }
 
 /// What kind of failure an [`Error`] is.
@@ -43,7 +44,13 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { kind, place: None, message: message.into(), help: None }))
+        Self(Box::new(Inner {
+            kind,
+            place: None,
+            message: message.into(),
+            help: None,
+            missing: false,
+        }))
     }
 
     /// A command line that lacks something: what was expected, and what to do.
@@ -90,6 +97,18 @@ impl Error {
     /// What was found and what was expected.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// Whether something is missing from settings that only has to be filled in.
+    pub fn is_missing(&self) -> bool {
+        self.0.missing
+    }
+
+    /// The same, about something that is not there.
+    #[must_use]
+    pub(crate) fn missing(mut self, missing: bool) -> Self {
+        self.0.missing = missing;
+        self
     }
 
     /// What to do.

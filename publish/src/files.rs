@@ -30,39 +30,6 @@ pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), (PathBuf, io::Erro
 /// What files are called while they are written.
 const UNFINISHED: &str = ".akoma-";
 
-/// Names in a folder, and whether each is of a file that a run which was killed has left unfinished;
-/// none if the folder is not there.
-fn names(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(e),
-    };
-    let unfinished =
-        |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(UNFINISHED);
-    entries.map(|entry| entry.map(|entry| (entry.path(), unfinished(&entry)))).collect()
-}
-
-/// Whether there is nothing in a folder that anybody would miss; it may not be there at all.
-///
-/// # Errors
-/// The folder cannot be read.
-pub(crate) fn is_free(folder: &Path) -> io::Result<bool> {
-    Ok(names(folder)?.iter().all(|(_, unfinished)| *unfinished))
-}
-
-/// Takes away what a run that was killed has left unfinished in a folder.
-///
-/// # Errors
-/// The folder cannot be read.
-pub(crate) fn sweep(folder: &Path) -> io::Result<()> {
-    for (path, _) in names(folder)?.iter().filter(|(_, unfinished)| *unfinished) {
-        // Another run may be quicker.
-        let _ = fs::remove_file(path);
-    }
-    Ok(())
-}
-
 /// A temporary file is its owner's alone; a published one is for everybody to read.
 #[cfg(unix)]
 fn allow_reading(file: &fs::File) {

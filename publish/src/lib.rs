@@ -53,13 +53,16 @@
 
 pub mod bundle;
 pub mod catalogue;
+mod characters;
 pub mod dataset;
 mod digest;
 mod error;
 pub mod files;
+mod folder;
 pub mod portal;
 pub mod settings;
 pub mod view;
 pub mod vocabulary;
+mod words;
 
 pub use error::{Error, ErrorKind};

@@ -27,8 +27,6 @@ pub(crate) struct Vocabulary {
     pub(crate) codes: BTreeMap<String, Vec<String>>,
     /// Borders of countries: west, south, east, north.
     pub(crate) boxes: BTreeMap<String, [f64; 4]>,
-    /// Language tags by code of ISO 639-2.
-    languages: BTreeMap<String, String>,
     /// Licences by name.
     licences: BTreeMap<String, KnownLicence>,
 }
@@ -80,32 +78,6 @@ impl Vocabulary {
         let wanted = [tag.to_owned(), "en".to_owned()];
         let names = codes.iter().filter_map(|code| self.themes.get(code));
         names.map(|names| names.best(&wanted).to_owned()).collect()
-    }
-
-    /// The language tag of a language code of ISO 639-2; the code itself is one, if a poor one.
-    pub(crate) fn tag<'a>(&'a self, code: &'a str) -> &'a str {
-        self.languages.get(&code.to_ascii_lowercase()).map_or(code, String::as_str)
-    }
-
-    /// The code in the authority table of languages: of two codes of ISO 639-2 for one language
-    /// (`fra`, `fre`) the one that ISO calls terminological.
-    pub(crate) fn language(&self, code: &str) -> String {
-        let code = code.to_ascii_lowercase();
-        let terminological = match code.as_str() {
-            "alb" => "sqi",
-            "baq" => "eus",
-            "chi" => "zho",
-            "cze" => "ces",
-            "dut" => "nld",
-            "fre" => "fra",
-            "ger" => "deu",
-            "gre" => "ell",
-            "ice" => "isl",
-            "rum" => "ron",
-            "slo" => "slk",
-            other => other,
-        };
-        terminological.to_ascii_uppercase()
     }
 }
 
@@ -168,22 +140,6 @@ pub fn media_type(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn languages_have_one_code_each() {
-        let v = &VOCABULARY;
-        assert_eq!(
-            (v.tag("fra"), v.tag("fre"), v.tag("FRA"), v.tag("xyz")),
-            ("fr", "fr", "fr", "xyz")
-        );
-        assert_eq!((v.language("ger"), v.language("fra")), ("DEU".to_owned(), "FRA".to_owned()));
-        // Where two codes have one tag, the table in `language` says which to take.
-        for (code, tag) in &v.languages {
-            let twins = v.languages.iter().filter(|(_, t)| *t == tag).count();
-            let kept = v.language(code).to_ascii_lowercase();
-            assert!(twins == 1 || v.languages.contains_key(&kept), "{code}");
-        }
-    }
 
     #[test]
     fn codes_become_iris() {

@@ -1,8 +1,9 @@
-//! Pages of real documents hold their text, by our own reader and, if it is there, by html5lib.
+//! Pages hold their text: by our own reader those of the declaration and of tricky documents, by
+//! html5lib as well these and those of real documents.
 //!
-//! The documents stand beside the project; where they are missing the test says so and passes; with
-//! `CI` set it fails. `AKOMA_PAGES=FOLDER` keeps the pages there, each with its text, to be looked
-//! at; `AKOMA_PYTHON=…` names a Python that has html5lib, which then reads them too.
+//! The real documents stand beside the project and `AKOMA_PYTHON=…` names a Python that has
+//! html5lib, so what needs them is ignored unless asked for (`-- --ignored`). `AKOMA_PAGES=FOLDER`
+//! keeps the pages there, each with its text, to be looked at.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
@@ -11,16 +12,11 @@ use akoma_publish::view::{Page, html, text_of};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where what stands beside the project is; says that a test skips if it is not there.
-fn shared(what: &str) -> Option<PathBuf> {
+/// A folder that stands beside the project.
+fn shared(what: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(what);
-    let there = folder.is_dir();
-    if !there {
-        let missing = format!("{} is missing", folder.display());
-        assert!(std::env::var_os("CI").is_none(), "{missing}");
-        println!("skipped: {missing}");
-    }
-    there.then_some(folder)
+    assert!(folder.is_dir(), "{} is missing", folder.display());
+    folder
 }
 
 /// The files below a folder with one of these extensions, sorted.
@@ -73,11 +69,8 @@ impl Pages {
 
     /// Has the pages read by html5lib.
     fn prove(&self) {
-        let Some(python) = std::env::var_os("AKOMA_PYTHON") else {
-            assert!(std::env::var_os("CI").is_none(), "CI must name a Python that has html5lib");
-            println!("skipped: AKOMA_PYTHON is not set: no html5lib");
-            return;
-        };
+        let python = std::env::var_os("AKOMA_PYTHON");
+        let python = python.expect("AKOMA_PYTHON names a Python that has html5lib");
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/text-of-html.py");
         for some in self.kept.chunks(60) {
             let run = std::process::Command::new(&python).arg(&script).args(some).output().unwrap();
@@ -88,12 +81,31 @@ impl Pages {
     }
 }
 
-#[test]
-fn pages_of_texts_hold_them() {
+/// The page of the declaration and those of tricky documents.
+fn own_pages() -> Pages {
     let mut pages = Pages::new();
     let doc = akoma::corpus::declaration().unwrap().annotate(Annotator::bundled());
     pages.make("declaration", &doc);
-    for path in shared("texts").map(|folder| files(folder, &["txt"])).unwrap_or_default() {
+    tricky_pages(&mut pages);
+    pages
+}
+
+#[test]
+fn pages_hold_their_texts() {
+    assert_eq!(own_pages().kept.len(), 2 * (1 + TRICKY.len() + 7));
+}
+
+#[test]
+#[ignore = "needs AKOMA_PYTHON, a Python with html5lib"]
+fn pages_hold_their_texts_by_html5lib() {
+    own_pages().prove();
+}
+
+#[test]
+#[ignore = "needs ../shared/texts and AKOMA_PYTHON, a Python with html5lib"]
+fn pages_of_real_texts_hold_them() {
+    let mut pages = Pages::new();
+    for path in files(shared("texts"), &["txt"]) {
         let text = fs::read_to_string(&path).unwrap();
         let doc = Document::parse(&text).unwrap().annotate(Annotator::bundled());
         pages.make(path.file_name().unwrap().to_str().unwrap(), &doc);
@@ -103,8 +115,9 @@ fn pages_of_texts_hold_them() {
 }
 
 #[test]
+#[ignore = "needs ../shared/akn/docs and AKOMA_PYTHON, a Python with html5lib"]
 fn pages_of_others_documents_hold_them() {
-    let Some(folder) = shared("akn/docs") else { return };
+    let folder = shared("akn/docs");
     let (mut pages, mut refused) = (Pages::new(), 0);
     for path in files(folder.clone(), &["xml", "akn"]) {
         let xml = akn::decode(fs::read(&path).unwrap());
@@ -142,9 +155,7 @@ const TRICKY: &[&str] = &[
     "<script>a</script><style>b</style><textarea>\nc</textarea><pre>\nd</pre><select>e</select><plaintext>f</plaintext>",
 ];
 
-#[test]
-fn pages_of_tricky_documents_hold_them() {
-    let mut pages = Pages::new();
+fn tricky_pages(pages: &mut Pages) {
     let deep = ["hcontainer", "table", "p", "item", "i", "organization"].map(|element| {
         let (start, end) = (format!("<{element}>"), format!("</{element}>"));
         format!("{}x{}y", start.repeat(5_000), end.repeat(5_000))
@@ -158,22 +169,4 @@ fn pages_of_tricky_documents_hold_them() {
         ));
         pages.make(&format!("tricky-{i}"), &doc.unwrap());
     }
-    pages.prove();
-}
-
-/// `cargo test --release -p akoma-publish --test view -- --ignored --nocapture`
-#[test]
-#[ignore = "measures"]
-fn how_long_ten_megabytes_take() {
-    let text = akoma::corpus::DECLARATION_TEXT;
-    let text = text.repeat(10_000_000 / text.len());
-    let start = std::time::Instant::now();
-    let doc = Document::parse(&text).unwrap().annotate(Annotator::bundled());
-    println!("{} bytes read and annotated in {:?}", text.len(), start.elapsed());
-    let start = std::time::Instant::now();
-    let page = html(&doc, &Page::default()).unwrap();
-    println!("a page of {} bytes made in {:?}", page.len(), start.elapsed());
-    let start = std::time::Instant::now();
-    assert_eq!(text_of(&page).unwrap(), text);
-    println!("its text taken back out in {:?}", start.elapsed());
 }

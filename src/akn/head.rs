@@ -4,6 +4,7 @@ use super::RECORDS;
 use super::markup::Xml;
 use crate::model::{
     Act, CommitmentData, Document, Entity, EntityId, Kind, RESERVED_IDS, Strength, push_number,
+    written,
 };
 use crate::text::{Offsets, Span, Unit};
 
@@ -80,9 +81,9 @@ impl Head<'_> {
                 none if none.is_empty() => vec!["#author-unknown".to_owned()],
                 some => some,
             };
-        let date = frbr.date.to_string();
-        let expression_date = frbr.expression_date.to_string();
-        let manifestation_date = frbr.manifestation_date.to_string();
+        let date = written(frbr.date).to_string();
+        let expression_date = written(frbr.expression_date).to_string();
+        let manifestation_date = written(frbr.manifestation_date).to_string();
 
         self.open(depth + 1, "FRBRWork", &[]);
         let inner = depth + 2;
@@ -94,7 +95,7 @@ impl Head<'_> {
         for author in &authors {
             self.empty(inner, "FRBRauthor", &[("href", author), ("as", "#author")]);
         }
-        self.empty(inner, "FRBRcountry", &[("value", &frbr.country)]);
+        self.empty(inner, "FRBRcountry", &[("value", frbr.written_country())]);
         self.empty(inner, "FRBRsubtype", &[("value", &frbr.subtype)]);
         if let Some(number) = &frbr.number {
             self.empty(inner, "FRBRnumber", &[("value", number)]);
@@ -112,7 +113,7 @@ impl Head<'_> {
         for author in &authors {
             self.empty(inner, "FRBRauthor", &[("href", author), ("as", "#author")]);
         }
-        self.empty(inner, "FRBRlanguage", &[("language", &frbr.language)]);
+        self.empty(inner, "FRBRlanguage", &[("language", frbr.written_language())]);
         self.close(depth + 1, "FRBRExpression");
 
         self.open(depth + 1, "FRBRManifestation", &[]);
@@ -162,18 +163,17 @@ impl Head<'_> {
     }
 
     fn entity_record(&mut self, depth: usize, entity: &Entity) {
-        let bare = entity.class.is_none()
-            && entity.country.is_none()
-            && entity.party.is_none()
-            && entity.role.is_none()
-            && entity.same_as.is_empty();
-        if bare {
+        if !has_record(entity) {
             return;
         }
         self.xml.line(depth);
         self.xml.out.push_str("><akoma:entity");
         self.xml.reference("href", &entity.id);
-        for (name, value) in [("class", &entity.class), ("country", &entity.country)] {
+        for (name, value) in [
+            ("nameLang", &entity.name_language),
+            ("class", &entity.class),
+            ("country", &entity.country),
+        ] {
             if let Some(value) = value {
                 self.xml.attribute(name, value);
             }
@@ -361,6 +361,16 @@ impl<'e> Entry<'e> {
         attributes.extend(self.short.map(|short| ("shortForm", short)));
         attributes
     }
+}
+
+/// Whether there is more to say about an entity than its entry does.
+pub(super) fn has_record(entity: &Entity) -> bool {
+    entity.name_language.is_some()
+        || entity.class.is_some()
+        || entity.country.is_some()
+        || entity.party.is_some()
+        || entity.role.is_some()
+        || !entity.same_as.is_empty()
 }
 
 fn bool_name(value: bool) -> &'static str {

@@ -3,7 +3,7 @@
 use super::inline::kind_of_entry;
 use crate::model::{
     Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS,
-    Strength,
+    Strength, UNKNOWN_DATE,
 };
 use crate::text::{Offsets, Span, Unit};
 use crate::xml::Scanner;
@@ -51,12 +51,29 @@ impl<'x> Attributes<'_, 'x> {
         self.get("date").and_then(|d| d.get(..10)?.parse::<Date>().ok())
     }
 
+    /// The date of a level of FRBR, a month or a year too; none if it only stands for one: year 1
+    /// or 9999, or called so.
+    fn known_date(&self) -> Option<Date> {
+        let named = self.get("name").unwrap_or_default();
+        if STAND_INS.iter().any(|name| named.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let value = self.get("date")?;
+        let value = value.trim();
+        // A time or a zone may follow.
+        let date = value.get(..10).unwrap_or(value).parse().ok()?;
+        Some(date).filter(|date: &Date| date.can_be_known())
+    }
+
     /// The eIds that a reference, or a list of them, points at.
     fn targets(&self, name: &str) -> Vec<Box<str>> {
         let value = self.get(name).unwrap_or_default();
         value.split_whitespace().filter_map(|v| v.strip_prefix('#')).map(Into::into).collect()
     }
 }
+
+/// What publishers call a date that only stands for one.
+const STAND_INS: [&str; 3] = [UNKNOWN_DATE, "dummy", "placeholder"];
 
 /// What has been read of `meta`.
 #[derive(Default)]
@@ -74,6 +91,8 @@ pub(super) struct Meta {
     depth: usize,
     /// How many `meta` there were: a component has one of its own.
     count: usize,
+    /// Whether akoma wrote it.
+    own: bool,
     /// What `FRBRuri` says of work, expression and manifestation.
     uris: [Option<Box<str>>; 3],
 }
@@ -81,6 +100,7 @@ pub(super) struct Meta {
 /// More about an entity than its entry can say.
 struct EntityRecord {
     id: Box<str>,
+    name_language: Option<Box<str>>,
     class: Option<Box<str>>,
     country: Option<Box<str>>,
     same_as: Vec<Box<str>>,
@@ -155,8 +175,9 @@ impl Meta {
             (0, "FRBRalias") if attributes.get("name").as_deref() == Some("title") => {
                 work.title = value();
             }
-            (0, "FRBRdate") => {
-                work.date = attributes.date();
+            // Of several dates the first that is known.
+            (0, "FRBRdate") if work.date.is_none() => {
+                work.date = attributes.known_date();
                 work.date_name = attributes.owned("name");
             }
             (0, "FRBRauthor") => {
@@ -170,11 +191,19 @@ impl Meta {
             (0, "FRBRname") => work.name = value(),
             (0, "FRBRprescriptive") => work.prescriptive = Some(is()),
             (0, "FRBRauthoritative") => work.authoritative = Some(is()),
-            (1, "FRBRdate") => self.metadata.expression.date = attributes.date(),
-            (1, "FRBRlanguage") => {
-                self.metadata.expression.language = attributes.owned("language");
+            (1, "FRBRdate") => {
+                let date = &mut self.metadata.expression.date;
+                *date = date.or_else(|| attributes.known_date());
             }
-            (2, "FRBRdate") => self.metadata.manifestation.date = attributes.date(),
+            (1, "FRBRlanguage") => {
+                let language = &mut self.metadata.expression.language;
+                *language = language.take().or_else(|| attributes.owned("language"));
+            }
+            (2, "FRBRdate") => self.metadata.manifestation.date = attributes.known_date(),
+            // Only akoma calls itself so: what stands there is what it was told.
+            (2, "FRBRauthor") if attributes.get("as").as_deref() == Some("#markup-editor") => {
+                self.own = attributes.get("href").as_deref() == Some("#editor");
+            }
             _ => {}
         }
     }
@@ -237,6 +266,7 @@ impl Meta {
         let same_as = attributes.get("sameAs").unwrap_or_default();
         self.entity_records.push(EntityRecord {
             id,
+            name_language: attributes.boxed("nameLang"),
             class: attributes.boxed("class"),
             country: attributes.boxed("country"),
             same_as: same_as.split_whitespace().map(Into::into).collect(),
@@ -275,6 +305,7 @@ impl Meta {
             let role = record.role.map(|id| self.entity(&id, Kind::Role));
             let party = record.party.map(|id| self.entity(&id, Kind::Organization));
             let entity = &mut self.entities[number.0 as usize];
+            entity.name_language = record.name_language;
             (entity.class, entity.country) = (record.class, record.country);
             (entity.role, entity.party) = (role, party);
             entity.same_as = record.same_as;
@@ -319,6 +350,10 @@ impl Meta {
 
     /// Metadata, entities, parties, URIs.
     pub(super) fn finish(mut self) -> Found {
+        if !self.own {
+            // What others call it is a title among others.
+            self.metadata.work.title = None;
+        }
         let parties = std::mem::take(&mut self.authors);
         let parties = parties.iter().map(|id| self.entity(id, Kind::Organization)).collect();
         (self.metadata, self.entities, parties, self.uris)

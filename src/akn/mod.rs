@@ -1,5 +1,6 @@
 //! Akoma Ntoso in and out.
 
+mod format;
 mod head;
 mod inline;
 mod markup;
@@ -24,6 +25,12 @@ fn is_akoma_ntoso(namespace: &str) -> bool {
         || namespace.starts_with("http://docs.oasis-open.org/legaldocml/ns/akn/")
         || namespace.starts_with("http://www.akomantoso.org/")
         || namespace.starts_with("http://Inhaltsdaten.LegalDocML.de/")
+}
+
+/// Whether XML bears the marks of akoma: its records, or the editor of the markup whom it names. A
+/// document to which akoma has added nothing but names may bear none.
+pub fn is_made_by_akoma(xml: &str) -> bool {
+    [RECORDS, "#markup-editor"].iter().any(|mark| xml.contains(&format!("=\"{mark}\"")))
 }
 
 /// The attribute, in the namespace of the records, that the pieces of one layer share.

@@ -93,6 +93,22 @@ struct Reader<'x> {
     depth: usize,
 }
 
+/// Elements of Akoma Ntoso that are whole documents.
+const DOCUMENTS: [&str; 12] = [
+    "act",
+    "amendment",
+    "amendmentList",
+    "bill",
+    "debate",
+    "debateReport",
+    "doc",
+    "documentCollection",
+    "judgment",
+    "officialGazette",
+    "portion",
+    "statement",
+];
+
 /// Stands where the entity of a mention is not known before its end.
 const UNNAMED: EntityId = EntityId(u32::MAX);
 
@@ -239,7 +255,15 @@ impl<'x> Reader<'x> {
             let message = format!(
                 "expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"
             );
-            return Err(self.not_akoma_ntoso(tag, &message));
+            let help = match name.is_empty() && DOCUMENTS.contains(&local) {
+                true => {
+                    format!("if it is Akoma Ntoso, put it in <akomaNtoso xmlns=\"{NAMESPACE}\">")
+                }
+                false => {
+                    "akoma reads Akoma Ntoso and plain text: convert it to one of them".to_owned()
+                }
+            };
+            return Err(self.not_akoma_ntoso(tag, &message).with_help(help));
         }
         self.namespace = tag.namespace;
         Ok(if outermost { Open::Outside } else { self.content(tag) })

@@ -4,7 +4,7 @@
 //! or run over a note. It is written in pieces then, each within one element, which share an
 //! attribute and are read back as one. The schema says where a piece may stand.
 
-use super::head::{Entry, Head, concept};
+use super::head::{Entry, Head, concept, has_record};
 use super::markup::Xml;
 use super::place::{Piece, Placer};
 use super::{FRAGMENT, NAMESPACE, RECORDS};
@@ -212,7 +212,8 @@ fn eids(tree: &Tree<'_>) -> FxHashSet<String> {
     tree.elements().filter_map(|e| e.value("eId")).map(|eid| eid.into_owned()).collect()
 }
 
-/// What the annotations need in `meta`: entries for what they refer to, records of commitments.
+/// What the annotations need in `meta`: entries for what they refer to, records of entities
+/// and commitments.
 fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Insertion> {
     let known = eids(tree);
     let mut wanted: Vec<EntityId> = Vec::new();
@@ -233,7 +234,9 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
             }
         }
     }
-    if !commitments.is_empty() {
+    // More than their entries say: class and country, whom a person represents.
+    let recorded = !commitments.is_empty() || wanted.iter().any(|id| has_record(doc.entity(*id)));
+    if recorded {
         // The records of persons refer to what they represent.
         let more = wanted.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
         let more: Vec<_> = more.flatten().collect();
@@ -255,25 +258,23 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
     let Some(meta) = meta else { return Vec::new() };
     let references = meta.children().find(|child| child.name() == "references");
     // What is made here has to say by whom.
-    let made = !commitments.is_empty() || references.is_none();
+    let made = recorded || references.is_none();
     if made {
         entries.push(Entry::other("TLCOrganization", "organization", "akoma", "akoma"));
     }
     entries.retain(|entry| !known.contains(entry.id()));
-    let mut out = Vec::new();
-    if !commitments.is_empty() {
+    let mut parts: Vec<(&[&str], String)> = Vec::new();
+    if recorded {
         let mut xml = Xml::new(prefix(meta), 1024);
         let entities = wanted.iter().map(|id| doc.entity(*id));
         Head { doc, xml: &mut xml }.records(entities, commitments.iter().copied(), "#akoma");
         // A tag before, which there is none, would be closed; the last one is left open.
         let analysis = xml.out.trim_start().trim_start_matches('>').to_owned() + ">";
-        let before = ["temporalData", "references", "notes", "proprietary", "presentation"];
-        out.push(into(meta, &before, analysis));
+        parts.push((AFTER_ANALYSIS, analysis));
     }
-    if entries.is_empty() {
-        return out;
-    }
+    let mut out = Vec::new();
     match references {
+        _ if entries.is_empty() => {}
         Some(references) => {
             let list = list(references, &indent_of(references, 1), &entries);
             let close = indent_of(references, 0);
@@ -282,8 +283,7 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
             out.push(at_end(references, list));
         }
         None => {
-            let (before, prefix) = (["notes", "proprietary", "presentation"], prefix(meta));
-            let mut xml = Xml::new(prefix, 1024);
+            let mut xml = Xml::new(prefix(meta), 1024);
             xml.start("references");
             xml.attribute("source", "#akoma");
             xml.out.push('>');
@@ -292,11 +292,18 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
             xml.out.push_str(&list(meta, &inner, &entries));
             xml.out.push_str(&indent);
             xml.end("references");
-            out.push(into(meta, &before, xml.out));
+            parts.push((AFTER_REFERENCES, xml.out));
         }
     }
+    out.extend(into(meta, parts));
     out
 }
+
+/// What may stand after `analysis` in `meta`.
+const AFTER_ANALYSIS: &[&str] =
+    &["temporalData", "references", "notes", "proprietary", "presentation"];
+/// What may stand after `references` in `meta`.
+const AFTER_REFERENCES: &[&str] = &["notes", "proprietary", "presentation"];
 
 /// Entries, each after `indent`.
 fn list(near: Element<'_>, indent: &str, entries: &[Entry<'_>]) -> String {
@@ -333,15 +340,25 @@ fn white_space_before(element: Element<'_>) -> &str {
     })
 }
 
-/// `text` as a child of `element` before the first of the children named `before`, else last.
-fn into(element: Element<'_>, before: &[&str], text: String) -> Insertion {
+/// Parts as children of `element`, each before the first of the children that may stand after it,
+/// else last.
+fn into(element: Element<'_>, parts: Vec<(&[&str], String)>) -> Vec<Insertion> {
     let indent = indent_of(element, 1);
-    match element.children().find(|child| before.contains(&child.name())) {
-        Some(next) => {
-            Insertion { at: next.span().start(), text: format!("{text}{indent}"), instead: 0 }
-        }
-        None => at_end(element, format!("{indent}{text}")),
+    if element.children().next().is_none() {
+        // An empty tag becomes two only once.
+        let all: String = parts.iter().map(|(_, part)| format!("{indent}{part}")).collect();
+        return if all.is_empty() { Vec::new() } else { vec![at_end(element, all)] };
     }
+    let insertion = |(after, part): (&[&str], String)| match element
+        .children()
+        .find(|child| after.contains(&child.name()))
+    {
+        Some(next) => {
+            Insertion { at: next.span().start(), text: format!("{part}{indent}"), instead: 0 }
+        }
+        None => at_end(element, format!("{indent}{part}")),
+    };
+    parts.into_iter().map(insertion).collect()
 }
 
 /// `text` behind the last child of `element`; an empty tag becomes two.

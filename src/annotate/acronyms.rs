@@ -202,3 +202,6 @@ fn full_name(text: &str, words: &[Token], at: usize, acronym: &str) -> Option<us
 fn fold_first(c: char) -> char {
     fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)
 }
+
+#[cfg(test)]
+mod tests;

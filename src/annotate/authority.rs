@@ -1,12 +1,11 @@
+use super::authority_file;
 use super::list::List;
-use crate::error::{Error, ErrorKind};
-use crate::model::{Kind, RESERVED_IDS, data_error};
-use crate::text::LineIndex;
+use crate::datafile;
+use crate::error::Error;
+use crate::model::Kind;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::sync::OnceLock;
-use toml::Spanned;
 
 /// A list of entities with their names: who can be recognized in a text.
 ///
@@ -29,44 +28,6 @@ use toml::Spanned;
 pub struct Authority {
     entries: Vec<Entry>,
     by_id: FxHashMap<Text, u32>,
-}
-
-/// An entity and its names, as the file has it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawEntry {
-    id: Spanned<String>,
-    kind: Spanned<String>,
-    #[serde(rename = "type")]
-    class: Option<String>,
-    country: Option<String>,
-    name: Spanned<String>,
-    short: Option<String>,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    fra: Vec<String>,
-    #[serde(default)]
-    eng: Vec<String>,
-    #[serde(default)]
-    nld: Vec<String>,
-    #[serde(default)]
-    deu: Vec<String>,
-    #[serde(default)]
-    demonyms: Vec<String>,
-    #[serde(default)]
-    contextual: Vec<String>,
-    #[serde(default)]
-    context: Vec<Spanned<String>>,
-    #[serde(default)]
-    same_as: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    entity: Vec<RawEntry>,
 }
 
 /// The languages that an authority file has a key for.
@@ -148,16 +109,15 @@ impl Authority {
     /// own; what else the new entry says takes the place of what the old one said.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with line, column and key: a key that is unknown or missing, a kind
-    /// that does not exist, an id that is no identifier, a name without letters.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do: a key that is
+    /// unknown or missing, a kind, type or country that does not exist, an id that is no identifier, a
+    /// name without letters, a `same-as` that is no IRI. [`Error::all`] has them all.
     pub fn extend(&mut self, text: &str) -> Result<(), Error> {
-        let file: File = toml::from_str(text).map_err(|e| data_error(text, &e))?;
-        let entries = file
-            .entity
-            .into_iter()
-            .map(|raw| Entry::new(raw, text))
-            .collect::<Result<Vec<_>, _>>()?;
-        entries.into_iter().for_each(|entry| self.add(entry));
+        let (entries, mistakes) = authority_file::read(text);
+        if !mistakes.is_empty() {
+            return Err(datafile::error(text, mistakes));
+        }
+        entries.into_iter().filter_map(|raw| raw.entry()).for_each(|entry| self.add(entry));
         Ok(())
     }
 
@@ -191,35 +151,6 @@ impl Authority {
 }
 
 impl Entry {
-    fn new(raw: RawEntry, text: &str) -> Result<Self, Error> {
-        let kind =
-            raw.kind.get_ref().parse().map_err(|e: String| mistake(text, &raw.kind, "kind", &e))?;
-        check_id(text, "id", &raw.id)?;
-        for id in &raw.context {
-            check_id(text, "context", id)?;
-        }
-        let name = raw.name.get_ref().clone();
-        if !name.chars().any(char::is_alphanumeric) {
-            return Err(mistake(text, &raw.name, "name", "expected a name with a letter in it"));
-        }
-        let mut entry = Self {
-            id: raw.id.into_inner().into(),
-            kind,
-            class: raw.class.map(Into::into),
-            country: raw.country.map(Into::into),
-            name: name.into(),
-            short: raw.short.map(Into::into),
-            names: raw.names.into(),
-            in_language: [raw.fra, raw.eng, raw.nld, raw.deu].map(Into::into),
-            contextual: raw.contextual.into(),
-            context: raw.context.into_iter().map(Spanned::into_inner).collect::<Vec<_>>().into(),
-            demonyms: raw.demonyms.into(),
-            same_as: raw.same_as.into(),
-        };
-        entry.complete();
-        Ok(entry)
-    }
-
     /// An entry of which nothing has been read.
     pub(super) fn empty() -> Self {
         Self {
@@ -254,6 +185,11 @@ impl Entry {
         self.names.iter().chain(lists.iter().flat_map(List::iter))
     }
 
+    /// Its names in every language.
+    pub(super) fn names_of_all_languages(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().chain(self.in_language.iter().flat_map(List::iter))
+    }
+
     fn own(&self, language: Option<&str>) -> Option<&List> {
         let at = LANGUAGES.iter().position(|code| Some(*code) == language)?;
         Some(&self.in_language[at])
@@ -263,6 +199,15 @@ impl Entry {
     pub(crate) fn label(&self, language: Option<&str>) -> &str {
         let own = self.own(language).and_then(|names| names.iter().next());
         own.filter(|name| !is_acronym(name)).unwrap_or(&self.name)
+    }
+
+    /// The language of the name that is shown in `language`; none if no language has that name.
+    pub(crate) fn label_language<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
+        let label = self.label(language);
+        let has = |code: &&str| {
+            self.own(Some(code)).is_some_and(|names| names.iter().any(|name| name == label))
+        };
+        language.filter(has).or_else(|| LANGUAGES.into_iter().find(has))
     }
 
     /// Its acronym or short name in `language`, other than the name to show.
@@ -295,30 +240,6 @@ pub(super) fn is_acronym(name: &str) -> bool {
     name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// An id becomes an eId: letters, digits and hyphens, and none that akoma uses itself.
-fn check_id(text: &str, key: &str, id: &Spanned<String>) -> Result<(), Error> {
-    let id_text = id.get_ref();
-    let well_formed = id_text.starts_with(|c: char| c.is_ascii_lowercase())
-        && id_text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !well_formed || RESERVED_IDS.contains(&id_text.as_str()) || id_text.starts_with("date-") {
-        return Err(mistake(
-            text,
-            id,
-            key,
-            &format!(
-                "expected an identifier (small letters, digits, hyphens; none of akoma's own such as `editor`), but found `{id_text}`"
-            ),
-        ));
-    }
-    Ok(())
-}
-
-fn mistake<T>(text: &str, value: &Spanned<T>, key: &str, message: &str) -> Error {
-    let at = value.span().start.min(text.len());
-    let (line, column) = LineIndex::new(text).line_column(text, at as u32);
-    Error::new(ErrorKind::Data, format!("key `{key}`: {message}")).at(line, column)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,24 +259,6 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_is_told_with_line_and_key() {
-        for (toml, line, key) in [
-            ("[[entity]]\nid = \"a\"\nkind = \"organisation\"\nname = \"A\"", 3, "kind"),
-            ("[[entity]]\nid = \"A b\"\nkind = \"person\"\nname = \"A\"", 2, "id"),
-            ("[[entity]]\nid = \"editor\"\nkind = \"person\"\nname = \"A\"", 2, "id"),
-            ("[[entity]]\nid = \"a\"\nkind = \"person\"\nname = \"…\"", 4, "name"),
-            ("[[entity]]\nid = \"a\"\nkind = \"person\"\nnom = \"A\"", 4, "nom"),
-            ("[[entity]]\nid = \"a\"\nkind = \"person\"", 1, "name"),
-            ("[[entity]]\nid = 3", 2, "id"),
-            ("[[entity]\nid = 3", 1, "entity"),
-        ] {
-            let error = Authority::from_toml(toml).unwrap_err();
-            assert_eq!(error.position().map(|p| p.0), Some(line), "{toml}: {error}");
-            assert!(error.message().contains(key) || key == "entity", "{toml}: {error}");
-        }
-    }
-
-    #[test]
     fn a_second_entry_adds_names() {
         let mut authority =
             Authority::from_toml("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"X\"")
@@ -363,5 +266,48 @@ mod tests {
         authority.extend("[[entity]]\nid = \"x\"\nkind = \"person\"\nname = \"Y\"").unwrap();
         assert_eq!(authority.len(), 1);
         assert_eq!(authority.entries()[0].names.iter().collect::<Vec<_>>(), ["X", "Y"]);
+    }
+
+    #[test]
+    fn what_a_second_entry_leaves_out_stays_as_it_was() {
+        let entry = |more: &str| {
+            format!("[[entity]]\nid = \"x\"\nkind = \"organization\"\nname = \"X\"\n{more}")
+        };
+        let first = "type = \"unit\"\ncountry = \"be\"\nshort = \"XX\"\ndemonyms = [\"xois\"]";
+        let mut authority = Authority::from_toml(&entry(first)).unwrap();
+        let told = |authority: &Authority| {
+            let entry = &authority.entries()[0];
+            [&entry.class, &entry.country, &entry.short]
+                .map(|text| text.clone().unwrap_or_default())
+        };
+        authority.extend(&entry("fra = [\"Ixe\"]")).unwrap();
+        assert_eq!(told(&authority), ["unit", "be", "XX"]);
+        authority.extend(&entry("type = \"court\"\ncountry = \"fr\"\nshort = \"XY\"")).unwrap();
+        assert_eq!(told(&authority), ["court", "fr", "XY"]);
+        assert_eq!(authority.entries()[0].demonyms.iter().collect::<Vec<_>>(), ["xois"]);
+        assert!(!authority.is_empty() && Authority::default().is_empty());
+    }
+
+    #[test]
+    fn the_names_and_labels_of_a_language_go_before_those_of_others() {
+        let toml = "[[entity]]\nid = \"x\"\nkind = \"organization\"\nname = \"Bank\"\n\
+                    names = [\"B1\"]\nfra = [\"Banque\", \"BQ\"]\nnld = [\"BNK\", \"Bank van\"]";
+        let authority = Authority::from_toml(toml).unwrap();
+        let entry = &authority.entries()[0];
+        let names = |language| entry.names_in(language).collect::<Vec<_>>();
+        assert_eq!(names(Some("fra")), ["B1", "Banque", "BQ"]);
+        assert_eq!(names(Some("nld")), ["B1", "BNK", "Bank van"]);
+        // A language without names of its own takes all.
+        assert_eq!(names(Some("deu")), ["B1", "Banque", "BQ", "BNK", "Bank van"]);
+        assert_eq!(names(None), ["B1", "Banque", "BQ", "BNK", "Bank van"]);
+        let labels = |language| (entry.label(language), entry.short_label(language));
+        assert_eq!(labels(Some("fra")), ("Banque", Some("BQ")));
+        // An acronym is no name to show.
+        assert_eq!(labels(Some("nld")), ("Bank", Some("BNK")));
+        assert_eq!(labels(Some("deu")), ("Bank", None));
+        for (name, is) in [("BQ", true), ("G7", true), ("B", false), ("Bq", false), ("B Q", false)]
+        {
+            assert_eq!(is_acronym(name), is, "{name}");
+        }
     }
 }

@@ -112,3 +112,6 @@ impl Chart {
 
 /// How many names before a token may reach over it: names nest, but not deeper.
 const COVER: usize = 16;
+
+#[cfg(test)]
+mod tests;

@@ -177,3 +177,6 @@ fn container(data: &Data, node: NodeId) -> &str {
 fn number(text: &str, word: Token, digits: u32) -> Option<u16> {
     (word.is_digits() && word.span.len() == digits).then(|| text[word.span.range()].parse().ok())?
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,3 +72,30 @@ impl fmt::Debug for List {
         f.debug_list().entries(self.iter()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_from_the_file_s_line_and_added_to() {
+        let mut list = List::Plain(r#""Meuse", "la Meuse""#);
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["Meuse", "la Meuse"]);
+        assert!(
+            !list.is_empty() && List::default().is_empty() && List::Read(Vec::new()).is_empty()
+        );
+        list.extend([Text::Borrowed("Maas")]);
+        list.append(List::Plain(r#""Maass""#));
+        list.append(List::from(vec!["Mosa".to_owned()]));
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["Meuse", "la Meuse", "Maas", "Maass", "Mosa"]);
+        assert_eq!(format!("{:?}", List::Plain(r#""Meuse""#)), "[\"Meuse\"]");
+    }
+
+    #[test]
+    fn lists_of_the_same_names_are_equal_however_they_are_held() {
+        let read = List::from(vec!["Meuse".to_owned()]);
+        assert_eq!(List::Plain(r#""Meuse""#), read);
+        assert_ne!(List::Plain(r#""Meuse", "Maas""#), read);
+        assert_ne!(List::default(), read);
+    }
+}

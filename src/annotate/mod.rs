@@ -3,17 +3,25 @@
 
 mod acronyms;
 mod authority;
+mod authority_file;
 mod bundled;
 mod chart;
+mod check;
 mod dates;
+mod known;
 mod list;
+mod metadata_file;
 mod names;
 mod parties;
 mod patterns;
 mod roles;
+mod search;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use authority::Authority;
+pub use known::Known;
 
 use crate::language::Language;
 use crate::model::{Data, NodeId, assign_mentions};
@@ -81,4 +89,18 @@ impl Names {
         table.finish(spans, data);
         assign_mentions(data);
     }
+}
+
+/// All that is told of a file with mistakes.
+#[cfg(test)]
+fn told(error: &crate::Error) -> String {
+    use std::fmt::Write;
+    let mut told = String::new();
+    for mistake in error.all() {
+        let _ = writeln!(told, "{mistake}");
+        if let Some(help) = mistake.help() {
+            let _ = writeln!(told, "    {help}");
+        }
+    }
+    told
 }

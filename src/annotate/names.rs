@@ -8,8 +8,8 @@ use crate::text::{Token, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
 /// How a name's capitals bind the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Case {
     /// A name of three words or more, or one without capitals: any.
     Any,
     /// One or two words: the first has a capital, lest « pays bas » be a country.
@@ -124,7 +124,8 @@ fn found(words: &[Token], start: usize, end: usize, name: Name) -> Found {
     found
 }
 
-fn case(name: &str, words: usize) -> Case {
+/// How the capitals of a name of so many words bind.
+pub(super) fn case(name: &str, words: usize) -> Case {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let acronym = words == 1 && letters().count() > 1 && letters().all(char::is_uppercase);
     match () {
@@ -141,5 +142,77 @@ impl Case {
             Case::Capital => first.is_capital(),
             Case::Capitals => first.is_all_capitals(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated_with;
+
+    /// The names in a text of which these are listed, all organizations.
+    fn found(names: &[&str], text: &str) -> Vec<String> {
+        let entry = |(i, name): (usize, &&str)| {
+            format!("[[entity]]\nid = \"n{i}\"\nkind = \"organization\"\nname = \"{name}\"\n")
+        };
+        let authority: String = names.iter().enumerate().map(entry).collect();
+        let doc = annotated_with(&authority, text);
+        doc.mentions().map(|m| format!("{} {}", m.entity().id(), m.text())).collect()
+    }
+
+    #[test]
+    fn a_name_of_one_or_two_words_has_its_capital_and_an_acronym_all() {
+        for (name, text, is_name) in [
+            ("Banque", "la Banque", true),
+            ("Banque", "la BANQUE", true),
+            ("Banque", "la banque", false),
+            ("Pays Bas", "les Pays-Bas", true),
+            ("Pays Bas", "les Pays bas", true),
+            ("Pays Bas", "les pays bas", false),
+            ("Banque du Nord", "la banque du nord", true),
+            ("banque", "la banque", true),
+            ("EAU", "l’EAU", true),
+            ("EAU", "l’Eau", false),
+            ("EAU", "l’eau", false),
+            // One letter or a digit among capitals.
+            ("E", "un E", true),
+            ("G7", "le G7", true),
+            ("UE 27", "l’UE 27", true),
+            ("UE 27", "l’Ue 27", true),
+            ("Écluse", "l’Écluse", true),
+            ("Ecluse", "l’Écluse", true),
+        ] {
+            assert_eq!(found(&[name], text).len(), usize::from(is_name), "{name} in {text}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_spaces_apostrophes_and_hyphens_stands_in_a_name() {
+        for (text, is_name) in [
+            ("la Banque du Nord", true),
+            ("la Banque-du’Nord", true),
+            ("Accord\n\nElle a la Banque\ndu Nord", true),
+            ("la Banque, du Nord", false),
+            ("la Banque (du Nord)", false),
+            ("la Banque. Du Nord", false),
+            ("la Banque - du Nord", false),
+            ("la Banque Nord", false),
+            ("la Banque du", false),
+        ] {
+            assert_eq!(found(&["Banque du Nord"], text).len(), usize::from(is_name), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_found_at_every_word() {
+        let names = ["Banque", "Banque du Nord", "Banque du Nord Uni", "Nord Uni"];
+        assert_eq!(found(&names, "la Banque"), ["n0 Banque"]);
+        assert_eq!(found(&names, "la Banque du Nord de"), ["n1 Banque du Nord"]);
+        assert_eq!(
+            found(&names, "la Banque du Nord Uni, Banque du Sud"),
+            ["n2 Banque du Nord Uni", "n3 Nord Uni", "n0 Banque"]
+        );
+        // Of two entities of one name the first is taken.
+        assert_eq!(found(&["Banque", "Banque"], "la Banque"), ["n0 Banque"]);
+        assert_eq!(found(&["EAU", "Eau"], "l’Eau et l’EAU"), ["n1 Eau", "n0 EAU"]);
     }
 }

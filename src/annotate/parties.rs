@@ -26,6 +26,10 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
     match table.authority.number(id) {
         Some(listed) => Ref::Listed(listed),
         None => {
+            let help = match table.authority.nearest(id) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "list it in a file given with --authority, or correct work.authors".into(),
+            };
             data.report.push(
                 Diagnostic::new(
                     "author-unknown",
@@ -33,7 +37,7 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
                     None,
                     format!("the metadata names the author `{id}`, which no authority file lists"),
                 )
-                .with_help("list it in a file given with --authority, or correct work.authors"),
+                .with_help(help),
             );
             // An id becomes an eId, and people write names here: « Jean Dupont ».
             table.entity(&slug(id), Kind::Organization, |new| {
@@ -90,4 +94,104 @@ fn institution(found: &[(usize, Found)], block: usize, table: &Table<'_>) -> Opt
     let opens =
         first.start <= 1 && first.kind == Kind::Organization && !table.is_state(first.entity);
     opens.then_some(first.entity)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated;
+
+    fn parties(text: &str) -> Vec<String> {
+        annotated("fra", text).parties().map(|p| p.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn two_states_in_the_title_are_the_parties() {
+        assert_eq!(
+            parties("Accord de la Belgique et de la France\n\nArticle 1\nL’Italie et l’Espagne."),
+            ["Belgique", "France"]
+        );
+        // One state counts once, under the name it has first.
+        assert_eq!(
+            parties(
+                "Accord de la Belgique, du Royaume de Belgique et de la France\n\nArticle 1\nElles."
+            ),
+            ["Belgique", "France"]
+        );
+        assert_eq!(parties("Accord de l’OTAN et de la France\n\nArticle 1\nElles."), ["France"]);
+    }
+
+    #[test]
+    fn one_state_in_the_title_gives_way_to_two_in_the_first_paragraph() {
+        for (title, first, expected) in [
+            ("Accord sur le Mali", "La Belgique et la France vont.", &["Belgique", "France"][..]),
+            ("Accord", "La Belgique et la France vont.", &["Belgique", "France"]),
+            ("Accord sur le Mali", "La Belgique va.", &["Mali"]),
+            ("Accord", "La Belgique va.", &[]),
+            ("Accord", "Elles vont.\nLa Belgique et la France vont.", &[]),
+            // Two in their formal names go before others.
+            (
+                "Accord",
+                "Le Mali, le Royaume de Belgique et la République française vont.",
+                &["Royaume de Belgique", "République française"],
+            ),
+            ("Accord", "Le Mali, le Royaume de Belgique vont.", &["Mali", "Royaume de Belgique"]),
+        ] {
+            assert_eq!(
+                parties(&format!("{title}\n\nArticle 1\n{first}")),
+                expected,
+                "{title} / {first}"
+            );
+        }
+        assert_eq!(
+            parties("La Belgique et la France vont.\nL’Italie et l’Espagne vont."),
+            ["Belgique", "France"]
+        );
+    }
+
+    #[test]
+    fn the_first_paragraph_names_its_parties_in_its_first_400_bytes() {
+        let paragraph = |before: usize| {
+            let (opening, between) = ("La Belgique va ", "et la ");
+            let fill = before - opening.len() - between.len();
+            format!("{opening}{}{between}France.", "x".repeat(fill - 1) + " ")
+        };
+        for (before, expected) in
+            [(399, &["Belgique", "France"][..]), (400, &[]), (401, &[]), (3999, &[])]
+        {
+            let text = paragraph(before);
+            assert_eq!(text.find("France"), Some(before));
+            assert_eq!(parties(&format!("Accord\n\nArticle 1\n{text}")), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn the_institution_that_opens_the_text_speaks_where_no_state_does() {
+        for (text, expected) in [
+            ("Accord\n\nArticle 1\nLe Conseil européen va.", &["Conseil européen"][..]),
+            (
+                "Accord\n\nArticle 1\nFrontex va.",
+                &["Agence européenne de garde-frontières et de garde-côtes"],
+            ),
+            ("Accord\n\nArticle 1\nIci va le Conseil européen.", &[]),
+            ("Accord\n\nArticle 1\nLe Mali va au Conseil européen.", &[]),
+            ("Accord\n\nArticle 1\nLa Meuse va au Conseil européen.", &[]),
+            ("Accord sur le Mali\n\nArticle 1\nLe Conseil européen va.", &["Mali"]),
+            ("Accord\n\nArticle 1\nElles.\nLe Conseil européen va.", &[]),
+        ] {
+            assert_eq!(parties(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_authors_that_the_metadata_names_are_the_parties() {
+        let toml = "[work]\nauthors = [\"royaume-de-belgique\", \"Jean Dupont\"]";
+        let parser = crate::Parser::new().metadata(crate::Metadata::from_toml(toml).unwrap());
+        let doc =
+            parser.parse("Accord de l’Italie et de l’Espagne\n\nArticle 1\nElles vont.").unwrap();
+        let doc = doc.annotate(crate::Annotator::bundled());
+        let ids: Vec<_> = doc.parties().map(|p| p.id()).collect();
+        assert_eq!(ids, ["royaume-de-belgique", "jean-dupont"]);
+        let warned = doc.report().iter().filter(|d| d.code() == "author-unknown").count();
+        assert_eq!(warned, 1);
+    }
 }

@@ -132,3 +132,83 @@ impl Classes for Context<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated;
+
+    /// The mentions of a French text: kind and words.
+    fn found(text: &str) -> Vec<String> {
+        let doc = annotated("fra", text);
+        doc.mentions().map(|m| format!("{} {}", m.kind(), m.text())).collect()
+    }
+
+    #[test]
+    fn names_that_no_list_can_hold() {
+        for (text, name) in [
+            ("Elle va à la cour d’appel de Mons.", "organization cour d’appel de Mons"),
+            (
+                "Elle va au tribunal correctionnel de Paris.",
+                "organization tribunal correctionnel de Paris",
+            ),
+            ("Elle va au tribunal de Paris.", "organization tribunal de Paris"),
+            ("Elle va au nord du Mali.", "location nord du Mali"),
+            ("Elle voit le gouvernement belge.", "organization gouvernement belge"),
+            (
+                "Elle voit les gouvernements belge et français.",
+                "organization gouvernements belge et français",
+            ),
+            ("Elle voit le gouvernement de la France.", "organization gouvernement de la France"),
+            ("Elle voit le ministère de la Mer.", "organization ministère de la Mer"),
+            (
+                "Elle voit le ministère des Affaires étrangères.",
+                "organization ministère des Affaires étrangères",
+            ),
+        ] {
+            assert_eq!(found(text).first().map(String::as_str), Some(name), "{text}");
+        }
+        for text in [
+            // A word by itself, or with what is no place, state or capital behind it.
+            "Elle va au tribunal.",
+            "Elle va au tribunal des eaux.",
+            "Elle va au tribunal, de Paris",
+            "Elle va au nord.",
+            "Elle voit le gouvernement des eaux.",
+            "Elle voit le gouvernement grand.",
+            "Elle voit le ministère de la mer.",
+            "Elle voit le tribunal 2 de Paris.",
+            "Elle voit le tribunal Haut de Paris.",
+            "Elle voit le tribunal que de Paris.",
+        ] {
+            let named = found(text);
+            assert!(named.iter().all(|n| n.split(' ').count() == 2), "{text} {named:?}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_builds_on_what_those_before_it_found() {
+        assert_eq!(
+            found("Elle suit le procès des attentats du 22 mars 2016 à Bruxelles."),
+            [
+                "event procès des attentats du 22 mars 2016 à Bruxelles",
+                "event attentats du 22 mars 2016 à Bruxelles",
+                "date 22 mars 2016",
+                "location Bruxelles",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_inside_another_of_its_kind_is_none() {
+        assert_eq!(
+            found("Elle voit la cour d’appel de Mons et la cour d’appel de Paris."),
+            [
+                "organization cour d’appel de Mons",
+                "location Mons",
+                "organization cour d’appel de Paris",
+                "location Paris",
+            ]
+        );
+        assert_eq!(found("Elle va à l’Agence européenne Frontex."), ["organization Frontex"]);
+    }
+}

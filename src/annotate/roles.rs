@@ -498,3 +498,6 @@ pub(super) fn assign_parties(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 
 use super::authority::{Authority, Entry, Text};
 use super::chart::Found;
+use crate::languages;
 use crate::model::{Data, Entity, EntityId, Kind, MentionData, NONE, NodeId, RESERVED_IDS};
 use crate::text::{Span, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -169,6 +170,9 @@ impl<'a> Table<'a> {
                 let local = &self.local[n as usize];
                 let mut new = local.entity.clone();
                 new.party = local.party;
+                // The text's own words, but for a date, which has its number for a name.
+                let language = data.language.clone().filter(|_| new.kind != Kind::Date);
+                new.name_language = language.filter(|code| languages::is_said(code));
                 (new, local.role)
             }
         };
@@ -200,6 +204,7 @@ impl<'a> Table<'a> {
 fn listed(entry: &Entry, language: Option<&str>) -> Entity {
     let boxed = |text: &Text| text.as_ref().into();
     let mut entity = Entity::new(entry.id.as_ref(), entry.kind, entry.label(language));
+    entity.name_language = entry.label_language(language).map(Into::into);
     entity.class = entry.class.as_ref().map(boxed);
     entity.country = entry.country.as_ref().map(boxed);
     entity.short = entry.short_label(language).map(Into::into);
@@ -210,4 +215,78 @@ fn listed(entry: &Entry, language: Option<&str>) -> Entity {
 /// A name on one line, with single spaces.
 pub(super) fn one_line(surface: &str) -> String {
     surface.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::annotated_with;
+
+    const LISTED: &str = r#"
+[[entity]]
+id = "meuse"
+kind = "location"
+name = "Meuse"
+
+[[entity]]
+id = "comite"
+kind = "organization"
+name = "Comité de la Meuse et du Rhin"
+contextual = ["Comité"]
+
+[[entity]]
+id = "fonds"
+kind = "organization"
+name = "Fonds Vert du Rhin"
+contextual = ["Fonds"]
+context = ["meuse"]
+"#;
+
+    #[test]
+    fn an_entity_is_the_listed_one_else_one_of_the_text_with_an_id_of_its_own() {
+        let authority = Authority::from_toml(LISTED).unwrap();
+        let mut table = Table::new(&authority);
+        let listed = table.named("MEUSE", Kind::Location, None);
+        assert_eq!((listed, table.id(listed)), (Ref::Listed(0), "meuse"));
+        let first = table.named("Haute\n Meuse", Kind::Location, Some("area"));
+        assert_eq!((table.id(first), table.class(first)), ("haute-meuse", Some("area")));
+        assert_eq!(
+            table.local_mut(first).map(|l| l.entity.name().to_owned()),
+            Some("Haute Meuse".into())
+        );
+        assert_eq!(table.named("haute-meuse", Kind::Location, None), first);
+        // An id that another kind has, that akoma uses itself or that begins with no letter.
+        for (surface, kind, id) in [
+            ("Meuse", Kind::Organization, "organization-meuse"),
+            ("Haute Meuse", Kind::Event, "event-haute-meuse"),
+            ("editor", Kind::Person, "person-editor"),
+            ("22 mars", Kind::Event, "event-22-mars"),
+        ] {
+            let entity = table.named(surface, kind, None);
+            assert_eq!((table.id(entity), table.kind(entity)), (id, kind));
+            assert_eq!(table.named(surface, kind, None), entity, "{surface}");
+        }
+        assert!(table.local_mut(listed).is_none());
+    }
+
+    #[test]
+    fn a_short_name_stands_where_its_context_is() {
+        let found = |text: &str| {
+            let doc = annotated_with(LISTED, text);
+            doc.mentions().map(|m| m.text().to_owned()).collect::<Vec<_>>()
+        };
+        // The full name anywhere in the document.
+        let full = "Comité de la Meuse et du Rhin";
+        assert_eq!(
+            found(&format!("Accord\n\nLe Comité va.\nLe {full} va.")),
+            ["Comité", full, "Meuse"]
+        );
+        assert_eq!(found("Accord\n\nLe Comité va.\nFin."), [""; 0]);
+        // Of an entity with a context, one of it in the same paragraph.
+        assert_eq!(found("Accord\n\nLe Fonds va à la Meuse.\nLe Fonds va."), ["Fonds", "Meuse"]);
+        assert_eq!(
+            found("Accord\n\nLe Fonds va.\nLe Fonds Vert du Rhin va."),
+            ["Fonds Vert du Rhin"]
+        );
+    }
 }

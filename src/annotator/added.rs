@@ -22,9 +22,9 @@ impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
     pub(super) fn take(data: &mut Data) -> Self {
         if data.origin.is_some() {
-            let said = data.language.as_deref().and_then(Language::named);
+            let said = data.metadata.expression.language.as_deref();
             // The metadata may call it otherwise, or not at all.
-            if let Some(language) = said.or_else(|| Language::detect(&data.text)) {
+            if let Some(language) = Language::of(said, &data.text) {
                 data.language = Some(language.code().into());
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");

@@ -117,3 +117,6 @@ impl<'a> Scene<'a> {
         (passive && !by_others) || (future && cooperation && !states)
     }
 }
+
+#[cfg(test)]
+mod tests;

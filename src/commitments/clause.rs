@@ -424,3 +424,6 @@ impl<'a> Scene<'a> {
         (agrees && free && main_tense).then(|| self.predicate(main.subject, start, verb, finite))
     }
 }
+
+#[cfg(test)]
+mod tests;

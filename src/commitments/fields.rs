@@ -557,3 +557,6 @@ impl Scene<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

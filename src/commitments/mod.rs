@@ -7,6 +7,8 @@ mod act;
 mod clause;
 mod fields;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod verbs;
 
 pub(crate) use rules::Rules;

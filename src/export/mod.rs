@@ -1,5 +1,5 @@
 //! Records for other tools: one flat structure a node, mention, commitment or agency, which
-//! serializes to JSON and CSV.
+//! serializes to JSON, and as a [`Record`] is a row of CSV.
 //!
 //! Offsets count the unit that the record names, from the first character of the source text as
 //! it was read from the file, a byte-order mark not counted; `end` is excluded.
@@ -14,9 +14,13 @@
 //! # Ok::<(), akoma::Error>(())
 //! ```
 
+mod entities;
 mod records;
+mod table;
 
+pub use entities::{EntityRecord, Names, entities};
 pub use records::{
     AgencyRecord, CommitmentRecord, MentionRecord, NodeRecord, agencies, commitments, mentions,
     nodes,
 };
+pub use table::{Record, inert};

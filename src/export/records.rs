@@ -1,148 +1,157 @@
+use super::table::{Cell, inert, record};
 use crate::model::{Document, Entity, Node};
 use crate::query::{Commitment, Commitments, Mention, Mentions};
 use crate::text::{LineIndex, Offsets, Span, Unit};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-/// An element of the tree.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct NodeRecord<'a> {
-    /// The document's name.
-    pub doc: &'a str,
-    /// How many elements are around it, below the document type.
-    pub level: usize,
-    /// Its name in Akoma Ntoso.
-    pub element: &'a str,
-    /// Its eId.
-    #[serde(rename = "eId")]
-    pub eid: &'a str,
-    /// Its number as written.
-    pub num: Option<&'a str>,
-    /// Its heading as written.
-    pub heading: Option<&'a str>,
-    /// The line of the source it begins on, from 1.
-    pub line: u32,
-    /// Where it begins.
-    pub start: u32,
-    /// Where it ends.
-    pub end: u32,
-    /// The unit of `start` and `end`.
-    pub unit: &'static str,
+record! {
+    /// An element of the tree.
+    pub struct NodeRecord<'a> {
+        /// The document's name.
+        doc: &'a str = "doc",
+        /// How many elements are around it, below the document type.
+        level: usize = "level",
+        /// Its name in Akoma Ntoso.
+        element: &'a str = "element",
+        /// Its eId.
+        eid: &'a str = "eId",
+        /// Its number as written.
+        num: Option<&'a str> = "num",
+        /// Its heading as written.
+        heading: Option<&'a str> = "heading",
+        /// The line of the source it begins on, from 1.
+        line: u32 = "line",
+        /// Where it begins.
+        start: u32 = "start",
+        /// Where it ends.
+        end: u32 = "end",
+        /// The unit of `start` and `end`.
+        unit: &'static str = "unit",
+    }
 }
 
-/// A mention.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct MentionRecord<'a> {
-    /// The document's name.
-    pub doc: &'a str,
-    /// The eId of the element that marks it.
-    #[serde(rename = "eId")]
-    pub eid: &'a str,
-    /// The number of its chapter.
-    pub chapter: Option<&'a str>,
-    /// The kind of thing named.
-    pub kind: &'static str,
-    /// The entity's identifier.
-    pub id: &'a str,
-    /// The entity's full name.
-    pub name: &'a str,
-    /// The words that name it.
-    pub surface: &'a str,
-    /// Where they begin.
-    pub start: u32,
-    /// Where they end.
-    pub end: u32,
-    /// The unit of `start` and `end`.
-    pub unit: &'static str,
-    /// Whether it stands in no other mention.
-    pub outer: bool,
-    /// The line of the source, from 1.
-    pub line: u32,
-    /// Of a person: the identifier of the office held.
-    pub role: Option<&'a str>,
-    /// Of a person: the identifier of the party represented.
-    pub party: Option<&'a str>,
+record! {
+    /// A mention.
+    pub struct MentionRecord<'a> {
+        /// The document's name.
+        doc: &'a str = "doc",
+        /// The eId of the element that marks it.
+        eid: &'a str = "eId",
+        /// The number of its chapter.
+        chapter: Option<&'a str> = "chapter",
+        /// The kind of thing named.
+        kind: &'static str = "kind",
+        /// The entity's identifier.
+        id: &'a str = "id",
+        /// The entity's full name, in the language of the text where it is known in it.
+        name: &'a str = "name",
+        /// The words that name it.
+        surface: &'a str = "surface",
+        /// Where they begin.
+        start: u32 = "start",
+        /// Where they end.
+        end: u32 = "end",
+        /// The unit of `start` and `end`.
+        unit: &'static str = "unit",
+        /// Whether it stands in no other mention.
+        outer: bool = "outer",
+        /// The line of the source, from 1.
+        line: u32 = "line",
+        /// Of a person: the identifier of the office held.
+        role: Option<&'a str> = "role",
+        /// Of a person: the identifier of the party represented.
+        party: Option<&'a str> = "party",
+        /// The entity's class, for example `agency`.
+        class: Option<&'a str> = "class",
+        /// The country it belongs to: ISO 3166-1 alpha-2 in lower case, `eu` or `int`.
+        country: Option<&'a str> = "country",
+        /// Identifiers of the entity elsewhere.
+        same_as: Ids<'a> = "sameAs",
+        /// The language of `name`, which follows the language of the text: ISO 639-2. None if it
+        /// is not known, or `name` belongs to no language, as that of a date.
+        name_lang: Option<&'a str> = "nameLang",
+    }
 }
 
-/// A predicate: a commitment, a call, or what is acknowledged or stated.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct CommitmentRecord<'a> {
-    /// The document's name.
-    pub doc: &'a str,
-    /// The eId of the element that marks it.
-    #[serde(rename = "eId")]
-    pub eid: &'a str,
-    /// The number of its chapter.
-    pub chapter: Option<&'a str>,
-    /// Who is bound: `commit`, `call`, `acknowledge`, `state`.
-    pub act: &'static str,
-    /// How firmly: `firm`, `endeavour`, `intention`.
-    pub strength: Option<&'static str>,
-    /// Identifiers of those who act.
-    pub actor: Ids<'a>,
-    /// Whether the text names no agent and the parties are understood.
-    pub implied: bool,
-    /// Identifiers of the bodies that carry it out.
-    pub bodies: Ids<'a>,
-    /// Who is addressed, as written.
-    pub addressee: Option<&'a str>,
-    /// Identifiers of those addressed.
-    #[serde(rename = "addresseeIds")]
-    pub addressee_ids: Ids<'a>,
-    /// The words that make it what it is, pieces joined by « … ».
-    pub trigger: String,
-    /// The verb of the action.
-    pub lemma: &'a str,
-    /// What the action is done to, as written.
-    pub object: Option<&'a str>,
-    /// `continue`, `strengthen` or `new`.
-    pub change: &'static str,
-    /// `+` or `-`.
-    pub polarity: &'static str,
-    /// Whether each side does it to the other.
-    pub reciprocal: bool,
-    /// Phrases that soften it, joined by « … ».
-    pub hedge: Option<String>,
-    /// Phrases that set a condition, joined by « … ».
-    pub condition: Option<String>,
-    /// The clause.
-    pub text: &'a str,
-    /// Where the clause begins.
-    pub start: u32,
-    /// Where the clause ends.
-    pub end: u32,
-    /// The unit of `start` and `end`.
-    pub unit: &'static str,
-    /// The line of the source, from 1.
-    pub line: u32,
+record! {
+    /// A predicate: a commitment, a call, or what is acknowledged or stated.
+    pub struct CommitmentRecord<'a> {
+        /// The document's name.
+        doc: &'a str = "doc",
+        /// The eId of the element that marks it.
+        eid: &'a str = "eId",
+        /// The number of its chapter.
+        chapter: Option<&'a str> = "chapter",
+        /// Who is bound: `commit`, `call`, `acknowledge`, `state`.
+        act: &'static str = "act",
+        /// How firmly: `firm`, `endeavour`, `intention`.
+        strength: Option<&'static str> = "strength",
+        /// Identifiers of those who act.
+        actor: Ids<'a> = "actor",
+        /// Whether the text names no agent and the parties are understood.
+        implied: bool = "implied",
+        /// Identifiers of the bodies that carry it out.
+        bodies: Ids<'a> = "bodies",
+        /// Who is addressed, as written.
+        addressee: Option<&'a str> = "addressee",
+        /// Identifiers of those addressed.
+        addressee_ids: Ids<'a> = "addresseeIds",
+        /// The words that make it what it is, pieces joined by « … ».
+        trigger: String = "trigger",
+        /// The verb of the action.
+        lemma: &'a str = "lemma",
+        /// What the action is done to, as written.
+        object: Option<&'a str> = "object",
+        /// `continue`, `strengthen` or `new`.
+        change: &'static str = "change",
+        /// `+` or `-`.
+        polarity: &'static str = "polarity",
+        /// Whether each side does it to the other.
+        reciprocal: bool = "reciprocal",
+        /// Phrases that soften it, joined by « … ».
+        hedge: Option<String> = "hedge",
+        /// Phrases that set a condition, joined by « … ».
+        condition: Option<String> = "condition",
+        /// The clause.
+        text: &'a str = "text",
+        /// Where the clause begins.
+        start: u32 = "start",
+        /// Where the clause ends.
+        end: u32 = "end",
+        /// The unit of `start` and `end`.
+        unit: &'static str = "unit",
+        /// The line of the source, from 1.
+        line: u32 = "line",
+    }
 }
 
-/// How often an agency or agreement is named in a chapter.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct AgencyRecord<'a> {
-    /// The document's name.
-    pub doc: &'a str,
-    /// The entity's identifier.
-    pub id: &'a str,
-    /// The entity's acronym or short name.
-    pub short: Option<&'a str>,
-    /// The entity's full name.
-    pub name: &'a str,
-    /// The kind of thing.
-    pub kind: &'static str,
-    /// The number of the chapter; none for outside any chapter.
-    pub chapter: Option<&'a str>,
-    /// The heading of the chapter.
-    pub heading: Option<&'a str>,
-    /// How often it is named there.
-    pub count: u32,
+record! {
+    /// How often an agency or agreement is named in a chapter.
+    pub struct AgencyRecord<'a> {
+        /// The document's name.
+        doc: &'a str = "doc",
+        /// The entity's identifier.
+        id: &'a str = "id",
+        /// The entity's acronym or short name.
+        short: Option<&'a str> = "short",
+        /// The entity's full name.
+        name: &'a str = "name",
+        /// The kind of thing.
+        kind: &'static str = "kind",
+        /// The number of the chapter; none for outside any chapter.
+        chapter: Option<&'a str> = "chapter",
+        /// The heading of the chapter.
+        heading: Option<&'a str> = "heading",
+        /// How often it is named there.
+        count: u32 = "count",
+        /// The language of `name`: ISO 639-2.
+        name_lang: Option<&'a str> = "nameLang",
+    }
 }
 
-/// Identifiers: a list in JSON.
-#[derive(Clone, Debug)]
+/// Identifiers: a list in JSON, joined by spaces in CSV.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct Ids<'a>(Vec<&'a str>);
 
 impl<'a> Ids<'a> {
@@ -156,9 +165,9 @@ impl<'a> Ids<'a> {
     }
 }
 
-impl Serialize for Ids<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl Cell for Ids<'_> {
+    fn cell(&self) -> String {
+        inert(&self.0.join(" "))
     }
 }
 
@@ -211,6 +220,10 @@ pub fn mentions<'a>(
             line: lines.line(m.span().start()),
             role: doc.role_of(entity).map(Entity::id),
             party: doc.party_of(entity).map(Entity::id),
+            class: entity.class(),
+            country: entity.country(),
+            same_as: Ids(entity.same_as().collect()),
+            name_lang: entity.name_language(),
         }
     })
 }
@@ -274,6 +287,7 @@ pub fn agencies<'a>(doc: &'a Document, name: &'a str) -> Vec<AgencyRecord<'a>> {
                 chapter: chapter.and_then(Node::number),
                 heading: chapter.and_then(Node::heading),
                 count,
+                name_lang: entity.name_language(),
             });
         }
     }

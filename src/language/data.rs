@@ -1,4 +1,5 @@
 use crate::error::{Error, ErrorKind};
+use crate::languages;
 use crate::model::{Act, Change, Kind, Polarity, Strength};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
@@ -330,17 +331,10 @@ static BUNDLED: [(&str, &str, OnceLock<Language>); 4] = [
 const DETECT_WORDS: usize = 400;
 
 impl Language {
-    /// The bundled language with this code: ISO 639-2, three letters; ISO 639-1, two letters; or a
-    /// language tag that begins with one of them.
+    /// The bundled language with this code: of two or three letters, or a language tag that begins
+    /// with one, as [`languages::code`] takes them.
     pub fn named(code: &str) -> Option<&'static Language> {
-        let primary = code.split(['-', '_', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        let code = match primary.as_str() {
-            "fr" | "fre" => "fra",
-            "en" => "eng",
-            "nl" | "dut" => "nld",
-            "de" | "ger" => "deu",
-            other => other,
-        };
+        let code = languages::code(code)?;
         BUNDLED.iter().find(|(c, ..)| *c == code).map(|(_, toml, cell)| {
             cell.get_or_init(|| {
                 Language::from_toml(toml)
@@ -364,12 +358,17 @@ impl Language {
         &self.name
     }
 
+    /// Whether there are rules for who promises what in it.
+    pub fn has_commitment_rules(&self) -> bool {
+        !self.commitments.frame.is_empty()
+    }
+
     /// Reads a language file.
     ///
     /// # Errors
     /// [`ErrorKind::Data`] with the line, the column and the key.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|e| crate::model::data_error(text, &e))
+        crate::datafile::from_toml(text)
     }
 
     /// The bundled language a text is written in, told by its words of grammar; `None` if they
@@ -392,6 +391,15 @@ impl Language {
         let (count, code) = counts.into_iter().zip(codes).max_by_key(|(count, _)| *count)?;
         // One word in ten is a word of grammar in any running text of these languages.
         (count * 10 >= all && count > 0).then(|| Language::named(code))?
+    }
+
+    /// The language of a text: what its metadata says, be there data for it or not, and only if that
+    /// is nothing what its words tell.
+    pub(crate) fn of(said: Option<&str>, text: &str) -> Option<&'static Language> {
+        match said.filter(|code| languages::is_said(code)) {
+            Some(code) => Language::named(code),
+            None => Language::detect(text),
+        }
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
@@ -460,5 +468,65 @@ mod tests {
         }
         assert!(Language::detect("Lorem ipsum dolor sit amet").is_none());
         assert!(Language::detect("12 34").is_none());
+    }
+
+    #[test]
+    fn a_language_is_named_by_its_codes_and_tags() {
+        for (code, name) in [
+            ("fra", Some("fra")),
+            ("fr", Some("fra")),
+            ("fre", Some("fra")),
+            ("FR-be", Some("fra")),
+            ("fra@2021", Some("fra")),
+            ("en_GB", Some("eng")),
+            ("nl", Some("nld")),
+            ("dut", Some("nld")),
+            ("de", Some("deu")),
+            ("ger", Some("deu")),
+            ("it", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::named(code).map(Language::code), name, "{code}");
+        }
+    }
+
+    #[test]
+    fn one_word_in_ten_of_the_first_400_tells_the_language() {
+        let text = |before: usize, grammar: usize, after: usize| {
+            format!("{}{}{}", "x ".repeat(before), "les ".repeat(grammar), "x ".repeat(after))
+        };
+        for (before, grammar, after, told) in [
+            (0, 1, 9, true),
+            (0, 1, 10, false),
+            (9, 1, 0, true),
+            (360, 40, 500, true),
+            (361, 40, 500, false),
+            (400, 400, 0, false),
+            (0, 0, 10, false),
+        ] {
+            let found = Language::detect(&text(before, grammar, after)).map(Language::code);
+            assert_eq!(found, told.then_some("fra"), "{before} {grammar} {after}");
+        }
+        // Whatever its capitals.
+        assert_eq!(Language::detect("LES x À").map(Language::code), Some("fra"));
+    }
+
+    #[test]
+    fn an_abbreviation_is_one_of_its_language() {
+        let is = |code, word| Language::named(code).is_some_and(|l| l.is_abbreviation(word));
+        assert!(is("fra", "mme") && !is("eng", "mme") && !is("fra", "paix"));
+        // What is unknown is told with what is known.
+        assert!(
+            unknown_language("ita").message().contains("(fra, eng, nld, deu), but found `ita`")
+        );
+    }
+
+    #[test]
+    fn a_verb_has_its_forms_in_three_parts() {
+        let verb = Verb("va vont / allé allés / ira".to_owned());
+        assert_eq!(verb.present().collect::<Vec<_>>(), ["va", "vont"]);
+        assert_eq!(verb.past().collect::<Vec<_>>(), ["allé", "allés"]);
+        assert_eq!(verb.future().collect::<Vec<_>>(), ["ira"]);
+        assert_eq!(Verb("va".to_owned()).past().count(), 0);
     }
 }

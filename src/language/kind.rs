@@ -59,3 +59,23 @@ impl DocumentKind {
         self.present == PresentTense::Commit
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_known_by_their_names_and_by_how_they_are_marked() {
+        for name in DocumentKind::names() {
+            let kind = DocumentKind::named(name).unwrap();
+            assert_eq!(kind.name, name);
+            let marked = DocumentKind::marked(&kind.element, Some(&kind.subtype)).unwrap();
+            assert_eq!(marked.name, name);
+            assert_eq!(kind.present_commits(), matches!(name, "agreement" | "treaty"), "{name}");
+        }
+        assert!(DocumentKind::named("novel").is_none());
+        assert!(DocumentKind::marked("statement", None).is_none());
+        assert!(DocumentKind::marked("act", Some("treaty")).is_none());
+        assert_eq!(DocumentKind::unknown().name, "document");
+    }
+}

@@ -452,4 +452,87 @@ mod tests {
             assert!(Pattern::new(wrong, &mut vocabulary).is_err(), "{wrong}");
         }
     }
+
+    #[test]
+    fn a_gap_takes_eight_words_and_no_stop() {
+        for (words, found) in [(0, true), (1, true), (8, true), (9, false)] {
+            let text = format!("veiller {}à", "x ".repeat(words));
+            assert_eq!(matched("veiller ~ à", &text).is_some(), found, "{words}");
+        }
+        // A comma may stand in it, and right after it.
+        assert_eq!(matched("veiller ~ à", "veiller, x, à"), Some("veiller, x, à"));
+        let mut vocabulary = Vocabulary::default();
+        let pattern = Pattern::new("veiller ~ à", &mut vocabulary).unwrap();
+        for (text, gap) in
+            [("veiller à", None), ("veiller x à", Some((1, 2))), ("veiller x x à", Some((1, 3)))]
+        {
+            let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &vocabulary);
+            let block = tokens.blocks().next().unwrap();
+            let m = pattern.match_at(block, &Plain(block), 0).unwrap();
+            assert_eq!((m.start, m.end, m.gap), (0, block.len(), gap), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_taken_if_it_is_there() {
+        assert_eq!(matched("a b?", "a b b"), Some("a b"));
+        assert_eq!(matched("a b? b", "a b"), Some("a b"));
+        assert_eq!(matched("a b* b", "a b b b"), Some("a b b b"));
+        assert_eq!(matched("a (b c)? d", "a b c d"), Some("a b c d"));
+        assert_eq!(matched("a (b c)? d", "a d"), Some("a d"));
+        assert_eq!(matched("a (b c)? d", "a b d"), None);
+        assert_eq!(matched("a? b?", "c"), None);
+        assert_eq!(matched("<capital|number> a", "7 a"), Some("7 a"));
+        assert_eq!(matched("<capital|number> a", "b a"), None);
+        assert_eq!(matched("a , b", "a b"), None);
+        assert_eq!(matched("a , b", "a, b"), Some("a, b"));
+        assert_eq!(matched("a ,? b", "a; b"), None);
+    }
+
+    #[test]
+    fn repetition_has_an_end() {
+        let words = |text: &str| matched("a b*", text).map(|m| m.split(' ').count());
+        assert_eq!(words(&format!("a{}", " b".repeat(60))), Some(61));
+        assert_eq!(words(&format!("a{}", " b".repeat(100))), Some(66));
+    }
+
+    #[test]
+    fn the_words_that_a_match_may_begin_with_are_told() {
+        let mut vocabulary = Vocabulary::default();
+        let mut beginnings = |notation: &str| {
+            let pattern = Pattern::new(notation, &mut vocabulary).unwrap();
+            (pattern.beginnings().map(|words| words.len()), pattern.first_words().len())
+        };
+        assert_eq!(beginnings("a b"), (Some(1), 1));
+        assert_eq!(beginnings("a|c b"), (Some(2), 2));
+        assert_eq!(beginnings("a? b"), (Some(2), 0));
+        assert_eq!(beginnings("(a|b c)? d"), (Some(3), 0));
+        assert_eq!(beginnings("a? b?"), (Some(2), 0));
+        assert_eq!(beginnings("<capital> a"), (None, 0));
+        assert_eq!(beginnings("a? <capital>"), (None, 0));
+        assert_eq!(beginnings("(a <capital>) b"), (Some(1), 0));
+        assert_eq!(beginnings("~ a"), (None, 0));
+    }
+
+    #[test]
+    fn patterns_are_tried_where_they_may_begin() {
+        let mut vocabulary = Vocabulary::default();
+        let patterns =
+            ["a b", "<capital> b", "c|a d"].map(|n| Pattern::new(n, &mut vocabulary).unwrap());
+        let beginnings = Beginnings::new(&patterns);
+        let text = "a b c x";
+        let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &vocabulary);
+        let at: Vec<&[u32]> =
+            tokens.blocks().next().unwrap().iter().map(|t| beginnings.at(*t)).collect();
+        assert_eq!(at, [&[0, 1, 2][..], &[1], &[1, 2], &[1]]);
+    }
+
+    #[test]
+    fn groups_nest_eight_deep() {
+        let nested = |depth: usize| {
+            let notation = format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+            Pattern::new(&notation, &mut Vocabulary::default()).is_ok()
+        };
+        assert!(nested(8) && !nested(9));
+    }
 }

@@ -1,9 +1,10 @@
-use super::metadata::{Date, Frbr, Metadata};
+use super::metadata::{Date, Metadata};
 use super::names::{NameId, Names};
 use super::origin::Origin;
 use super::{CommitmentData, Entity, EntityId, MentionData, Node};
+use crate::languages;
 use crate::report::Report;
-use crate::text::{Span, slug};
+use crate::text::Span;
 use crate::xml::attributes_of;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -163,9 +164,11 @@ impl Document {
         &self.data.report
     }
 
-    /// Language of the text: ISO 639-2, if it is known.
+    /// Language of the text, as the metadata says, else as its words tell: the code that
+    /// [`languages::code`] has for it.
     pub fn language(&self) -> Option<&str> {
-        self.data.metadata.expression.language.as_deref().or(self.data.language.as_deref())
+        let said = self.data.metadata.expression.language.as_deref();
+        [said, self.data.language.as_deref()].into_iter().flatten().find_map(languages::code)
     }
 
     /// The metadata given with the text.
@@ -185,70 +188,6 @@ impl Document {
     pub fn had_bom(&self) -> bool {
         self.data.bom
     }
-
-    /// The title: the text of the preface, if there is one.
-    pub fn title(&self) -> Option<&str> {
-        self.root().children().find(|n| n.element() == "preface").map(|n| n.text().trim())
-    }
-
-    /// The FRBR data: from the metadata, else from the text, else neutral values.
-    pub fn frbr(&self) -> Frbr {
-        let Metadata { work, expression, manifestation, .. } = self.metadata();
-        let root = self.root();
-        let title = self.title().unwrap_or_else(|| first_words(self.text()));
-        let date = work.date.or(self.data.stated_date).unwrap_or(Date::UNKNOWN);
-        let expression_date = expression.date.unwrap_or(date);
-        let country = work
-            .country
-            .as_deref()
-            .or_else(|| self.parties().find_map(|p| p.country().filter(|c| *c != "int")));
-        Frbr {
-            country: country.unwrap_or("un").to_owned(),
-            doc_type: root.element().to_owned(),
-            subtype: work
-                .subtype
-                .as_deref()
-                .map(Cow::Borrowed)
-                .or(root.attribute("name"))
-                .map_or_else(|| "document".to_owned(), Cow::into_owned),
-            date,
-            date_name: work.date_name.clone().unwrap_or_else(|| {
-                if date == Date::UNKNOWN { "unknown".to_owned() } else { "generation".to_owned() }
-            }),
-            expression_date,
-            manifestation_date: manifestation.date.unwrap_or(expression_date),
-            language: self.language().unwrap_or("und").to_owned(),
-            number: work.number.clone(),
-            name: work.name.clone().unwrap_or_else(|| short_slug(title)),
-            title: work.title.clone().unwrap_or_else(|| one_line(title)),
-            editor: manifestation.editor.clone().unwrap_or_else(|| "akoma".to_owned()),
-            prescriptive: work.prescriptive.unwrap_or(false),
-            authoritative: work.authoritative.unwrap_or(false),
-            uris: match &self.data.origin {
-                Some(origin) => origin.uris.clone().map(|uri| uri.map(Into::into)),
-                None => Default::default(),
-            },
-        }
-    }
-}
-
-fn first_words(text: &str) -> &str {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    match line.char_indices().nth(120) {
-        Some((at, _)) => &line[..at],
-        None => line,
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first words of a slug: enough to tell documents of one day apart.
-fn short_slug(text: &str) -> String {
-    let slug = slug(text);
-    let cut = slug.match_indices('-').map(|(at, _)| at).nth(9).unwrap_or(slug.len());
-    if slug.is_empty() { "nn".to_owned() } else { slug[..cut].to_owned() }
 }
 
 impl Data {

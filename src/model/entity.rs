@@ -100,6 +100,7 @@ pub struct Entity {
     pub(crate) kind: Kind,
     pub(crate) class: Option<Box<str>>,
     pub(crate) name: Box<str>,
+    pub(crate) name_language: Option<Box<str>>,
     pub(crate) short: Option<Box<str>>,
     pub(crate) country: Option<Box<str>>,
     /// Of a person: the office held.
@@ -116,6 +117,7 @@ impl Entity {
             kind,
             class: None,
             name: name.into(),
+            name_language: None,
             short: None,
             country: None,
             role: None,
@@ -139,9 +141,16 @@ impl Entity {
         self.class.as_deref()
     }
 
-    /// Its full name.
+    /// Its full name: in the language of the document if the authority file has one in it, else
+    /// the one that the file shows for all.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The language of its name: ISO 639-2. None if nothing tells, or if the name belongs to no
+    /// language, as that of a date.
+    pub fn name_language(&self) -> Option<&str> {
+        self.name_language.as_deref()
     }
 
     /// Its acronym or short name.

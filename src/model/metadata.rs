@@ -1,5 +1,3 @@
-use crate::error::{Error, ErrorKind};
-use crate::text::LineIndex;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -40,6 +38,12 @@ impl Date {
 
     /// Stands where the standard wants a day and nobody knows it.
     pub(crate) const UNKNOWN: Date = Date { year: 1, month: 1, day: 1 };
+
+    /// Whether it can be the date of a document: publishers who do not know one write the first or
+    /// the last year there is.
+    pub(crate) fn can_be_known(self) -> bool {
+        !matches!(self.year, 1 | 9999)
+    }
 
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
@@ -149,7 +153,8 @@ pub struct Metadata {
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
-    /// Country or organization under whose name the work goes: ISO 3166-1 alpha-2, or `eu`, `un`.
+    /// Country or organization under whose name the work goes: a code of [`mod@crate::codes`], `be`, `eu` or
+    /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
     /// A finer type, for example `declarationConjointe`.
     pub subtype: Option<String>,
@@ -175,7 +180,8 @@ pub struct Work {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Expression {
-    /// Language: ISO 639-2, three letters.
+    /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
+    /// one with three that [`languages::code`](crate::languages::code) gives.
     pub language: Option<String>,
     /// Date of this wording; that of the work if missing.
     pub date: Option<Date>,
@@ -204,151 +210,49 @@ pub struct Provenance {
 }
 
 impl Metadata {
-    /// Reads a metadata file.
+    /// The same, and what is missing from `other`.
     ///
-    /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
-    pub fn from_toml(text: &str) -> Result<Self, Error> {
-        let metadata: Metadata = toml::from_str(text).map_err(|e| data_error(text, &e))?;
-        for (key, date) in [
-            ("work.date", metadata.work.date),
-            ("expression.date", metadata.expression.date),
-            ("manifestation.date", metadata.manifestation.date),
-        ] {
-            if date.is_some_and(|d| !d.is_full()) {
-                return Err(Error::new(
-                    ErrorKind::Data,
-                    format!("expected a full day for `{key}`, but found a partial date"),
-                ));
-            }
+    /// ```
+    /// use akoma::Metadata;
+    ///
+    /// let told = Metadata::from_toml("work.country = \"be\"")?;
+    /// let beside = Metadata::from_toml("work.country = \"fr\"\nwork.date = \"2021-11-22\"")?;
+    /// let both = told.or(beside);
+    /// assert_eq!(both.work.country.as_deref(), Some("be"));
+    /// assert_eq!(both.work.date.map(|date| date.year()), Some(2021));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let (ours, theirs) = (self.work, other.work);
+        Self {
+            work: Work {
+                kind: ours.kind.or(theirs.kind),
+                country: ours.country.or(theirs.country),
+                subtype: ours.subtype.or(theirs.subtype),
+                date: ours.date.or(theirs.date),
+                date_name: ours.date_name.or(theirs.date_name),
+                authors: ours.authors.or(theirs.authors),
+                number: ours.number.or(theirs.number),
+                name: ours.name.or(theirs.name),
+                title: ours.title.or(theirs.title),
+                prescriptive: ours.prescriptive.or(theirs.prescriptive),
+                authoritative: ours.authoritative.or(theirs.authoritative),
+            },
+            expression: Expression {
+                language: self.expression.language.or(other.expression.language),
+                date: self.expression.date.or(other.expression.date),
+            },
+            manifestation: Manifestation {
+                date: self.manifestation.date.or(other.manifestation.date),
+                editor: self.manifestation.editor.or(other.manifestation.editor),
+            },
+            source: Provenance {
+                publisher: self.source.publisher.or(other.source.publisher),
+                licence: self.source.licence.or(other.source.licence),
+                note: self.source.note.or(other.source.note),
+            },
         }
-        if let Some(language) = &metadata.expression.language
-            && (language.len() != 3 || !language.bytes().all(|b| b.is_ascii_lowercase()))
-        {
-            return Err(Error::new(
-                ErrorKind::Data,
-                format!(
-                    "expected three letters of ISO 639-2 for `expression.language`, but found `{language}`"
-                ),
-            ));
-        }
-        Ok(metadata)
-    }
-}
-
-/// A mistake in a TOML file, with its place.
-pub(crate) fn data_error(text: &str, error: &toml::de::Error) -> Error {
-    let message = error.message().trim().replace('\n', "; ");
-    let Some(span) = error.span() else {
-        return Error::new(ErrorKind::Data, message);
-    };
-    let start = span.start.min(text.len());
-    let (line, column) = LineIndex::new(text).line_column(text, start as u32);
-    // The key is named by the message when it is unknown or missing, but not when its value is
-    // of the wrong type: say it.
-    let source_line = text.lines().nth(line as usize - 1).unwrap_or_default();
-    let key = source_line.split_once('=').map(|(key, _)| key.trim());
-    let message = match key {
-        Some(key) if !message.contains(&format!("`{key}`")) => format!("key `{key}`: {message}"),
-        _ => message,
-    };
-    Error::new(ErrorKind::Data, message).at(line, column)
-}
-
-/// The FRBR data of a document: what its metadata says, else what its text says, else what must
-/// stand there for the document to be valid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frbr {
-    pub(crate) country: String,
-    pub(crate) doc_type: String,
-    pub(crate) subtype: String,
-    pub(crate) date: Date,
-    pub(crate) date_name: String,
-    pub(crate) expression_date: Date,
-    pub(crate) manifestation_date: Date,
-    pub(crate) language: String,
-    pub(crate) number: Option<String>,
-    pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) editor: String,
-    pub(crate) prescriptive: bool,
-    pub(crate) authoritative: bool,
-    /// The URIs of work, expression and manifestation that an XML has given.
-    pub(crate) uris: [Option<String>; 3],
-}
-
-impl Frbr {
-    /// The work's URI: as the XML has it, else of country, document type, subtype, date and name.
-    pub fn work_uri(&self) -> String {
-        if let Some(uri) = &self.uris[0] {
-            return uri.clone();
-        }
-        let Self { country, doc_type, subtype, date, number, name, .. } = self;
-        // A number is text, « 2021/15 bis »: a part of a URI is one word.
-        let last =
-            number.as_ref().unwrap_or(name).replace(|c: char| c.is_whitespace() || c == '/', "-");
-        format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
-    }
-
-    /// The expression's URI: as the XML has it, else the work's, and the language; `@` for the
-    /// original wording.
-    pub fn expression_uri(&self) -> String {
-        if let Some(uri) = &self.uris[1] {
-            return uri.clone();
-        }
-        let version = match self.expression_date == self.date {
-            true => String::new(),
-            false => self.expression_date.to_string(),
-        };
-        format!("{}/{}@{version}", self.work_uri(), self.language)
-    }
-
-    /// The manifestation's URI: as the XML has it, else the expression's, as XML.
-    pub fn manifestation_uri(&self) -> String {
-        match &self.uris[2] {
-            Some(uri) => uri.clone(),
-            None => format!("{}.xml", self.expression_uri()),
-        }
-    }
-
-    /// Country: ISO 3166-1, two letters as a rule.
-    pub fn country(&self) -> &str {
-        &self.country
-    }
-
-    /// The document type: the element, `act` for example.
-    pub fn doc_type(&self) -> &str {
-        &self.doc_type
-    }
-
-    /// What the document is within its type: `declaration` for example.
-    pub fn subtype(&self) -> &str {
-        &self.subtype
-    }
-
-    /// The work's number, if it has one.
-    pub fn number(&self) -> Option<&str> {
-        self.number.as_deref()
-    }
-
-    /// The name that stands for the work in its URI.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Date of the work.
-    pub fn date(&self) -> Date {
-        self.date
-    }
-
-    /// Language: ISO 639-2, three letters.
-    pub fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// The title by which it is cited.
-    pub fn title(&self) -> &str {
-        &self.title
     }
 }
 
@@ -364,14 +268,5 @@ mod tests {
         for wrong in ["", "21-11-22", "2021-13", "2021-11-22-1", "2021-1-2", "+021-01-01"] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_mistake_is_told_with_line_and_key() {
-        let error = Metadata::from_toml("[work]\ndate = \"hier\"\n").unwrap_err();
-        assert_eq!(error.position().map(|p| p.0), Some(2));
-        assert!(error.message().contains("`date`"), "{error}");
-        let error = Metadata::from_toml("[work]\ntittle = \"x\"\n").unwrap_err();
-        assert!(error.message().contains("`tittle`"), "{error}");
     }
 }

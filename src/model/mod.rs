@@ -3,11 +3,13 @@
 mod document;
 mod eid;
 mod entity;
+mod frbr;
 mod layer;
 mod metadata;
 mod names;
 mod node;
 mod origin;
+mod title;
 
 pub use document::Document;
 pub(crate) use document::{Attributes, Data, NodeData, NodeId, TreeBuilder, partition_near};
@@ -15,12 +17,13 @@ pub(crate) use eid::{
     RESERVED_IDS, assign_added_eids, assign_eids, assign_layer_eids, push_number,
 };
 pub use entity::{Entity, EntityId, Kind};
+pub use frbr::Frbr;
+pub(crate) use frbr::{UNKNOWN_DATE, written};
 pub use layer::{Act, Change, Polarity, Strength};
 pub(crate) use layer::{
     CommitmentData, MentionData, NONE, assign_mentions, element_of, nest_mentions,
 };
-pub(crate) use metadata::data_error;
-pub use metadata::{Date, Expression, Frbr, Manifestation, Metadata, Provenance, Work};
+pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};

@@ -67,25 +67,30 @@ fn may_hold_forbidden(bytes: &[u8]) -> bool {
         .any(|block| block.iter().fold(false, |any, &b| any | control(b) | (b == 0xEF)))
 }
 
-/// Findings about the structure.
-pub(crate) fn blocks(
-    text: &str,
-    blocks: &[Block],
-    language: Option<&Language>,
-    report: &mut Report,
-) {
-    if language.is_none() {
-        let known: Vec<_> = Language::codes().collect();
-        report.push(
-            Diagnostic::new(
-                "language-unknown",
-                Severity::Warning,
-                None,
-                "the language could not be told: division words, dates and commitments are not looked for",
-            )
-            .with_help(format!("name one of {} with --language or in the metadata file", known.join(", "))),
-        );
+/// Findings about the language that a text is read in: none may be known, or none that `said`, what
+/// the metadata says, is the code of.
+pub(crate) fn language(language: Option<&Language>, said: Option<&str>, report: &mut Report) {
+    if language.is_some() {
+        return;
     }
+    let known = Language::codes().collect::<Vec<_>>().join(", ");
+    let (code, message, help) = match said {
+        None => (
+            "language-unknown",
+            "the language could not be told: division words, dates and commitments are not looked for".to_owned(),
+            format!("name one of {known} with --language or as `expression.language` in a .toml file beside the text"),
+        ),
+        Some(said) => (
+            "no-language-data",
+            format!("akoma has no words of `{said}`: division words and dates are not looked for"),
+            format!("it has those of {known}; if the text is in one of them, say so as `expression.language`"),
+        ),
+    };
+    report.push(Diagnostic::new(code, Severity::Warning, None, message).with_help(help));
+}
+
+/// Findings about the structure.
+pub(crate) fn blocks(text: &str, blocks: &[Block], report: &mut Report) {
     if !matches!(blocks.first(), Some(Block::Title(_))) {
         report.push(Diagnostic::new(
             "no-title",
@@ -210,3 +215,6 @@ pub(crate) fn eids(data: &Data) {
         "eIds are unique"
     );
 }
+
+#[cfg(test)]
+mod tests;

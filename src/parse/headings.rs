@@ -264,3 +264,6 @@ fn num_value(num: &str) -> u32 {
         })
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,7 @@ mod tree;
 
 use crate::error::Error;
 use crate::language::{DocumentKind, Language};
+use crate::languages;
 use crate::model::{Data, Document, Metadata, assign_eids};
 use crate::report::Report;
 
@@ -47,7 +48,7 @@ impl Parser {
         self
     }
 
-    /// The language of the text (ISO 639-2), instead of what its words tell.
+    /// The language of the text (two or three letters of ISO 639), instead of what its words tell.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage).
@@ -74,10 +75,10 @@ impl Parser {
     pub fn parse_source(self, source: &Source) -> Result<Document, Error> {
         let text = source.text();
         let metadata = self.metadata;
-        let language = self
-            .language
-            .or_else(|| metadata.expression.language.as_deref().and_then(Language::named))
-            .or_else(|| Language::detect(text));
+        let said = metadata.expression.language.as_deref();
+        let language = self.language.or_else(|| Language::of(said, text));
+        let code = language.map(Language::code).or(said.filter(|code| languages::is_said(code)));
+        let code: Option<Box<str>> = code.map(Into::into);
         let rows = rows::rows(text, language);
         let blocks = outline::outline(text, &rows, language);
         let title = tree::Title::of(text, &blocks, language);
@@ -87,7 +88,8 @@ impl Parser {
         };
         let mut report = Report::default();
         checks::source(source, &mut report);
-        checks::blocks(text, &blocks, language, &mut report);
+        checks::language(language, code.as_deref(), &mut report);
+        checks::blocks(text, &blocks, &mut report);
         let (nodes, names) = tree::build(text, &blocks, kind, &title, &metadata, language);
         let mut data = Data {
             text: source.shared(),
@@ -101,7 +103,7 @@ impl Parser {
             commitments: Vec::new(),
             metadata,
             kind: Some(&kind.name),
-            language: language.map(|l| l.code().into()),
+            language: code,
             stated_date: None,
             parties: Vec::new(),
             report,

@@ -214,6 +214,18 @@ mod tests {
             ("B. Justice", Capital, 2, 2),
             ("a) planifier", Letter, 1, 2),
             ("(ii) planifier", SmallRoman, 2, 4),
+            ("(xviii) planifier", SmallRoman, 18, 7),
+            ("(xxviii) planifier", SmallRoman, 28, 8),
+            ("1234. Suivi", Arabic, 1234, 5),
+            ("1° que le principe", ArabicMark, 1, 3),
+            ("1°) que le principe", ArabicMark, 1, 4),
+            ("1.22 Objet", Nested(2), 22, 4),
+            ("1.2.3.4.5.6.7.8.9.1 Objet", Nested(9), 1, 19),
+            ("C. Justice", Roman, 100, 2),
+            ("Z. Justice", Capital, 26, 2),
+            ("z) planifier", Letter, 26, 2),
+            ("• la paix", Dash, 0, 3),
+            ("-« la paix »", Dash, 0, 1),
             ("- la paix", Dash, 0, 1),
             ("–  het verdrag", Dash, 0, 3),
         ] {
@@ -233,6 +245,22 @@ mod tests {
             "12345. x",
             "",
             "MIX. y",
+            "(xxxviii) y",
+            "() y",
+            "(a)y",
+            "a)y",
+            "1)y",
+            "1.suivi",
+            "1.222 Objet",
+            "1..2 Objet",
+            "1.12345 Objet",
+            "1",
+            "a",
+            "a, b",
+            "ab) c",
+            "- ",
+            "-!",
+            "§ 1",
         ] {
             assert_eq!(number(line), None, "{line}");
         }
@@ -241,6 +269,13 @@ mod tests {
     #[test]
     fn roman_numbers_are_well_formed() {
         assert_eq!(roman("XIV"), Some(14));
+        assert_eq!(roman("CXXXVIII"), Some(138));
+        assert_eq!(roman("CCLXXXVII"), Some(287));
+        assert_eq!(roman("CCLXXXVIII"), None);
+        assert_eq!(roman("XCIX"), Some(99));
+        assert_eq!(roman("XLIV"), Some(44));
+        assert_eq!(roman(""), None);
+        assert_eq!(roman("VV"), None);
         assert_eq!(roman("IIX"), None);
         assert_eq!(roman("iv"), Some(4));
         assert_eq!(roman("Iv"), None);

@@ -268,3 +268,6 @@ pub(super) fn ends_in(line: &str, marks: &[char]) -> bool {
     line.trim_end_matches(['»', '”', '"', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(marks)
         || line.ends_with(marks)
 }
+
+#[cfg(test)]
+pub(super) mod tests;

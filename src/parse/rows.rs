@@ -188,4 +188,47 @@ mod tests {
             assert_eq!(of(line), None, "{line}");
         }
     }
+
+    #[test]
+    fn a_division_s_number_is_digits_a_roman_number_a_letter_or_an_ordinal() {
+        for (line, num) in [
+            ("Article 12bis : Objet", Some("Article 12bis :")),
+            ("Article 12abcd : Objet", None),
+            ("Article A : Objet", Some("Article A :")),
+            ("Article a : Objet", None),
+            ("Article AB : Objet", None),
+            ("Article XIV : Objet", Some("Article XIV :")),
+            ("Article unique : Objet", Some("Article unique :")),
+            ("Article nouveau : Objet", None),
+            ("Article\u{a0}1°) Objet", Some("Article\u{a0}1°)")),
+            ("Article 1 - Objet", Some("Article 1 -")),
+            ("Article 1 — Objet", Some("Article 1 —")),
+            ("Article 1 quinquies : Objet", Some("Article 1 quinquies :")),
+            ("Article 1 de la Convention", None),
+            ("Article 1. de la Convention", Some("Article 1.")),
+            ("Article 1 ", Some("Article 1")),
+            ("Article: 1", None),
+            ("Sous-section 2 : Objet", Some("Sous-section 2 :")),
+        ] {
+            assert_eq!(of(line).map(|(num, _)| num), num, "{line}");
+        }
+        // Division words are those of the language.
+        let words = |code| matches!(rows("Chapter 1: Aim", code)[0].shape, Shape::Division { .. });
+        assert!(words(Language::named("eng")));
+        assert!(!words(Language::named("fra")) && !words(None));
+    }
+
+    #[test]
+    fn a_line_is_blank_or_a_bare_number_or_numbered_or_text() {
+        let shape = |line: &str| rows(line, None)[0].shape;
+        assert_eq!(shape(" \u{a0}\n"), Shape::Blank);
+        assert_eq!(shape(" 12 "), Shape::Bare { value: 12 });
+        assert_eq!(shape("123"), Shape::Bare { value: 123 });
+        assert_eq!(shape("1234"), Shape::Text);
+        assert_eq!(shape("1."), Shape::Text);
+        assert_eq!(shape("Objet"), Shape::Text);
+        let line = " 1.  Objet ";
+        let Shape::Numbered { num, rest, .. } = shape(line) else { panic!("{line}") };
+        assert_eq!((&line[num.range()], &line[rest.range()]), ("1.", "Objet"));
+    }
 }

@@ -250,3 +250,6 @@ fn block_start(block: &Block) -> u32 {
         Block::Paragraph { num, text, .. } => num.unwrap_or(*text).start(),
     }
 }
+
+#[cfg(test)]
+mod tests;

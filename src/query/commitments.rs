@@ -1,4 +1,5 @@
-use super::mentions::{Mentions, entities_called};
+use super::mentions::Mentions;
+use super::wanted::Wanted;
 use crate::model::{
     Act, Change, CommitmentData, Document, Entity, EntityId, Node, Polarity, Strength,
 };
@@ -144,7 +145,8 @@ impl std::fmt::Debug for Commitment<'_> {
     }
 }
 
-/// The predicates of a document in the order of the text, narrowed by the methods.
+/// The predicates of a document in the order of the text, narrowed by the methods: one
+/// method called again widens what it asks for, another narrows it.
 ///
 /// ```
 /// use akoma::{Annotator, Document, Strength};
@@ -159,6 +161,12 @@ impl std::fmt::Debug for Commitment<'_> {
 /// let of_frontex = doc.commitments().naming("frontex").next().unwrap();
 /// assert_eq!(of_frontex.trigger_text(), "renforceront");
 /// assert_eq!(doc.predicates().count(), 3);
+/// let text = "Accord entre la Belgique et la France\n1. Objet\nLa France informera Frontex.";
+/// let doc = Document::parse(text)?.annotate(Annotator::bundled());
+/// assert_eq!(doc.commitments().actor("France").count(), 1);
+/// assert_eq!(doc.commitments().actor("Belgique").count(), 0);
+/// assert_eq!(doc.commitments().class("agency").country("eu").count(), 1);
+/// assert_eq!(doc.commitments().class("agency").country("fr").count(), 0);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 #[derive(Clone)]
@@ -167,32 +175,61 @@ pub struct Commitments<'a> {
     next: u32,
     end: u32,
     all: bool,
-    act: Option<Act>,
-    strength: Option<Strength>,
-    naming: Option<Vec<bool>>,
+    /// Those asked for; all if there are none.
+    acts: Vec<Act>,
+    strengths: Vec<Strength>,
+    /// What the clause names.
+    named: Wanted,
+    actors: Wanted,
     within: Option<Span>,
 }
 
 impl Commitments<'_> {
-    /// Only those of one act.
+    /// Only those of one act; called again, of any of the acts.
     #[must_use]
     pub fn act(mut self, act: Act) -> Self {
-        self.act = Some(act);
+        self.acts.push(act);
         self.all = true;
         self
     }
 
-    /// Only those of one strength.
+    /// Only those of one strength; called again, of any of the strengths.
     #[must_use]
     pub fn strength(mut self, strength: Strength) -> Self {
-        self.strength = Some(strength);
+        self.strengths.push(strength);
         self
     }
 
-    /// Only those whose clause names an entity, called by its id, its name or its acronym.
+    /// Only those whose clause names an entity, called as [`Mentions::of`] says; called again, any
+    /// of the entities.
     #[must_use]
     pub fn naming(mut self, entity: &str) -> Self {
-        self.naming = Some(entities_called(self.doc, entity));
+        self.named.name(self.doc, entity);
+        self
+    }
+
+    /// Only those whose clause names an entity of a class, for example `agency`; called again, of
+    /// any of the classes. With [`naming`](Self::naming) and [`country`](Self::country) all of it
+    /// holds of one entity.
+    #[must_use]
+    pub fn class(mut self, class: &str) -> Self {
+        self.named.class(self.doc, class);
+        self
+    }
+
+    /// Only those whose clause names an entity of a country: ISO 3166-1 alpha-2, `eu` or `int`;
+    /// called again, of any of the countries.
+    #[must_use]
+    pub fn country(mut self, country: &str) -> Self {
+        self.named.country(self.doc, country);
+        self
+    }
+
+    /// Only those in which an entity acts, called as [`Mentions::of`] says, the parties where they
+    /// are understood; called again, any of the entities.
+    #[must_use]
+    pub fn actor(mut self, entity: &str) -> Self {
+        self.actors.name(self.doc, entity);
         self
     }
 
@@ -206,17 +243,22 @@ impl Commitments<'_> {
     fn holds(&self, commitment: Commitment<'_>) -> bool {
         let data = commitment.data();
         (self.all || matches!(data.act, Act::Commit | Act::Call))
-            && self.act.is_none_or(|act| data.act == act)
-            && self.strength.is_none_or(|strength| data.strength == Some(strength))
+            && (self.acts.is_empty() || self.acts.contains(&data.act))
+            && (self.strengths.is_empty()
+                || data.strength.is_some_and(|strength| self.strengths.contains(&strength)))
             && self.within.is_none_or(|span| span.contains(data.span))
-            && self.naming.as_ref().is_none_or(|named| {
-                let mentions = &self.doc.data().mentions;
-                let from = mentions.partition_point(|m| m.span.start() < data.span.start());
-                mentions[from..]
-                    .iter()
-                    .take_while(|m| m.span.start() < data.span.end())
-                    .any(|m| named[m.entity.0 as usize])
-            })
+            && (self.actors.is_any() || data.actor.iter().any(|&actor| self.actors.has(actor)))
+            && (self.named.is_any() || self.names(data))
+    }
+
+    /// Whether a clause names what is asked for.
+    fn names(&self, data: &CommitmentData) -> bool {
+        let mentions = &self.doc.data().mentions;
+        let from = mentions.partition_point(|m| m.span.start() < data.span.start());
+        mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start() < data.span.end())
+            .any(|m| self.named.has(m.entity))
     }
 }
 
@@ -243,9 +285,10 @@ impl Document {
             next: 0,
             end: self.data().commitments.len() as u32,
             all: false,
-            act: None,
-            strength: None,
-            naming: None,
+            acts: Vec::new(),
+            strengths: Vec::new(),
+            named: Wanted::default(),
+            actors: Wanted::default(),
             within: None,
         }
     }

@@ -1,5 +1,6 @@
+use super::wanted::Wanted;
 use crate::model::{Document, Entity, EntityId, Kind, MentionData, NONE, Node};
-use crate::text::{Span, fold, slug};
+use crate::text::Span;
 
 /// A stretch of text that names an entity: a small handle, cheap to copy.
 #[derive(Clone, Copy)]
@@ -66,7 +67,7 @@ impl std::fmt::Debug for Mention<'_> {
 }
 
 /// The mentions of a document in the order of the text, the outer before the inner, narrowed by
-/// the methods.
+/// the methods: one method called again widens what it asks for, another narrows it.
 ///
 /// ```
 /// use akoma::{Annotator, Document, Kind};
@@ -77,6 +78,8 @@ impl std::fmt::Debug for Mention<'_> {
 /// assert_eq!(names, ["ANSSI", "Frontex"]);
 /// let chapter = doc.by_eid("chp_1").unwrap();
 /// assert_eq!(doc.mentions().of("frontex").within(chapter).count(), 1);
+/// assert_eq!(doc.mentions().of("frontex").of("anssi").count(), 2);
+/// assert_eq!(doc.mentions().class("agency").country("fr").count(), 1);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 #[derive(Clone)]
@@ -84,24 +87,42 @@ pub struct Mentions<'a> {
     doc: &'a Document,
     next: u32,
     end: u32,
-    kind: Option<Kind>,
-    entity: Option<Vec<bool>>,
+    /// Those asked for; all if there are none.
+    kinds: Vec<Kind>,
+    wanted: Wanted,
     outermost: bool,
 }
 
 impl<'a> Mentions<'a> {
-    /// Only those of one kind.
+    /// Only those of one kind; called again, of any of the kinds.
     #[must_use]
     pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
+        self.kinds.push(kind);
         self
     }
 
     /// Only those of one entity, called by its id, its name or its acronym in any spelling, or, if
-    /// none is called so, by words of its name; a country stands for its state too.
+    /// none is called so, by words of its name; a country stands for its state too. Called again,
+    /// of any of the entities.
     #[must_use]
     pub fn of(mut self, entity: &str) -> Self {
-        self.entity = Some(entities_called(self.doc, entity));
+        self.wanted.name(self.doc, entity);
+        self
+    }
+
+    /// Only those of entities of one class, for example `agency`; called again, of any of the
+    /// classes.
+    #[must_use]
+    pub fn class(mut self, class: &str) -> Self {
+        self.wanted.class(self.doc, class);
+        self
+    }
+
+    /// Only those of entities of one country: ISO 3166-1 alpha-2, `eu` or `int`; called again, of
+    /// any of the countries.
+    #[must_use]
+    pub fn country(mut self, country: &str) -> Self {
+        self.wanted.country(self.doc, country);
         self
     }
 
@@ -136,8 +157,8 @@ impl<'a> Iterator for Mentions<'a> {
             let mention = Mention { doc: self.doc, index: self.next };
             self.next += 1;
             let data = mention.data();
-            let holds = self.kind.is_none_or(|kind| data.kind == kind)
-                && self.entity.as_ref().is_none_or(|named| named[data.entity.0 as usize])
+            let holds = (self.kinds.is_empty() || self.kinds.contains(&data.kind))
+                && self.wanted.has(data.entity)
                 && (!self.outermost || data.outer == NONE);
             if holds {
                 return Some(mention);
@@ -147,43 +168,6 @@ impl<'a> Iterator for Mentions<'a> {
     }
 }
 
-/// For each entity of the document, whether `called` calls it.
-pub(super) fn entities_called(doc: &Document, called: &str) -> Vec<bool> {
-    let wanted = fold(called);
-    let is = |name: &str| fold(name) == wanted;
-    let data = doc.data();
-    let mut named: Vec<bool> = data
-        .entities
-        .iter()
-        .map(|e| is(&e.id) || is(&e.name) || e.short.as_deref().is_some_and(is))
-        .collect();
-    // Whatever the text itself calls so: an alias.
-    for mention in &data.mentions {
-        let span = mention.span;
-        if span.len() as usize <= 2 * called.len() + 8 && !named[mention.entity.0 as usize] {
-            named[mention.entity.0 as usize] = is(&data.text[span.range()]);
-        }
-    }
-    if !named.contains(&true) {
-        // « Tournai II » calls the « Accord de Tournai II » where nothing has just that name.
-        let part = format!("-{}-", slug(called));
-        let has = |name: &str| part.len() > 2 && format!("-{}-", slug(name)).contains(&part);
-        named = data.entities.iter().map(|e| has(&e.id) || has(&e.name)).collect();
-    }
-    let countries: Vec<&str> = data
-        .entities
-        .iter()
-        .zip(&named)
-        .filter(|(e, named)| **named && matches!(e.class(), Some("country" | "state")))
-        .filter_map(|(e, _)| e.country())
-        .collect();
-    for (entity, named) in data.entities.iter().zip(named.iter_mut()) {
-        *named |= matches!(entity.class(), Some("country" | "state"))
-            && entity.country().is_some_and(|c| countries.contains(&c));
-    }
-    named
-}
-
 impl Document {
     /// Who and what is named in the document.
     pub fn mentions(&self) -> Mentions<'_> {
@@ -191,8 +175,8 @@ impl Document {
             doc: self,
             next: 0,
             end: self.data().mentions.len() as u32,
-            kind: None,
-            entity: None,
+            kinds: Vec::new(),
+            wanted: Wanted::default(),
             outermost: false,
         }
     }

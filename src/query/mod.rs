@@ -3,6 +3,7 @@
 mod agencies;
 mod commitments;
 mod mentions;
+mod wanted;
 
 pub use agencies::{Agencies, Agency};
 pub use commitments::{Commitment, Commitments};

@@ -152,7 +152,7 @@ fn types_by_name() {
     assert_eq!(schema.named_type("vote"), None);
 }
 
-/// Names of the official schema, where it is at hand.
+/// Names of the official schema, which stands beside the project.
 #[derive(Default)]
 struct Official {
     elements: BTreeSet<String>,
@@ -163,13 +163,11 @@ struct Official {
 }
 
 impl Official {
-    fn read() -> Option<Official> {
+    fn read() -> Official {
         let path = "../shared/akn/schema/akomantoso30.xsd";
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            eprintln!("skipped: no {}", path.display());
-            return None;
-        };
+        let text = std::fs::read_to_string(&path);
+        let text = text.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let mut official = Official::default();
         let mut reader = Reader::from_str(&text);
         let mut declared = String::new();
@@ -178,7 +176,7 @@ impl Official {
                 Event::Start(start) | Event::Empty(start) => {
                     official.start(&start, &mut declared);
                 }
-                Event::Eof => return Some(official),
+                Event::Eof => return official,
                 _ => {}
             }
         }
@@ -217,8 +215,9 @@ impl Official {
 }
 
 #[test]
+#[ignore = "needs ../shared/akn/schema"]
 fn nothing_of_the_official_schema_is_left_out() {
-    let Some(official) = Official::read() else { return };
+    let official = Official::read();
     let schema = Schema::get();
     let elements: BTreeSet<String> = schema.elements().map(|e| e.name().to_owned()).collect();
     assert_eq!(elements.len(), 315);

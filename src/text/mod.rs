@@ -4,7 +4,9 @@
 //! [`Offsets`].
 
 mod fold;
+mod format;
 mod lines;
+mod near;
 mod offsets;
 mod sentence;
 mod source;
@@ -13,8 +15,10 @@ mod token;
 mod vocabulary;
 
 pub(crate) use fold::fold;
+pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
+pub(crate) use near::{closest, slips};
 pub use offsets::{Offsets, Unit};
 pub(crate) use sentence::sentences;
 pub(crate) use source::forbidden_in_xml;

@@ -30,16 +30,18 @@ impl fmt::Display for Unit {
     }
 }
 
+/// Takes the names that stand in records, and the code point also as `code-point` and `codepoint`.
 impl FromStr for Unit {
     type Err = String;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         match s {
-            "code point" | "codepoint" => Ok(Unit::CodePoint),
+            // A space is a burden on a command line.
+            "code point" | "code-point" | "codepoint" => Ok(Unit::CodePoint),
             "utf-16" | "utf16" => Ok(Unit::Utf16),
             "byte" => Ok(Unit::Byte),
             other => Err(format!(
-                "expected a unit of offsets (codepoint, utf-16, byte), but found `{other}`"
+                "expected a unit of offsets (code point, utf-16, byte), but found `{other}`"
             )),
         }
     }

@@ -176,4 +176,31 @@ mod tests {
     fn white_space_alone_gives_no_sentence() {
         assert!(cut("  \n ").is_empty());
     }
+
+    #[test]
+    fn what_stands_after_a_stop_tells_whether_it_ends_a_sentence() {
+        for (text, second) in [
+            ("Elles vont. Puis", Some("Puis")),
+            ("Elles vont. puis", None),
+            ("Elles vont.Puis", None),
+            ("Elles vont. « Puis »", Some("« Puis »")),
+            ("Elles vont. (Puis)", Some("(Puis)")),
+            ("Elles vont. – Puis", Some("– Puis")),
+            ("Elles vont… Puis", Some("Puis")),
+            ("Elles vont?! Puis", Some("Puis")),
+            ("Elles vont) . Puis", Some("Puis")),
+            ("Elles vont (ici.) Puis", Some("Puis")),
+            ("Elles vont, art. Puis", None),
+            ("Ils sont au no. Puis", None),
+            ("Ils sont au n°. Puis", Some("Puis")),
+            ("Elles vont. , puis", None),
+            ("É. Dupont va", None),
+            ("Elles sont É. Dupont", None),
+        ] {
+            let all = cut(text);
+            let text_of = |code: &str| all.get(1).is_none_or(|s| *s == code);
+            assert_eq!(all.len() > 1, second.is_some(), "{text} {all:?}");
+            assert!(second.is_none_or(text_of), "{text} {all:?}");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+use super::Format;
 use crate::error::{Error, ErrorKind};
 use std::sync::Arc;
 
@@ -29,21 +30,6 @@ pub struct LineEnds {
     pub cr: usize,
 }
 
-/// First bytes of files that are not text, and what they are.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (docx, odt and epub are such)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-];
-
-/// How far to look for NUL bytes: a text has none, most binary files have one early.
-const BINARY_WINDOW: usize = 8192;
-
 impl Source {
     /// Decodes UTF-8, with or without a byte-order mark, which is remembered and taken off.
     ///
@@ -53,9 +39,6 @@ impl Source {
     /// (4 GiB or more).
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
         Self::check_size(bytes.len() as u64)?;
-        if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-            return Err(not_text(&format!("found {what}")));
-        }
         for (bom, name) in [(&[0xFF, 0xFE][..], "UTF-16LE"), (&[0xFE, 0xFF], "UTF-16BE")] {
             if bytes.starts_with(bom) {
                 return Err(Error::new(
@@ -65,9 +48,8 @@ impl Source {
                 .with_help(format!("convert it first: iconv -f {name} -t UTF-8 FILE")));
             }
         }
-        let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
-        if let Some(at) = memchr::memchr(0, window) {
-            return Err(not_text(&format!("found a NUL byte at byte {at}")));
+        if let Some(binary) = Format::of_binary(bytes) {
+            return Err(binary.refused());
         }
         let (bom, bytes) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
             Some(rest) => (true, rest),
@@ -138,11 +120,6 @@ pub(crate) fn forbidden_in_xml(c: char) -> bool {
 /// Whether a reader sees nothing: white space, or a character that XML cannot hold.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || forbidden_in_xml(c)
-}
-
-fn not_text(found: &str) -> Error {
-    Error::new(ErrorKind::Binary, format!("expected text, but {found}"))
-        .with_help("extract the text first, for example with pdftotext or pandoc")
 }
 
 fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Error {

@@ -76,3 +76,43 @@ impl fmt::Display for Span {
         write!(f, "{}..{}", self.start, self.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spans_contain_overlap_or_cross_one_another() {
+        for (a, b, contains, overlaps, crosses) in [
+            ((2, 6), (2, 6), true, true, false),
+            ((2, 6), (3, 5), true, true, false),
+            ((3, 5), (2, 6), false, true, false),
+            ((2, 6), (4, 8), false, true, true),
+            ((4, 8), (2, 6), false, true, true),
+            ((2, 4), (4, 8), false, false, false),
+            ((4, 8), (2, 4), false, false, false),
+            ((2, 6), (6, 6), true, false, false),
+        ] {
+            let (x, y) = (Span::new(a.0, a.1), Span::new(b.0, b.1));
+            let found = (x.contains(y), x.overlaps(y), x.crosses(y));
+            assert_eq!(found, (contains, overlaps, crosses), "{x} {y}");
+        }
+        assert_eq!(Span::new(5, 3), Span::new(5, 5));
+        assert!(Span::new(5, 5).is_empty() && !Span::new(5, 6).is_empty());
+        assert_eq!((Span::new(2, 6).len(), Span::new(2, 6).to_string().as_str()), (4, "2..6"));
+    }
+
+    #[test]
+    fn white_space_and_control_characters_at_its_ends_are_trimmed() {
+        for (text, trimmed) in [
+            ("  un mot ", "un mot"),
+            ("\u{a0}un\tmot\r\n", "un\tmot"),
+            ("\u{c}un mot\u{1}", "un mot"),
+            (" ", ""),
+            ("", ""),
+        ] {
+            let span = Span::new(0, text.len() as u32).trim(text);
+            assert_eq!(&text[span.range()], trimmed, "{text:?}");
+        }
+    }
+}

@@ -3,10 +3,10 @@
 
 use super::code;
 use super::structure::{Judged, Open, Walk};
-use super::words::{closest, list, list_or, quoted, rank, short};
+use super::words::{list, list_or, quoted, rank, short};
 use crate::report::Diagnostic;
 use crate::schema::{ElementId, Mismatch, TypeId};
-use crate::text::Span;
+use crate::text::{Span, closest};
 use crate::xml::{Attribute, Tag};
 use std::borrow::Cow;
 

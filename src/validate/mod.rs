@@ -6,7 +6,6 @@
 mod code;
 mod context;
 mod identification;
-mod languages;
 mod messages;
 mod path;
 mod references;

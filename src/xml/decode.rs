@@ -1,10 +1,12 @@
 //! Bytes to characters, by what the document says of its encoding.
 
 use super::chars::is_space;
+use super::encodings::{Upper, is_read_by_others, upper};
 use crate::error::{Error, ErrorKind};
 
-/// The characters of an XML document, whatever encoding it is in: UTF-8, UTF-16, US-ASCII,
-/// ISO-8859-1, ISO-8859-15 or WINDOWS-1252, by its byte-order mark or its declaration.
+/// The characters of an XML document, whatever encoding it is in, by its byte-order mark or its
+/// declaration: UTF-8, UTF-16, and those with one byte a character that libxml2 reads (US-ASCII,
+/// ISO-8859, WINDOWS-1250 to 1258, KOI8, and others).
 ///
 /// UTF-8 is kept to the byte, byte-order mark and all. Of another encoding, the declaration in the
 /// result says UTF-8, padded with spaces so that every column stays what it was.
@@ -16,7 +18,8 @@ use crate::error::{Error, ErrorKind};
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::NotUtf8`] if the bytes are not what they say, or say what is not known;
+/// [`ErrorKind::NotUtf8`] if the bytes are not what they say, or say what nobody knows;
+/// [`ErrorKind::UnknownEncoding`] if they say what is not read here, SHIFT_JIS for example;
 /// [`ErrorKind::TooLarge`] at 4 GiB or more.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     if u32::try_from(bytes.len()).is_err() {
@@ -43,23 +46,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
         found.clone().map(|range| String::from_utf8_lossy(&bytes[range]).to_ascii_uppercase());
     // A byte-order mark is stronger than the declaration.
     let marked = bytes.starts_with(b"\xEF\xBB\xBF");
-    let single = match label.as_deref() {
-        _ if marked => None,
-        None | Some("UTF-8" | "UTF8") => None,
-        Some("US-ASCII" | "ASCII") => Some(Single::Ascii),
-        Some("ISO-8859-1" | "ISO_8859-1" | "LATIN1" | "LATIN-1" | "L1") => Some(Single::Latin1),
-        Some("ISO-8859-15" | "ISO_8859-15" | "LATIN-9" | "LATIN9") => Some(Single::Latin9),
-        Some("WINDOWS-1252" | "CP1252") => Some(Single::Windows),
-        Some(other) => return Err(unknown(other)),
-    };
-    match (single, found) {
-        (Some(single), Some(found)) => {
-            let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
-            for (at, &b) in bytes.iter().enumerate() {
-                let c = single.character(b);
-                text.push(c.ok_or_else(|| bad_byte(&bytes, at, label.as_deref().unwrap_or_default()))?);
-            }
-            Ok(said_to_be_utf8(text, found))
+    match (label.filter(|label| !marked && !matches!(label.as_str(), "UTF-8" | "UTF8")), found) {
+        (Some(label), Some(found)) => {
+            let upper = upper(&label).ok_or_else(|| unknown(&label))?;
+            Ok(said_to_be_utf8(of_single(&bytes, &upper, &label)?, found))
         }
         _ => String::from_utf8(bytes).map_err(|e| {
             let at = e.utf8_error().valid_up_to();
@@ -68,6 +58,19 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
             )
         }),
     }
+}
+
+/// The characters of an encoding with one byte for each.
+fn of_single(bytes: &[u8], upper: &Upper, label: &str) -> Result<String, Error> {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
+    for (at, &b) in bytes.iter().enumerate() {
+        let c = match b.checked_sub(0x80) {
+            None => Some(char::from(b)),
+            Some(index) => upper[usize::from(index)],
+        };
+        text.push(c.ok_or_else(|| bad_byte(bytes, at, label))?);
+    }
+    Ok(text)
 }
 
 enum Wide {
@@ -92,13 +95,8 @@ fn wide(bytes: &[u8]) -> Option<Wide> {
 
 fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
     let name = if big { "UTF-16BE" } else { "UTF-16LE" };
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|&pair| match big {
-        true => u16::from_be_bytes(pair),
-        false => u16::from_le_bytes(pair),
-    });
     let mut text = String::with_capacity(bytes.len() / 2);
-    for c in char::decode_utf16(units) {
+    for c in char::decode_utf16(units(bytes, big)) {
         let c = c.map_err(|e| {
             let message = format!(
                 "expected text in {name}, but found half a pair: 0x{:04X}",
@@ -108,14 +106,28 @@ fn utf16(bytes: &[u8], big: bool) -> Result<String, Error> {
         })?;
         text.push(c);
     }
-    match rest {
-        [] => Ok(text),
-        _ => Err(Error::new(
+    match bytes.len().is_multiple_of(2) {
+        true => Ok(text),
+        false => Err(Error::new(
             ErrorKind::NotUtf8,
             format!("expected text in {name}, but found an odd number of bytes"),
         )
         .with_help("the file may have been cut short")),
     }
+}
+
+fn units(bytes: &[u8], big: bool) -> impl Iterator<Item = u16> {
+    bytes.as_chunks::<2>().0.iter().map(move |&pair| match big {
+        true => u16::from_be_bytes(pair),
+        false => u16::from_le_bytes(pair),
+    })
+}
+
+/// The characters of what is UTF-16 by its mark or its first sign, wrong ones replaced.
+pub(crate) fn utf16_in(bytes: &[u8]) -> Option<String> {
+    let Some(Wide::Utf16 { big, mark }) = wide(bytes) else { return None };
+    let text = char::decode_utf16(units(&bytes[mark..], big));
+    Some(text.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// Where the declaration names the encoding.
@@ -145,49 +157,14 @@ fn said_to_be_utf8(mut text: String, found: std::ops::Range<usize>) -> String {
     text
 }
 
-enum Single {
-    Ascii,
-    Latin1,
-    Latin9,
-    Windows,
-}
-
-/// What WINDOWS-1252 has at 0x80 to 0x9F; it has nothing where `\0` stands.
-const WINDOWS: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-];
-
-impl Single {
-    fn character(&self, b: u8) -> Option<char> {
-        match (self, b) {
-            (_, 0..0x80) => Some(b.into()),
-            (Single::Ascii, _) => None,
-            (Single::Windows, 0x80..0xA0) => {
-                Some(WINDOWS[b as usize - 0x80]).filter(|c| *c != '\0')
-            }
-            (Single::Latin9, _) => Some(match b {
-                0xA4 => '€',
-                0xA6 => 'Š',
-                0xA8 => 'š',
-                0xB4 => 'Ž',
-                0xB8 => 'ž',
-                0xBC => 'Œ',
-                0xBD => 'œ',
-                0xBE => 'Ÿ',
-                _ => b.into(),
-            }),
-            _ => Some(b.into()),
-        }
-    }
-}
-
 fn unknown(label: &str) -> Error {
-    Error::new(
-        ErrorKind::NotUtf8,
-        format!("expected UTF-8 or another encoding that is known, but found {label}"),
-    )
-    .with_help(format!("convert it first: iconv -f {label} -t UTF-8 FILE"))
+    // Whether the document is well formed cannot be said of what others can read.
+    let kind = match is_read_by_others(label) {
+        true => ErrorKind::UnknownEncoding,
+        false => ErrorKind::NotUtf8,
+    };
+    Error::new(kind, format!("expected UTF-8 or another encoding that is known, but found {label}"))
+        .with_help(format!("convert it first: iconv -f {label} -t UTF-8 FILE"))
 }
 
 fn bad_byte(bytes: &[u8], at: usize, label: &str) -> Error {
@@ -236,6 +213,31 @@ mod tests {
         let error = in_encoding("US-ASCII").unwrap_err();
         assert_eq!(error.position(), Some((1, 45)));
         assert_eq!(in_encoding("EBCDIC-X").unwrap_err().kind(), ErrorKind::NotUtf8);
+        let error = in_encoding("Shift_JIS").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnknownEncoding);
+        assert!(error.help().is_some_and(|help| help.contains("iconv -f SHIFT_JIS")));
+    }
+
+    #[test]
+    fn every_encoding_of_one_byte_is_read() {
+        for (name, bytes, expected) in [
+            ("ISO-8859-2", &b"\xA3\xF3d\xBC"[..], "Łódź"),
+            ("latin2", b"\xA3\xF3d\xBC", "Łódź"),
+            ("windows-1250", b"\xA3\xF3d\x9F", "Łódź"),
+            ("ISO-8859-5", b"\xB7\xD0\xDA\xDE\xDD", "Закон"),
+            ("windows-1251", b"\xC7\xE0\xEA\xEE\xED", "Закон"),
+            ("KOI8-R", b"\xFA\xC1\xCB\xCF\xCE", "Закон"),
+            ("ISO-8859-7", b"\xCD\xFC\xEC\xEF\xF2", "Νόμος"),
+            ("windows-1253", b"\xCD\xFC\xEC\xEF\xF2", "Νόμος"),
+            ("ISO-8859-9", b"\xDE\xFD", "Şı"),
+            ("windows-1257", b"\xC0\xE0", "Ąą"),
+            ("macintosh", b"\x8Et\x8E", "été"),
+        ] {
+            let mut xml = format!("<?xml version='1.0' encoding='{name}'?><p>").into_bytes();
+            xml.extend(bytes);
+            let text = decode(xml).unwrap();
+            assert_eq!(text.split_once("<p>").unwrap().1, expected, "{name}");
+        }
     }
 
     #[test]

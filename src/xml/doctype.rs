@@ -1,178 +1,11 @@
-//! The XML declaration, the document type declaration, and the entities it declares.
-//!
-//! Nothing outside the document is ever read. What an entity of the document's own stands for is
-//! worked out once, and only as far as it is text of a sensible length; so no document can stand
-//! for much more than it is.
+//! The XML declaration and the document type declaration.
 
 use super::chars::{is_space, name, space};
+use super::entities::{ALL, Entities};
 use super::scan::Scanner;
 use crate::error::{Error, ErrorKind};
-use crate::text::{Span, forbidden_in_xml};
+use crate::text::Span;
 use memchr::{memchr, memchr3};
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// What the entities of a document stand for.
-#[derive(Debug, Default)]
-pub(super) struct Entities<'x> {
-    /// Text as declared, references not replaced; none if it stands in another file.
-    declared: FxHashMap<&'x str, Option<String>>,
-    /// Text with references replaced; none if it has markup or is too long.
-    texts: FxHashMap<&'x str, Option<String>>,
-    /// Whether there may be declarations that were not read.
-    elsewhere: bool,
-    /// Bytes that references have stood for so far.
-    spent: usize,
-}
-
-/// The most that one entity may stand for, in bytes.
-const LONGEST: usize = 64 * 1024;
-
-/// The most that the references of a document may stand for, in bytes: this, and once the
-/// document again.
-const ALL: usize = 1024 * 1024;
-
-impl<'x> Entities<'x> {
-    /// One of the five that XML itself knows.
-    pub(super) fn predefined(name: &str) -> Option<char> {
-        Some(match name {
-            "lt" => '<',
-            "gt" => '>',
-            "amp" => '&',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => return None,
-        })
-    }
-
-    /// The character of `#233` or `#xE9`.
-    pub(super) fn character(body: &str) -> Option<char> {
-        let number = body.strip_prefix('#')?;
-        let digits = |n: &str, radix| n.bytes().all(|b| char::from(b).is_digit(radix));
-        let code = match number.strip_prefix('x') {
-            Some(hex) if digits(hex, 16) => u32::from_str_radix(hex, 16).ok()?,
-            None if digits(number, 10) => number.parse().ok()?,
-            _ => return None,
-        };
-        char::from_u32(code).filter(|c| !forbidden_in_xml(*c))
-    }
-
-    /// Whether an entity of this name is declared, or may be in a file that is not read.
-    pub(super) fn may_be_declared(&self, name: &str) -> bool {
-        self.elsewhere || self.declared.contains_key(name)
-    }
-
-    /// What an entity stands for, if that is text of a sensible length.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(name)?.as_deref()
-    }
-
-    /// `Err` says why the entity may not be named in the value of an attribute.
-    pub(super) fn check_in_value(&self, name: &str) -> Result<(), String> {
-        match self.texts.get(name) {
-            Some(None) => Err(format!(
-                "expected an entity that stands for text in the value of an attribute, \
-                 but `&{name};` stands for markup, for another file or for too much"
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// A value of an attribute with its references replaced and white space made plain.
-    pub(super) fn normalized(&self, raw: &str) -> String {
-        let mut out = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = rest.find(['&', '\n', '\t', '\r']) {
-            out.push_str(&rest[..at]);
-            let sign = rest.as_bytes()[at];
-            rest = &rest[at + 1..];
-            if sign != b'&' {
-                if sign == b'\r' {
-                    rest = rest.strip_prefix('\n').unwrap_or(rest);
-                }
-                out.push(' ');
-                continue;
-            }
-            let Some((body, behind)) = rest.split_once(';') else { continue };
-            rest = behind;
-            match Self::character(body).or_else(|| Self::predefined(body)) {
-                Some(c) => out.push(c),
-                None => match self.text(body) {
-                    Some(text) => out.extend(
-                        text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
-                    ),
-                    // What stands in a file that is not read stands for nothing.
-                    None if self.elsewhere => {}
-                    None => out.extend(["&", body, ";"]),
-                },
-            }
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// Works out what every entity stands for, each after those it names. All of them together
-    /// stand for no more than the references of a `document` of so many bytes may.
-    fn settle(&mut self, document: usize) {
-        let mut left = ALL + document;
-        let mut waiting: Vec<&'x str> = self.declared.keys().copied().collect();
-        let mut seen = FxHashSet::default();
-        while let Some(&name) = waiting.last() {
-            if self.texts.contains_key(name) {
-                waiting.pop();
-            } else if seen.insert(name) {
-                self.named_by(name, &mut waiting);
-            } else {
-                // What it names is worked out now, or names it in turn and has no end.
-                let mut text = String::new();
-                let fine = self.expand(name, left.min(LONGEST), &mut text).is_some();
-                left = left.saturating_sub(text.len());
-                self.texts.insert(name, fine.then_some(text));
-            }
-        }
-    }
-
-    /// Adds the entities that `name` names and that are not worked out yet.
-    fn named_by(&self, name: &str, names: &mut Vec<&'x str>) {
-        let Some(Some(raw)) = self.declared.get(name) else { return };
-        for piece in raw.split('&').skip(1) {
-            let body = piece.split(';').next().unwrap_or_default();
-            if let (None, Some((&other, _))) =
-                (self.texts.get(body), self.declared.get_key_value(body))
-            {
-                names.push(other);
-            }
-        }
-    }
-
-    /// Writes what `name` stands for; `None` if that is no text, or longer than `longest`.
-    fn expand(&self, name: &str, longest: usize, out: &mut String) -> Option<()> {
-        let mut rest = self.declared.get(name)?.as_deref()?;
-        while let Some(at) = rest.find(['&', '<']) {
-            out.push_str(&rest[..at]);
-            let (body, behind) = rest[at..].strip_prefix('&')?.split_once(';')?;
-            rest = behind;
-            match Self::character(body).or_else(|| Self::predefined(body)) {
-                Some(c) => out.push(c),
-                None => {
-                    let text = self.text(body)?;
-                    // Before it is copied: there may be any number of entities that do not fit.
-                    if out.len() + text.len() > longest {
-                        return None;
-                    }
-                    out.push_str(text);
-                }
-            }
-        }
-        out.push_str(rest);
-        (out.len() <= longest).then_some(())
-    }
-
-    /// Counts a reference; false once all of them stand for more than a document may.
-    pub(super) fn afford(&mut self, name: &str, document: usize) -> bool {
-        self.spent += self.text(name).map_or(0, str::len);
-        self.spent <= ALL + document
-    }
-}
 
 impl<'x> Scanner<'x> {
     /// Reads `<?xml … ?>` at the start, and the byte-order mark before it.
@@ -221,6 +54,7 @@ impl<'x> Scanner<'x> {
                     format!("expected a value that `{key}` can have, but found `{value}`");
                 return Err(self.wrong(at, message));
             }
+            self.entities.standalone |= rank == Some(2) && value == "yes";
             before = rank;
             at = end;
         }

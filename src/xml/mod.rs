@@ -8,6 +8,8 @@
 mod chars;
 mod decode;
 mod doctype;
+mod encodings;
+mod entities;
 mod namespaces;
 mod scan;
 mod tag;
@@ -15,7 +17,8 @@ mod tree;
 
 pub(crate) use chars::is_space;
 pub use decode::decode;
+pub(crate) use decode::utf16_in;
 pub(crate) use namespaces::NamespaceId;
-pub(crate) use scan::{Event, Scanner};
+pub(crate) use scan::{Event, Scanner, is_unseen};
 pub(crate) use tag::{Attribute, Tag, attributes_of};
 pub(crate) use tree::{AttributeOf, Element, Tree};

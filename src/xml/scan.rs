@@ -1,7 +1,7 @@
 //! The stream of events.
 
 use super::chars::{first_forbidden, is_forbidden_at, is_space, name, next_in_text, space};
-use super::doctype::Entities;
+use super::entities::Entities;
 use super::namespaces::{NamespaceId, Namespaces};
 use super::tag::{Attribute, Tag};
 use crate::error::{Error, ErrorKind};
@@ -109,7 +109,7 @@ impl<'x> Scanner<'x> {
     /// What a reference to an entity stands for: `None` if that is markup, stands in another
     /// file, or is more than anybody would write.
     pub(crate) fn entity(&self, reference: Span) -> Option<&str> {
-        self.entities.text(self.xml[reference.range()].get(1..reference.len() as usize - 1)?)
+        self.entities.content(self.xml[reference.range()].get(1..reference.len() as usize - 1)?)
     }
 
     /// The next piece; `None` behind the last.
@@ -214,10 +214,10 @@ impl<'x> Scanner<'x> {
             }
             (Some(_), _) => {
                 let found = self.character(start);
-                let where_ = if epilog { "behind" } else { "before" };
+                let where_ = if epilog { "after" } else { "before" };
                 let message =
                     format!("expected no text {where_} the root element, but found {found}");
-                Err(self.wrong(start, message))
+                Err(self.wrong(start, message).with_help("remove it"))
             }
         }
     }
@@ -411,12 +411,21 @@ impl<'x> Scanner<'x> {
         }
         match Entities::predefined(body) {
             Some(c) => Ok((end, Some(c))),
-            None if self.entities.may_be_declared(body) => Ok((end, None)),
-            None => Err(self
-                .wrong(start, format!("expected an entity that is declared, but found `&{body};`"))
-                .with_help(
-                    "XML itself knows &amp; &lt; &gt; &quot; &apos; only: write the character",
-                )),
+            None => match self.entities.undeclared(body) {
+                None => Ok((end, None)),
+                Some(missing) => {
+                    let inside = match missing == body {
+                        true => String::new(),
+                        false => format!(" in what `&{body};` stands for"),
+                    };
+                    let message = format!(
+                        "expected an entity that is declared, but found `&{missing};`{inside}"
+                    );
+                    Err(self.wrong(start, message).with_help(
+                        "XML itself knows &amp; &lt; &gt; &quot; &apos; only: write the character",
+                    ))
+                }
+            },
         }
     }
 
@@ -439,7 +448,7 @@ impl<'x> Scanner<'x> {
     pub(super) fn character(&self, at: usize) -> String {
         match self.xml.get(at..).and_then(|rest| rest.chars().next()) {
             None => "the end of the document".to_owned(),
-            Some(c) if c.is_control() || c.is_whitespace() => format!("U+{:04X}", c as u32),
+            Some(c) if is_unseen(c) => format!("U+{:04X}", c as u32),
             Some(c) => format!("`{c}`"),
         }
     }
@@ -454,6 +463,12 @@ impl<'x> Scanner<'x> {
         )
         .with_help("the document may have been cut short")
     }
+}
+
+/// Whether a person sees nothing where a character stands.
+pub(crate) fn is_unseen(c: char) -> bool {
+    let joins = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    joins || c.is_control() || c.is_whitespace()
 }
 
 /// Characters with line ends as XML understands them: LF, whatever they were.

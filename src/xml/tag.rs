@@ -1,7 +1,7 @@
 //! Start tags: names, attributes, namespaces.
 
 use super::chars::{is_forbidden_at, is_space, name, name_at, next_in_value, space};
-use super::doctype::Entities;
+use super::entities::Entities;
 use super::namespaces::NamespaceId;
 use super::scan::Scanner;
 use crate::error::Error;

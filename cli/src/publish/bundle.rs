@@ -1,29 +1,34 @@
 //! `akoma publish bundle`: documents, checked, in a folder with all that catalogues ask for.
 
-use super::SETTINGS;
-use crate::input::{InputArgs, Inputs};
-use crate::output::{bold, count, dim, table, thousands};
-use crate::{FINE, WRONG, files, findings};
-use akoma::{Date, Error};
-use akoma_publish::bundle::{self, Input, Made};
+use super::{SETTINGS, failure};
+use crate::input::{InputArgs, Inputs, Place};
+use crate::output::{bold, count, dim, progress, table, thousands};
+use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma::{Date, Error, Metadata};
+use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
 use akoma_publish::catalogue::Profile;
 use akoma_publish::settings::Settings;
 use clap::Args as ClapArgs;
 use comfy_table::CellAlignment;
-use std::fs;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
-Of a folder the XML in it is taken (*.xml, *.akn), and text (*.txt) that has no XML beside it. A
-document that is not valid, or breaks the naming convention or a link, stops the bundle. The same
-documents and settings give the same bytes.
+Of a folder the XML in it is taken (*.xml, *.akn), and text (*.txt) that has no XML beside it; what lies
+in the output folder is left out. A document that is not valid by the official schema stops the bundle,
+and so does a text whose date, country or language nobody tells: the message says where to tell it. What
+breaks the naming convention or a link (level 2) is published and told; findings.csv has all of it. The
+same documents and settings give the same bytes.
+
+Exit codes: 0 done; 1 done, with warnings about a document, or files that were changed by hand and stay;
+2 not done, and nothing was changed.
 
 Examples:
   akoma publish bundle -o bundle
   akoma publish bundle accord.txt protocole.xml --settings accord.publish.toml -o bundle
-  akoma publish bundle xml/ --profile fr -o bundle
+  akoma publish bundle xml/ --profile fr --strict -o bundle
   (cd bundle && sha256sum -c SHA256SUMS)")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -37,7 +42,10 @@ pub(crate) struct Args {
     /// What kind of harvester reads the catalogue record: standard, fr, be [default: the settings]
     #[arg(long)]
     profile: Option<Profile>,
-    /// Print nothing but errors
+    /// Refuse documents that break the naming convention or a link (errors at level 2)
+    #[arg(long)]
+    strict: bool,
+    /// Print nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
 }
@@ -46,7 +54,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let settings = match Settings::read(&args.settings) {
         Ok(settings) => settings,
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             return Ok(WRONG);
         }
     };
@@ -54,96 +62,136 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         Some(profile) => settings.with_profile(profile),
         None => settings,
     };
-    let mut inputs = match read(&args.input) {
-        Ok(inputs) => inputs,
+    let sources = match Sources::open(&args.input, Some(&args.output)) {
+        Ok(sources) => sources.with_settings(&settings),
         Err(errors) => {
             errors.iter().for_each(findings::error);
             return Ok(WRONG);
         }
     };
-    // The day of the markup, where nothing tells it: that of this edition, or every day would
-    // make another bundle.
-    let day: Option<Date> = settings.modified().parse().ok();
-    for input in &mut inputs {
-        if input.xml.is_none() && input.doc.metadata().manifestation.date.is_none() {
-            input.doc = input.doc.clone().with_markup_date(day);
-        }
-    }
-    match bundle::make(&inputs, &settings, &args.output) {
-        Ok(made) => {
-            if !args.quiet {
-                report(&made, &args.output)?;
-            }
-            Ok(FINE)
-        }
+    let bar = progress(sources.names.len(), args.quiet);
+    let steps = |done: usize, all: usize| {
+        // Each document is gone through twice.
+        bar.set_position((done * sources.names.len() / all.max(1)) as u64);
+    };
+    let made =
+        Bundler::new(&settings).strict(args.strict).progress(&steps).make(&sources, &args.output);
+    bar.finish_and_clear();
+    match made {
+        Ok(made) => report(&made, args),
         Err(errors) => {
-            errors.iter().for_each(findings::failure);
+            errors.iter().for_each(failure);
             Ok(WRONG)
         }
     }
 }
 
-/// Reads documents, those in folders too.
-///
-/// # Errors
-/// All that cannot be read.
-pub(super) fn read(args: &InputArgs) -> Result<Vec<Input>, Vec<Error>> {
-    let mut paths = Vec::new();
-    let mut errors = Vec::new();
-    for found in files::walk(&args.files, &["xml", "akn", "txt"]) {
-        match found {
-            Ok(path) => paths.push(path),
-            Err(e) => errors.push(e),
+/// Documents that are read when the bundle wants them.
+pub(super) struct Sources<'a> {
+    inputs: Inputs<'a>,
+    places: Vec<Place>,
+    names: Vec<String>,
+    settings: Option<&'a Settings>,
+}
+
+impl<'a> Sources<'a> {
+    /// Those that are named, and those in the folders that are named, without what lies in the
+    /// folder `output`.
+    ///
+    /// # Errors
+    /// All folders that cannot be read; an authority file that has a mistake.
+    pub(super) fn open(args: &'a InputArgs, output: Option<&Path>) -> Result<Self, Vec<Error>> {
+        let mut inputs = args.open_beside(output).map_err(|e| vec![e])?;
+        let places = inputs.take_places()?;
+        let names = places.iter().map(|place| name(&place.target)).collect();
+        Ok(Self { inputs, places, names, settings: None })
+    }
+
+    fn with_settings(self, settings: &'a Settings) -> Self {
+        Self { settings: Some(settings), ..self }
+    }
+
+    /// What is told of a document besides, and the day of its markup, where nothing tells it: that
+    /// of this edition, or every day would make another bundle.
+    fn told(&self, name: &str) -> Metadata {
+        let told = self.settings.and_then(|settings| settings.metadata(name).cloned());
+        let mut told = told.unwrap_or_default();
+        if let Some(settings) = self.settings {
+            let day: Option<Date> = settings.modified().parse().ok();
+            told.manifestation.date = told.manifestation.date.or(day);
         }
+        told
     }
-    // Text that XML was made of is in the XML.
-    let named = |path: &PathBuf| args.files.contains(path);
-    let made = |path: &Path| ["xml", "akn"].iter().any(|e| paths.contains(&path.with_extension(e)));
-    let text = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
-    let kept = paths.iter().filter(|path| named(path) || !text(path) || !made(path));
-    let args = InputArgs { files: kept.cloned().collect(), ..args.clone() };
-    let inputs = match args.open() {
-        Ok(inputs) => inputs,
-        Err(e) => return Err(vec![e]),
-    };
-    let read = documents(&args, inputs, &mut errors);
-    if errors.is_empty() { Ok(read) } else { Err(errors) }
 }
 
-fn documents(args: &InputArgs, inputs: Inputs<'_>, errors: &mut Vec<Error>) -> Vec<Input> {
-    let mut documents = Vec::new();
-    for (number, input) in inputs.enumerate() {
-        let input = match input {
-            Ok(input) => input,
-            Err(e) => {
-                errors.push(e);
-                continue;
-            }
-        };
-        let name = Path::new(&input.name).file_name().map(|n| n.to_string_lossy().into_owned());
-        let file = args.files.get(number).filter(|path| *path != Path::new("-"));
+impl Documents for Sources<'_> {
+    fn names(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    fn read(&self, number: usize) -> Result<Input, akoma_publish::Error> {
+        let name = self.names[number].clone();
+        let told = self.told(&name);
+        let (input, bytes) = self.inputs.read_told(&self.places[number], Some(&told))?;
         // XML is published as it is, whatever its encoding.
-        let xml = match (input.xml, file) {
-            (false, _) => None,
-            (true, None) => Some(input.doc.source().as_bytes().to_vec()),
-            (true, Some(path)) => match fs::read(path) {
-                Ok(bytes) => Some(bytes),
-                Err(e) => {
-                    errors.push(Error::io(path, &e));
-                    continue;
-                }
-            },
-        };
-        let name = name.unwrap_or_default();
-        documents.push(Input { name, origin: input.origin, doc: input.doc, xml });
+        let xml = input.xml.then_some(bytes);
+        Ok(Input { name, origin: input.origin, doc: input.doc, xml })
     }
-    documents
 }
 
-fn report(made: &Made, folder: &Path) -> io::Result<()> {
+/// What the files of a document are called: as its XML in a folder would be, the names of folders
+/// and of the file joined, since a bundle has no folders inside.
+fn name(target: &Path) -> String {
+    let target = target.with_extension("");
+    let steps: Vec<_> = target.iter().map(|step| step.to_string_lossy()).collect();
+    steps.join("-")
+}
+
+/// How many warnings are printed; findings.csv has all.
+const MOST: usize = 20;
+/// How many files are listed.
+const LISTED: usize = 40;
+
+fn report(made: &Made, args: &Args) -> io::Result<u8> {
+    let warnings: Vec<_> = made.findings.iter().filter(|finding| finding.is_warning()).collect();
+    for finding in warnings.iter().take(MOST) {
+        findings::warning(&told(finding));
+    }
+    if warnings.len() > MOST {
+        let more = count(warnings.len() - MOST, "more warning");
+        findings::warning(&format!("… and {more}: see findings.csv"));
+    }
+    for path in &made.kept {
+        let place = args.output.join(path);
+        findings::warning(&format!(
+            "{}: no longer part of the bundle, but changed after akoma wrote it, so it stays",
+            place.display()
+        ));
+    }
+    if !args.quiet {
+        summary(made, &args.output)?;
+    }
+    Ok(if warnings.is_empty() && made.kept.is_empty() { FINE } else { FINDINGS })
+}
+
+/// A finding on one line, and what to do on another.
+fn told(finding: &Finding) -> String {
+    let place = match (finding.line, finding.column) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", finding.origin),
+        _ => finding.origin.clone(),
+    };
+    let help = finding.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    format!("{place}: {} [{}]{help}", finding.message, finding.code)
+}
+
+fn summary(made: &Made, folder: &Path) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut files = table(&["file", "bytes"]);
-    for (path, bytes) in &made.files {
+    let hidden = if made.files.len() > LISTED { made.files.len() - LISTED } else { 0 };
+    if hidden > 0 {
+        files.add_row([format!("… {}", count(hidden, "file")), String::new()]);
+    }
+    for (path, bytes) in &made.files[hidden..] {
         let bytes = usize::try_from(*bytes).unwrap_or(usize::MAX);
         files.add_row([path.clone(), thousands(bytes)]);
     }
@@ -153,11 +201,38 @@ fn report(made: &Made, folder: &Path) -> io::Result<()> {
     writeln!(out, "{files}")?;
     writeln!(
         out,
-        "{}, {}, {}: valid, and free of errors at level 2",
+        "{}, {}, {}: valid by the official schema",
         count(made.documents, "document"),
         count(made.mentions, "mention"),
         count(made.commitments, "commitment"),
     )?;
+    for line in level_2(made) {
+        writeln!(out, "{line}")?;
+    }
     writeln!(out, "\nWritten: {}", bold(&folder.display().to_string()))?;
     writeln!(out, "{}", dim("Next: akoma publish ckan|udata|site, with --dry-run to see first"))
+}
+
+/// What breaks the naming convention or a link: how much of it, and of which kinds.
+fn level_2(made: &Made) -> Vec<String> {
+    let errors = made.findings.iter().filter(|finding| finding.is_level_2_error());
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut documents: Vec<&str> = Vec::new();
+    for finding in errors {
+        *codes.entry(&finding.code).or_default() += 1;
+        if documents.last() != Some(&finding.doc.as_str()) {
+            documents.push(&finding.doc);
+        }
+    }
+    if codes.is_empty() {
+        return vec!["free of errors at level 2 (naming convention and links)".to_owned()];
+    }
+    let mut lines = vec![format!(
+        "{} with errors at level 2 (naming convention and links), published as they are:",
+        count(documents.len(), "document")
+    )];
+    lines.extend(codes.iter().map(|(code, n)| format!("  {:>6}  {code}", thousands(*n))));
+    lines
+        .push("findings.csv has each of them; `akoma explain CODE` tells what it means".to_owned());
+    lines
 }

@@ -1,16 +1,17 @@
 //! `akoma publish init`: settings to begin with.
 
-use super::{SETTINGS, bundle};
+use super::bundle::Sources;
+use super::{SETTINGS, failure};
 use crate::build::today;
 use crate::input::InputArgs;
 use crate::output::bold;
-use crate::written::to_stdout;
+use crate::written::{to_stdout, write_whole};
 use crate::{FINE, WRONG, findings};
 use akoma::Error;
-use akoma_publish::files::write_whole;
-use akoma_publish::settings::Draft;
+use akoma_publish::bundle::{Documents, add_to_draft};
+use akoma_publish::settings::{Draft, Settings};
 use clap::Args as ClapArgs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
@@ -49,26 +50,32 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let inputs = match bundle::read(&args.input) {
-        Ok(inputs) => inputs,
-        Err(errors) => {
-            errors.iter().for_each(findings::error);
-            return Ok(WRONG);
+    let draft = match draft(args) {
+        Ok(draft) => draft.to_toml(),
+        Err(wrong) => return Ok(wrong),
+    };
+    // What stands empty is for a person to fill in; what was given must be right.
+    let left = Settings::parse(&draft).err().unwrap_or_default();
+    let (left, wrong): (Vec<_>, Vec<_>) = left.iter().partition(|e| e.is_missing());
+    if !wrong.is_empty() {
+        wrong.into_iter().for_each(failure);
+        return Ok(WRONG);
+    }
+    if args.output == Path::new("-") {
+        to_stdout(&draft)?;
+        return Ok(FINE);
+    }
+    match write(&args.output, &draft) {
+        Ok(()) => {
+            let mut out = io::stdout().lock();
+            let file = args.output.display();
+            writeln!(out, "Written: {}", bold(&file.to_string()))?;
+            for error in left {
+                let place = error.place().unwrap_or_default();
+                writeln!(out, "To fill in: {file}:{place}: {}", error.message())?;
+            }
+            Ok(FINE)
         }
-    };
-    let draft = Draft {
-        identifier: args.identifier.clone(),
-        countries: akoma_publish::bundle::countries(&inputs),
-        documents: inputs.iter().map(akoma_publish::bundle::info).collect(),
-        publisher: args.publisher.clone(),
-        homepage: args.homepage.clone(),
-        email: args.email.clone(),
-        licence: args.licence.clone(),
-        site: args.site.clone(),
-        today: today().map(|day| day.to_string()).unwrap_or_default(),
-    };
-    match write(&args.output, &draft.to_toml()) {
-        Ok(()) => Ok(FINE),
         Err(e) => {
             findings::error(&e);
             Ok(WRONG)
@@ -76,15 +83,40 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-fn write(target: &Path, settings: &str) -> Result<(), Error> {
-    if target == Path::new("-") {
-        return to_stdout(settings);
+/// What options and documents tell; an exit code where a document cannot be read, after that was
+/// said.
+fn draft(args: &Args) -> Result<Draft, u8> {
+    let sources = Sources::open(&args.input, None).map_err(|errors| {
+        errors.iter().for_each(findings::error);
+        WRONG
+    })?;
+    let mut draft = Draft {
+        identifier: args.identifier.clone(),
+        publisher: args.publisher.clone(),
+        homepage: args.homepage.clone(),
+        email: args.email.clone(),
+        licence: args.licence.clone(),
+        site: args.site.clone(),
+        today: today().map(|day| day.to_string()).unwrap_or_default(),
+        ..Draft::default()
+    };
+    let mut fine = true;
+    for number in 0..sources.names().len() {
+        match sources.read(number) {
+            Ok(input) => add_to_draft(&mut draft, &input),
+            Err(e) => {
+                failure(&e);
+                fine = false;
+            }
+        }
     }
+    if fine { Ok(draft) } else { Err(WRONG) }
+}
+
+fn write(target: &Path, settings: &str) -> Result<(), Error> {
     if target.exists() {
         let there = "expected to begin settings, but there are some: name another file with -o";
-        return Err(Error::io(target, &io::Error::other(there)));
+        return Err(findings::refused(target, there));
     }
-    write_whole(target, settings.as_bytes()).map_err(|(path, e)| Error::io(&path, &e))?;
-    anstream::println!("Written: {}", bold(&target.display().to_string()));
-    Ok(())
+    write_whole(target, settings.as_bytes())
 }

@@ -4,6 +4,8 @@ mod bundle;
 mod init;
 mod push;
 
+use crate::findings;
+use akoma_publish::Error;
 use clap::Subcommand;
 use std::io;
 
@@ -42,4 +44,9 @@ pub(crate) fn run(publish: &Publish) -> io::Result<u8> {
         Publish::Udata(args) => push::udata(args),
         Publish::Site(args) => push::site(args),
     }
+}
+
+/// Prints why something could not be published.
+fn failure(error: &Error) {
+    findings::usage(&error.to_string());
 }

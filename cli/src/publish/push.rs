@@ -1,6 +1,6 @@
 //! `akoma publish ckan|udata|site`: a bundle to where people find it, read back and compared.
 
-use super::SETTINGS;
+use super::{SETTINGS, failure};
 use crate::output::{bold, count, dim};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma_publish::Error;
@@ -260,7 +260,7 @@ fn push<P: Portal>(
             Ok(if warnings.is_empty() { FINE } else { FINDINGS })
         }
         Err(e) => {
-            findings::failure(&e);
+            failure(&e);
             Ok(WRONG)
         }
     }

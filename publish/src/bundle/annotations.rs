@@ -5,55 +5,58 @@ use crate::vocabulary::WEB_ANNOTATION;
 use akoma::{Document, Entity, Kind, Mention, Offsets, Unit};
 use serde_json::{Value, json};
 
+/// The path of the collection in a bundle.
+pub(super) const ANNOTATIONS_PATH: &str = "annotations.jsonld";
+
 /// How many characters of context a quotation has on each side.
 const CONTEXT: usize = 32;
 
-/// The annotations of all documents, in one collection.
-pub(super) struct Annotations<'a> {
-    /// The site, and the collection's path in it.
-    site: &'a str,
-    path: &'a str,
-    items: Vec<Value>,
+/// What stands before and after the annotations of all documents, which are one collection with one
+/// page.
+pub(super) struct Frame {
+    pub(super) head: String,
+    pub(super) tail: String,
 }
 
-impl<'a> Annotations<'a> {
-    pub(super) fn new(site: &'a str, path: &'a str) -> Self {
-        Self { site, path, items: Vec::new() }
-    }
-
-    /// Adds the mentions of a document; `text` is the path of its source text.
-    pub(super) fn add(&mut self, name: &str, doc: &Document, text: &str) {
-        let offsets = Offsets::new(doc.text(), Unit::CodePoint);
-        for (number, mention) in doc.mentions().enumerate() {
-            let id = format!("{}#{name}-{}", address(self.site, self.path), number + 1);
-            let source = address(self.site, text);
-            let item = annotation(doc, mention, &offsets, &id, &source);
-            self.items.push(item);
-        }
-    }
-
-    /// The collection, its label in the language of its tag.
-    pub(super) fn finish(self, label: &str) -> Value {
-        let id = address(self.site, self.path);
-        json!({
+impl Frame {
+    /// The frame of a collection of so many annotations, at this path of a site.
+    pub(super) fn new(site: &str, path: &str, label: &str, total: usize) -> Self {
+        let id = address(site, path);
+        let collection = json!({
             // The standard's context, and one term of ours: the unit that positions are counted in.
-            "@context": [
-                WEB_ANNOTATION,
-                {"unit": {"@id": "urn:akoma:terms:unit"}},
-            ],
+            "@context": [WEB_ANNOTATION, {"unit": {"@id": "urn:akoma:terms:unit"}}],
             "id": id,
             "type": "AnnotationCollection",
             "label": label,
-            "total": self.items.len(),
-            "first": {
-                "id": format!("{id}#page-1"),
-                "type": "AnnotationPage",
-                "partOf": id,
-                "startIndex": 0,
-                "items": self.items,
-            },
-        })
+            "total": total,
+        });
+        let page = json!({
+            "id": format!("{id}#page-1"),
+            "type": "AnnotationPage",
+            "partOf": id,
+            "startIndex": 0,
+        });
+        // The page goes into the collection, and the annotations, as they come, into the page.
+        let open = |object: Value| object.to_string().trim_end_matches('}').to_owned();
+        Self {
+            head: format!("{},\n\"first\": {},\n\"items\": [", open(collection), open(page)),
+            tail: "\n]}}\n".to_owned(),
+        }
     }
+}
+
+/// The mentions of a document as annotations of its source text, each in JSON on one line; `name` is
+/// the name of its files, `path` that of the collection.
+pub(super) fn items(doc: &Document, name: &str, site: &str, path: &str) -> Vec<String> {
+    let offsets = Offsets::new(doc.text(), Unit::CodePoint);
+    let source = address(site, &format!("{name}.txt"));
+    let id = format!("{}#{}", address(site, path), address("", name));
+    doc.mentions()
+        .enumerate()
+        .map(|(number, mention)| {
+            annotation(doc, mention, &offsets, &format!("{id}-{}", number + 1), &source).to_string()
+        })
+        .collect()
 }
 
 fn annotation(

@@ -1,82 +1,32 @@
-//! Making a bundle: everything in memory first, checked, then written.
+//! Making a bundle: two passes over the documents, which are read one by one, and what describes
+//! them all. Everything is prepared first and takes its place only when nothing is wrong.
 
-use super::annotations::Annotations;
-use super::parts::{JSON_LINES, Part, words};
-use super::read::{MANIFEST, SUMS, listed};
-use super::tables::{self, Table};
+use super::collected::Collected;
+use super::describe::{describe, twins};
+use super::findings::Finding;
+use super::input::Documents;
+use super::parts::Part;
+use super::prepare::{Prepared, prepare};
+use super::present::present;
+use super::read::{MANIFEST, Manifest, SUMS, marked};
 use super::{citation, crate_metadata, index, package};
-use crate::catalogue::{self, legislation};
-use crate::dataset::{Dataset, DocumentInfo, File, Role, Texts, address};
-use crate::digest;
+use crate::catalogue;
+use crate::dataset::{Dataset, File, Role, Texts};
 use crate::error::{Error, ErrorKind};
-use crate::files;
+use crate::folder::{Folder, Update};
 use crate::settings::Settings;
-use crate::view::{self, Link, Page};
-use crate::vocabulary::{self, AKOMA_NTOSO, VOCABULARY, WEB_ANNOTATION};
-use akoma::{Document, LineIndex, Severity, Validator, akn};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::Path;
-
-const AKN: Part = Part {
-    name: "akn",
-    role: Role::Data,
-    media_type: "application/xml",
-    format: "XML",
-    conforms_to: Some(AKOMA_NTOSO),
-};
-const TEXT: Part = Part {
-    name: "text",
-    role: Role::Data,
-    media_type: "text/plain",
-    format: "TXT",
-    conforms_to: None,
-};
-const VIEW: Part = Part {
-    name: "view",
-    role: Role::Data,
-    media_type: "text/html",
-    format: "HTML",
-    conforms_to: None,
-};
-const fn table(name: &'static str, media_type: &'static str, format: &'static str) -> Part {
-    Part { name, role: Role::Data, media_type, format, conforms_to: None }
-}
-const ANNOTATIONS: Part = Part {
-    name: "annotations",
-    role: Role::Data,
-    media_type: "application/ld+json",
-    format: "JSON_LD",
-    conforms_to: Some(WEB_ANNOTATION),
-};
-const DICTIONARY: Part = Part {
-    name: "dictionary",
-    role: Role::Documentation,
-    media_type: "text/csv",
-    format: "CSV",
-    conforms_to: None,
-};
-
-/// A document to be published.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// What its files are called, without extension.
-    pub name: String,
-    /// What messages call it: the file it was read from.
-    pub origin: String,
-    /// The document.
-    pub doc: Document,
-    /// The bytes of the XML it was read from; none if it was built from text.
-    pub xml: Option<Vec<u8>>,
-}
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A bundle that was made.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Made {
-    /// Paths and sizes in bytes of all files, in the order of the manifest.
+    /// Paths and sizes in bytes of all files, in the order of the manifest, which comes last but for
+    /// the list of sums.
     pub files: Vec<(String, u64)>,
     /// How many documents it holds.
     pub documents: usize,
@@ -84,62 +34,125 @@ pub struct Made {
     pub mentions: usize,
     /// How many commitments and calls.
     pub commitments: usize,
+    /// What was found about the documents: it stands in `findings.csv` too.
+    pub findings: Vec<Finding>,
+    /// Files of an older bundle that are no longer wanted and stay, since somebody has changed
+    /// them.
+    pub kept: Vec<String>,
 }
 
-/// Files with their bytes.
-#[derive(Default)]
-struct Contents {
-    files: Vec<File>,
-    bytes: Vec<(String, Vec<u8>)>,
+/// Makes bundles.
+///
+/// ```
+/// use akoma::{Annotator, Document};
+/// use akoma_publish::bundle::{Bundler, Input};
+/// # let settings = akoma_publish::settings::Settings::parse(
+/// #     &include_str!("../../examples/declaration.toml")).map_err(|e| e[0].to_string())?;
+/// let metadata = akoma::Metadata::from_toml("work.date = \"2021-11-22\"\nwork.country = \"fr\"")?;
+/// let doc = akoma::Parser::new().metadata(metadata).parse("Accord\n1. Objet\nLa France informe Frontex.")?;
+/// let doc = doc.annotate(Annotator::bundled());
+/// let input = Input { name: "accord".into(), origin: "accord.txt".into(), doc, xml: None };
+/// let folder = tempfile::tempdir()?;
+/// let made = Bundler::new(&settings).strict(true).make([input].as_slice(), folder.path());
+/// assert_eq!(made.map_err(|errors| errors[0].to_string())?.mentions, 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Bundler<'a> {
+    settings: &'a Settings,
+    strict: bool,
+    progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
-/// Makes a bundle of documents in a folder, which may hold an older bundle, but nothing else.
+/// Makes a bundle of documents in a folder, which must be new, empty, or an older bundle; as
+/// [`Bundler::make`] does.
 ///
 /// # Errors
-/// Every document that is not valid Akoma Ntoso, or has errors of the naming convention or links;
-/// else that settings and documents do not go together, or that the folder holds something else or
-/// cannot be written.
-pub fn make(inputs: &[Input], settings: &Settings, folder: &Path) -> Result<Made, Vec<Error>> {
-    let one = |e: Error| vec![e];
-    let old = owned(folder).map_err(one)?;
-    distinct(inputs).map_err(one)?;
-    let mut xml = Vec::new();
-    let mut unfit = Vec::new();
-    for input in inputs {
-        match checked_xml(input) {
-            Ok(checked) => xml.push(checked),
-            Err(e) => unfit.push(e),
-        }
+/// Those of [`Bundler::make`].
+pub fn make(
+    inputs: &[super::Input],
+    settings: &Settings,
+    folder: &Path,
+) -> Result<Made, Vec<Error>> {
+    Bundler::new(settings).make(inputs, folder)
+}
+
+impl<'a> Bundler<'a> {
+    /// Makes bundles with these settings.
+    pub fn new(settings: &'a Settings) -> Self {
+        Self { settings, strict: false, progress: &|_, _| () }
     }
-    if !unfit.is_empty() {
-        return Err(unfit);
+
+    /// Whether a document that breaks the naming convention or a link (an error at level 2) is
+    /// refused, and not only told of.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
     }
-    let documents = inputs.iter().map(info).collect();
-    let dataset = settings.dataset(documents, describe).map_err(one)?;
-    let contents = contents(inputs, xml, &dataset, settings).map_err(one)?;
-    write(folder, &contents, old).map_err(one)?;
-    Ok(Made {
-        files: contents
-            .bytes
-            .iter()
-            .map(|(path, bytes)| (path.clone(), bytes.len() as u64))
-            .collect(),
-        documents: inputs.len(),
-        mentions: inputs.iter().map(|input| input.doc.mentions().count()).sum(),
-        commitments: inputs.iter().map(|input| input.doc.commitments().count()).sum(),
-    })
+
+    /// Is told how many steps are done, of how many.
+    #[must_use]
+    pub fn progress(mut self, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Makes a bundle in a folder, which must be new, empty, or an older bundle. Documents are read
+    /// on all cores; at most a few are in memory at once.
+    ///
+    /// # Errors
+    /// Every document that cannot be read, is not valid Akoma Ntoso, has no date, country or
+    /// language that anybody tells, or the URI of another; else that settings and documents do not
+    /// go together; that the folder holds something of others, or cannot be written. The folder is
+    /// as it was then.
+    pub fn make(
+        &self,
+        documents: &(impl Documents + ?Sized),
+        folder: &Path,
+    ) -> Result<Made, Vec<Error>> {
+        let one = |e: Error| vec![e];
+        let names = documents.names();
+        distinct(&names).map_err(one)?;
+        let folder = Folder::open(folder, marked(folder).map_err(one)?).map_err(one)?;
+        let update = folder.update().map_err(one)?;
+        let work = Work {
+            settings: self.settings,
+            update: &update,
+            progress: self.progress,
+            done: AtomicUsize::new(0),
+            steps: 2 * names.len(),
+        };
+        let prepared = work.prepare_all(documents, &names, self.strict)?;
+        let infos = prepared.iter().map(|document| document.info.clone()).collect();
+        let dataset = self.settings.dataset(infos, describe).map_err(one)?;
+        let files = work.present_all(&prepared, &dataset).map_err(one)?;
+        let files = work.describe_all(&dataset, files).map_err(one)?;
+        let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let gone: Vec<String> =
+            folder.known().filter(|path| !wanted.contains(path)).map(str::to_owned).collect();
+        let kept = update.commit(&gone)?;
+        let findings = prepared.iter().flat_map(|document| document.findings.iter().cloned());
+        let findings = findings.collect();
+        Ok(Made {
+            documents: prepared.len(),
+            mentions: prepared.iter().map(|document| document.mentions).sum(),
+            commitments: prepared.iter().map(|document| document.commitments).sum(),
+            files,
+            findings,
+            kept,
+        })
+    }
 }
 
 /// Files of one name would be one file.
-fn distinct(inputs: &[Input]) -> Result<(), Error> {
-    let mut names = BTreeSet::new();
-    for input in inputs {
-        let name = input.name.to_lowercase();
-        if RESERVED.contains(&name.as_str()) || !names.insert(name) {
+fn distinct(names: &[String]) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let lower = name.to_lowercase();
+        if RESERVED.contains(&lower.as_str()) || !seen.insert(lower) {
             let message = format!(
-                "expected documents with different names, but found `{}` twice, or it is the name of \
-                 another file of the bundle",
-                input.name
+                "expected documents with different names, but found `{name}` twice, or it is the name of \
+                 another file of the bundle"
             );
             return Err(Error::new(ErrorKind::Content, message).help("rename one of the files"));
         }
@@ -149,221 +162,122 @@ fn distinct(inputs: &[Input]) -> Result<(), Error> {
 
 /// Names that other files of a bundle have.
 const RESERVED: &[&str] =
-    &["index", "mentions", "commitments", "annotations", "dictionary", "catalog"];
+    &["index", "mentions", "commitments", "annotations", "dictionary", "catalog", "findings"];
 
-/// The XML of a document: that it was read from, or a new one; fit to be published.
-fn checked_xml(input: &Input) -> Result<Vec<u8>, Error> {
-    let xml = input.doc.to_akn();
-    let unfit = |place: String, message: String| {
-        Error::new(ErrorKind::Content, message)
-            .at(format!("{}{place}", input.origin))
-            .help("`akoma validate --level 2` tells everything that is wrong")
-    };
-    let validation = Validator::new().level(2).validate(&xml);
-    let errors = || validation.report().iter().filter(|d| d.severity() == Severity::Error);
-    if let Some(first) = errors().next() {
-        let place = first.path().map(|path| format!(" in {path}")).unwrap_or_default();
-        let more = match errors().count() - 1 {
-            0 => String::new(),
-            n => format!(", and {n} more"),
+/// How many documents are worked on before what came of them is put in order: enough for all
+/// cores, few enough for the memory.
+const AT_ONCE: usize = 32;
+
+/// A bundle in the making.
+struct Work<'a> {
+    settings: &'a Settings,
+    update: &'a Update<'a>,
+    progress: &'a (dyn Fn(usize, usize) + Sync),
+    done: AtomicUsize,
+    steps: usize,
+}
+
+impl Work<'_> {
+    fn step(&self) {
+        (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.steps);
+    }
+
+    /// The first pass. Several documents at once; what is wrong is told in their order.
+    fn prepare_all(
+        &self,
+        documents: &(impl Documents + ?Sized),
+        names: &[String],
+        strict: bool,
+    ) -> Result<Vec<Prepared>, Vec<Error>> {
+        let prepare = |number: usize| {
+            let input = documents.read(number).map_err(|e| vec![e])?;
+            let done = prepare(&input, self.settings, strict, self.update);
+            self.step();
+            done.map(|prepared| (prepared, input.origin))
         };
-        // The line of a text says nothing about the XML that was made of it.
-        let span = first.span().filter(|_| input.xml.is_some());
-        let at = span.map_or(String::new(), |span| {
-            let (line, column) = LineIndex::new(&xml).line_column(&xml, span.start());
-            format!(":{line}:{column}")
-        });
-        return Err(unfit(
-            at,
-            format!(
-                "expected valid Akoma Ntoso, but found{place}: {} [{}]{more}",
-                first.message(),
-                first.code()
-            ),
-        ));
-    }
-    if input.xml.is_none() {
-        akn::verify(&input.doc, &xml).map_err(|e| unfit(String::new(), e.to_string()))?;
-    }
-    Ok(input.xml.clone().unwrap_or_else(|| xml.into_bytes()))
-}
-
-/// What a catalogue says of a document.
-pub fn info(input: &Input) -> DocumentInfo {
-    let doc = &input.doc;
-    let frbr = doc.frbr();
-    let title = match &doc.metadata().work.title {
-        Some(title) => title.clone(),
-        None => {
-            doc.title().unwrap_or(frbr.title()).split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-    };
-    DocumentInfo {
-        name: input.name.clone(),
-        title,
-        work: frbr.work_uri(),
-        expression: frbr.expression_uri(),
-        date: frbr.date().to_string(),
-        language: VOCABULARY.language(frbr.language()),
-        tag: VOCABULARY.tag(frbr.language()).to_owned(),
-        authors: doc.parties().map(|party| party.name().to_owned()).collect(),
-    }
-}
-
-/// Codes of the countries that speak in documents, where the authority files tell them: ISO
-/// 3166-1, three letters.
-pub fn countries(inputs: &[Input]) -> Vec<String> {
-    let mut codes = Vec::new();
-    for doc in inputs.iter().map(|input| &input.doc) {
-        for country in doc.parties().filter_map(|party| party.country()) {
-            // A state has a country's code; the country itself, as a place, has the IRI.
-            let same = doc.entities().filter(|entity| entity.country() == Some(country));
-            let code = same
-                .flat_map(|entity| entity.same_as())
-                .find_map(|iri| iri.strip_prefix(vocabulary::COUNTRY));
-            if let Some(code) = code.filter(|code| !codes.iter().any(|known| known == code)) {
-                codes.push(code.to_owned());
+        let done: Vec<_> = (0..names.len()).into_par_iter().map(prepare).collect();
+        let (mut prepared, mut origins, mut unfit) = (Vec::new(), Vec::new(), Vec::new());
+        for document in done {
+            match document {
+                Ok((document, origin)) => {
+                    prepared.push(document);
+                    origins.push(origin);
+                }
+                Err(errors) => unfit.extend(errors),
             }
         }
-    }
-    codes
-}
-
-/// The description of a dataset that the settings give none of.
-fn describe(documents: &[DocumentInfo]) -> Texts {
-    let mut titles = Texts::default();
-    let mut tags = Vec::new();
-    for document in documents {
-        let others = titles.get(&document.tag).map(|t| format!("{t} ; ")).unwrap_or_default();
-        titles.insert(&document.tag, format!("{others}{}", document.title));
-        tags.push(document.tag.clone());
-    }
-    words("dataset", &titles, &tags).1
-}
-
-/// Every file of the bundle.
-fn contents(
-    inputs: &[Input],
-    xml: Vec<Vec<u8>>,
-    dataset: &Dataset,
-    settings: &Settings,
-) -> Result<Contents, Error> {
-    let mut contents = Contents::default();
-    let tags = &dataset.tags;
-    let failed = |e: io::Error| Error::new(ErrorKind::Io, e.to_string());
-    let mut mentions = Table::new("mentions").map_err(failed)?;
-    let mut commitments = Table::new("commitments").map_err(failed)?;
-    let mut annotations = Annotations::new(&dataset.site, "annotations.jsonld");
-    for ((input, xml), info) in inputs.iter().zip(xml).zip(&dataset.documents) {
-        let name = &input.name;
-        let titles = Texts::of(&info.tag, &info.title);
-        let own = [info.tag.clone()];
-        let language = Some(info.language.as_str());
-        let first = contents.files.len();
-        let text = source_text(&input.doc);
-        let text_path = format!("{name}.txt");
-        contents.add(AKN.file(format!("{name}.xml"), &xml, &titles, &own, language), xml);
-        contents.add(TEXT.file(text_path.clone(), &text, &titles, &own, language), text);
-        let page = page_of(input, info, dataset, &contents.files[first..])?;
-        contents.add(VIEW.file(format!("{name}.html"), &page, &titles, &own, language), page);
-        tables::add(&mut mentions, &mut commitments, name, &input.doc).map_err(failed)?;
-        annotations.add(name, &input.doc, &text_path);
-    }
-    let both = |table: Table| table.finish().map_err(failed);
-    let ((mentions, mention_lines), (commitments, commitment_lines)) =
-        (both(mentions)?, both(commitments)?);
-    let (label, _) = words("annotations", &dataset.title, tags);
-    let annotations = pretty(&annotations.finish(label.best(tags)))?;
-    for (part, path, bytes) in [
-        (table("mentions-csv", "text/csv", "CSV"), "mentions.csv", mentions),
-        (table("mentions-jsonl", JSON_LINES, "JSON"), "mentions.jsonl", mention_lines),
-        (table("commitments-csv", "text/csv", "CSV"), "commitments.csv", commitments),
-        (table("commitments-jsonl", JSON_LINES, "JSON"), "commitments.jsonl", commitment_lines),
-        (ANNOTATIONS, "annotations.jsonld", annotations),
-        (DICTIONARY, "dictionary.csv", tables::dictionary().map_err(failed)?),
-    ] {
-        contents.add(part.file(path.to_owned(), &bytes, &dataset.title, tags, None), bytes);
-    }
-    contents.describe(dataset, settings)?;
-    Ok(contents)
-}
-
-/// The source text as it was published, a byte-order mark included.
-fn source_text(doc: &Document) -> Vec<u8> {
-    let mark = if doc.had_bom() { "\u{feff}" } else { "" };
-    [mark.as_bytes(), doc.text().as_bytes()].concat()
-}
-
-/// The page of a document, proved against its text.
-fn page_of(
-    input: &Input,
-    info: &DocumentInfo,
-    dataset: &Dataset,
-    files: &[File],
-) -> Result<Vec<u8>, Error> {
-    let own = [info.tag.clone()];
-    let described = legislation(dataset, info, files);
-    let links: Vec<_> = files.iter().map(|file| (file, address("", &file.path))).collect();
-    let links: Vec<_> = links
-        .iter()
-        .map(|(file, href)| Link {
-            label: file.title.best(&own),
-            href,
-            media_type: &file.media_type,
-        })
-        .collect();
-    let page = Page {
-        language: None,
-        tag: Some(&info.tag),
-        dataset: Some(dataset.title.best(&own)),
-        links: &links,
-        licence: Some((&dataset.licence.name, &dataset.licence.url)),
-        publisher: Some(dataset.publisher.name.best(&own)),
-        json_ld: Some(&described),
-    };
-    let html = view::html(&input.doc, &page)?;
-    if view::text_of(&html)? != input.doc.text() {
-        let message = "expected the page to hold the text to the character, but it does not";
-        let help = "this is a mistake of akoma's: please report it with the document";
-        return Err(Error::new(ErrorKind::Mismatch, message).at(&input.origin).help(help));
-    }
-    Ok(html.into_bytes())
-}
-
-impl Contents {
-    fn add(&mut self, file: File, bytes: Vec<u8>) {
-        self.bytes.push((file.path.clone(), bytes));
-        self.files.push(file);
+        unfit.extend(twins(prepared.iter().map(|document| &document.info).zip(&origins)));
+        if unfit.is_empty() { Ok(prepared) } else { Err(unfit) }
     }
 
-    /// Adds what describes the bundle: the record, the packages, the list of sums.
-    fn describe(&mut self, dataset: &Dataset, settings: &Settings) -> Result<(), Error> {
-        let record = catalogue::record(dataset, &self.files, settings.profile())?;
-        let described = [
-            ("index.html", "text/html", "HTML", index::index(dataset, &self.files)?.into_bytes()),
+    /// The second pass: pages, tables, annotations. Gives the files so far.
+    fn present_all(&self, prepared: &[Prepared], dataset: &Dataset) -> Result<Vec<File>, Error> {
+        let mut files = Vec::new();
+        let mut out = Collected::begin(self.update, dataset, prepared)?;
+        for some in prepared.chunks(AT_ONCE) {
+            let rows: Vec<_> = some
+                .par_iter()
+                .map(|document| {
+                    let rows = present(&document.info, &document.files, dataset, self.update);
+                    self.step();
+                    rows
+                })
+                .collect();
+            for (document, rows) in some.iter().zip(rows) {
+                let rows = rows?;
+                out.add(&rows)?;
+                files.extend(document.files.iter().cloned().chain([rows.page]));
+            }
+        }
+        files.extend(out.finish(dataset)?);
+        Ok(files)
+    }
+
+    /// What describes the bundle: the page, the record, the packages, the list of sums. Gives the
+    /// paths and sizes of all files.
+    fn describe_all(
+        &self,
+        dataset: &Dataset,
+        mut files: Vec<File>,
+    ) -> Result<Vec<(String, u64)>, Error> {
+        let record = catalogue::record(dataset, &files, self.settings.profile())?;
+        let page = index::index(dataset, &files)?;
+        for (path, media_type, format, bytes) in [
+            ("index.html", "text/html", "HTML", page.into_bytes()),
             ("catalog.ttl", "text/turtle", "RDF_TURTLE", record.turtle),
             ("catalog.jsonld", "application/ld+json", "JSON_LD", record.json_ld),
             ("catalog.rdf", "application/rdf+xml", "RDF_XML", record.rdf_xml),
             ("CITATION.cff", "application/yaml", "TXT", citation::citation(dataset).into_bytes()),
-        ];
-        for (path, media_type, format, bytes) in described {
-            let part =
-                Part { name: path, role: Role::Package, media_type, format, conforms_to: None };
-            let title = Texts::of("en", path);
-            self.add(part.file(path.to_owned(), &bytes, &title, &[], None), bytes);
+        ] {
+            files.push(self.package_file(path, media_type, format, &bytes)?);
         }
-        // These two list the files, so they cannot be among those listed.
-        let crate_metadata = pretty(&crate_metadata::ro_crate(dataset, &self.files))?;
-        let package = pretty(&package::datapackage(dataset, &self.files))?;
-        self.bytes.push(("ro-crate-metadata.json".to_owned(), crate_metadata));
-        self.bytes.push((MANIFEST.to_owned(), package));
-        let sums: String = self
-            .bytes
-            .iter()
-            .map(|(path, bytes)| format!("{}  {path}\n", digest::sha256(bytes)))
-            .collect();
-        self.bytes.push((SUMS.to_owned(), sums.into_bytes()));
-        Ok(())
+        let crate_metadata = pretty(&crate_metadata::ro_crate(dataset, &files))?;
+        let path = "ro-crate-metadata.json";
+        files.push(self.package_file(path, "application/ld+json", "JSON_LD", &crate_metadata)?);
+        let mut made: Vec<_> = files.iter().map(|file| (file.path.clone(), file.bytes)).collect();
+        // The manifest lists all but itself and the list of sums, which lists all but itself.
+        let manifest = Manifest::new(dataset.clone(), files);
+        let package = pretty(&package::datapackage(&manifest))?;
+        let sum = self.update.write(MANIFEST, &package)?;
+        made.push((MANIFEST.to_owned(), package.len() as u64));
+        let sums = manifest.sums(&sum);
+        self.update.write(SUMS, sums.as_bytes())?;
+        made.push((SUMS.to_owned(), sums.len() as u64));
+        Ok(made)
+    }
+
+    /// Writes a file that describes the bundle.
+    fn package_file(
+        &self,
+        path: &'static str,
+        media_type: &'static str,
+        format: &'static str,
+        bytes: &[u8],
+    ) -> Result<File, Error> {
+        let part = Part { name: path, role: Role::Package, media_type, format, conforms_to: None };
+        let sum = self.update.write(path, bytes)?;
+        let title = Texts::of("en", path);
+        Ok(part.file(path.to_owned(), (sum, bytes.len() as u64), &title, &[], None))
     }
 }
 
@@ -373,41 +287,4 @@ fn pretty(value: &Value) -> Result<Vec<u8>, Error> {
         .map_err(|e| Error::new(ErrorKind::Content, e.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// The files of the bundle that a folder holds; none if it is empty or not there.
-fn owned(folder: &Path) -> Result<Vec<String>, Error> {
-    let free = files::is_free(folder).map_err(|e| Error::io(folder, &e))?;
-    match fs::read_to_string(folder.join(SUMS)) {
-        Ok(sums) => Ok(listed(&sums)),
-        Err(_) if free => Ok(Vec::new()),
-        Err(_) => {
-            let message = "expected an empty folder or an older bundle, but found something else";
-            let help = "name another folder with -o";
-            Err(Error::new(ErrorKind::Io, message).at(folder.display()).help(help))
-        }
-    }
-}
-
-/// Takes away what an older bundle had more, then writes what differs, the list of sums first: a
-/// bundle that was cut off is told from a whole one by it, and a later run knows what is ours.
-fn write(folder: &Path, contents: &Contents, old: Vec<String>) -> Result<(), Error> {
-    files::sweep(folder).map_err(|e| Error::io(folder, &e))?;
-    for path in old {
-        if !contents.bytes.iter().any(|(kept, _)| *kept == path) {
-            let target = folder.join(&path);
-            fs::remove_file(&target).or_else(|e| match e.kind() {
-                io::ErrorKind::NotFound => Ok(()),
-                _ => Err(Error::io(&target, &e)),
-            })?;
-        }
-    }
-    for (path, bytes) in contents.bytes.iter().rev() {
-        let target = folder.join(path);
-        if fs::read(&target).is_ok_and(|there| there == *bytes) {
-            continue;
-        }
-        files::write_whole(&target, bytes).map_err(|(path, e)| Error::io(&path, &e))?;
-    }
-    Ok(())
 }

@@ -4,19 +4,27 @@
 
 mod annotations;
 mod citation;
+mod collected;
 mod crate_metadata;
+mod describe;
 mod descriptions;
+mod findings;
 mod index;
+mod input;
 mod make;
 mod package;
 mod parts;
+mod prepare;
+mod present;
 mod read;
 mod tables;
 
-pub use make::{Input, Made, countries, info, make};
+pub use describe::{add_to_draft, info, missing};
+pub use findings::Finding;
+pub use input::{Documents, Input};
+pub use make::{Bundler, Made, make};
 pub use read::Bundle;
-pub(crate) use read::{SUMS, listed};
-pub use tables::cell;
+pub(crate) use read::{MANIFEST, SUMS, marked};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The description of a bundle.
-pub(super) fn datapackage(dataset: &Dataset, files: &[File]) -> Value {
+pub(super) fn datapackage(manifest: &Manifest) -> Value {
+    let Manifest { dataset, files, .. } = manifest;
     let tags = &dataset.tags;
     let mut names = BTreeSet::new();
     let resources: Vec<_> = files
@@ -42,7 +43,7 @@ pub(super) fn datapackage(dataset: &Dataset, files: &[File]) -> Value {
         "contributors": [contributor],
         "resources": resources,
         // All that akoma needs to publish the bundle: catalogues ask for more than packages say.
-        "akoma": Manifest { dataset: dataset.clone(), files: files.to_vec() },
+        "akoma": manifest,
     })
 }
 

@@ -1,7 +1,6 @@
 //! What the files of a bundle are called and hold, for people: words from data.
 
 use crate::dataset::{File, Role, Texts};
-use crate::digest;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -56,12 +55,20 @@ pub(super) fn words(name: &str, titles: &Texts, tags: &[String]) -> (Texts, Text
     (fill(&words.title), fill(&words.description))
 }
 
+/// What a kind of file is called without the title of what it holds, and what it holds, in one
+/// language: « texte source »; none, if the kind has no such words.
+pub(super) fn label(kind: &str, tag: &str) -> Option<(String, &'static str)> {
+    let words = WORDS.get(kind)?;
+    let title = words.title.get(tag)?.replace("{title}", "");
+    Some((title.trim_matches([' ', '–']).to_owned(), words.description.get(tag)?))
+}
+
 impl Part {
-    /// A file of this kind with these bytes.
+    /// A file of this kind with this sum and size.
     pub(super) fn file(
         &self,
         path: String,
-        bytes: &[u8],
+        (sha256, bytes): (String, u64),
         titles: &Texts,
         tags: &[String],
         language: Option<&str>,
@@ -72,12 +79,13 @@ impl Part {
             title,
             description,
             role: self.role,
+            kind: self.name,
             media_type: self.media_type.to_owned(),
             format: self.format.to_owned(),
             conforms_to: self.conforms_to.map(str::to_owned),
             language: language.map(str::to_owned),
-            bytes: bytes.len() as u64,
-            sha256: digest::sha256(bytes),
+            bytes,
+            sha256,
         }
     }
 }

@@ -4,9 +4,12 @@ use super::descriptions;
 use crate::dataset::{Dataset, File};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
+use crate::folder::{Sums, is_plain, sum_of};
 use serde::{Deserialize, Serialize};
+use std::fmt::Write;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// The file that describes a bundle: a Frictionless data package.
 pub(crate) const MANIFEST: &str = "datapackage.json";
@@ -14,12 +17,107 @@ pub(crate) const MANIFEST: &str = "datapackage.json";
 /// The list of sums, as `sha256sum -c` reads it.
 pub(crate) const SUMS: &str = "SHA256SUMS";
 
-/// What akoma adds to the data package under the key `akoma`: all that a push needs.
+/// The format of bundles that this version makes and reads. A change that an older version would
+/// misunderstand gets the next number.
+const FORMAT: u32 = 1;
+
+/// What akoma adds to the data package under the key `akoma`: all that a push needs. It is also the
+/// mark by which akoma knows a folder for its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Manifest {
+    format: u32,
     pub(crate) dataset: Dataset,
+    /// All files but the manifest and the list of sums.
     pub(crate) files: Vec<File>,
+}
+
+impl Manifest {
+    pub(crate) fn new(dataset: Dataset, files: Vec<File>) -> Self {
+        Self { format: FORMAT, dataset, files }
+    }
+
+    /// The manifest of a folder and its bytes; none if there is none, or it is not akoma's.
+    ///
+    /// # Errors
+    /// It cannot be read, is damaged, or of a format that this version does not know.
+    fn of(folder: &Path) -> Result<Option<(Self, Vec<u8>)>, Error> {
+        /// Enough to know whose it is.
+        #[derive(Deserialize)]
+        struct Mark {
+            akoma: Option<Format>,
+        }
+        #[derive(Deserialize)]
+        struct Format {
+            format: Option<u32>,
+        }
+        #[derive(Deserialize)]
+        struct Package {
+            akoma: Manifest,
+        }
+        let path = folder.join(MANIFEST);
+        let bytes = match fs::symlink_metadata(&path) {
+            Ok(there) if there.is_file() => fs::read(&path).map_err(|e| Error::io(&path, &e))?,
+            Ok(_) => return Ok(None),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(Error::io(&path, &e)),
+        };
+        let Ok(Mark { akoma: Some(Format { format: Some(format) }) }) =
+            serde_json::from_slice(&bytes)
+        else {
+            return Ok(None);
+        };
+        let wrong = |message: String| Error::new(ErrorKind::Content, message).at(path.display());
+        if format > FORMAT {
+            let message =
+                format!("expected a bundle of format {FORMAT} at most, but found format {format}");
+            return Err(wrong(message).help("use a newer version of akoma"));
+        }
+        let package: Package = serde_json::from_slice(&bytes).map_err(|e| {
+            wrong(format!("expected the description of a bundle, but found a damaged one: {e}"))
+                .help(AGAIN)
+        })?;
+        if let Some(file) = package.akoma.files.iter().find(|file| !is_plain(&file.path)) {
+            let message = format!("expected a file of the bundle, but found `{}`", file.path);
+            return Err(wrong(message).help(AGAIN));
+        }
+        Ok(Some((package.akoma, bytes)))
+    }
+
+    /// The list of sums of a bundle with this manifest, whose own sum is given.
+    pub(crate) fn sums(&self, own: &str) -> String {
+        let mut list = String::new();
+        let files = self.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str()));
+        for (path, sum) in files.chain([(MANIFEST, own)]) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(list, "{sum}  {path}");
+        }
+        list
+    }
+}
+
+const AGAIN: &str = "make the bundle again with `akoma publish bundle`";
+
+/// The files that akoma has put into a folder, with their sums; none if no mark in it says that it
+/// is akoma's.
+///
+/// # Errors
+/// The mark cannot be read, or is of a format that this version does not know.
+pub(crate) fn marked(folder: &Path) -> Result<Option<Sums>, Error> {
+    let Some((manifest, bytes)) = Manifest::of(folder)? else {
+        return Ok(None);
+    };
+    let mut sums = Sums::default();
+    for file in &manifest.files {
+        sums.insert(&file.path, &file.sha256);
+    }
+    sums.insert(SUMS, digest::sha256(manifest.sums(&digest::sha256(&bytes)).as_bytes()));
+    // The manifest cannot list itself: the list of sums does.
+    let list = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
+    for (sum, _) in list.lines().filter_map(|l| l.split_once("  ")).filter(|l| l.1 == MANIFEST) {
+        sums.insert(MANIFEST, sum);
+    }
+    Ok(Some(sums))
 }
 
 /// A folder that holds a dataset, ready to be published.
@@ -36,60 +134,38 @@ impl Bundle {
     /// made.
     ///
     /// # Errors
-    /// It is no bundle, a file is missing or was changed, a file cannot be read.
+    /// It is no bundle, or one of a newer format; a file is missing, was changed, is a link, or
+    /// cannot be read.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, Error> {
         let folder = folder.into();
-        let manifest = folder.join(MANIFEST);
-        let text = fs::read_to_string(&manifest).map_err(|e| {
-            Error::io(&manifest, &e)
-                .help("name the folder that `akoma publish bundle … -o FOLDER` has made")
-        })?;
-        let wrong = |message: String| {
-            Error::new(ErrorKind::Content, message)
-                .at(manifest.display())
-                .help("make the bundle again with `akoma publish bundle`")
+        let Some((manifest, bytes)) = Manifest::of(&folder)? else {
+            let message = format!("expected a bundle, but found no `{MANIFEST}` of akoma's in it");
+            return Err(Error::new(ErrorKind::Io, message)
+                .at(folder.display())
+                .help("name the folder that `akoma publish bundle … -o FOLDER` has made"));
         };
-        #[derive(Deserialize)]
-        struct Package {
-            akoma: Manifest,
+        for file in &manifest.files {
+            check(&folder.join(&file.path), &file.sha256, file.bytes)?;
         }
-        let package: Package = serde_json::from_str(&text)
-            .map_err(|e| wrong(format!("expected the description of a bundle, but found: {e}")))?;
-        let Manifest { dataset, files } = package.akoma;
-        let descriptions = descriptions::of(&folder, &dataset)?;
-        let bundle = Self { folder, dataset, files, descriptions };
-        for file in &bundle.files {
-            if !is_inside(&file.path) {
-                return Err(wrong(format!(
-                    "expected a file of the bundle, but found `{}`",
-                    file.path
-                )));
+        let own = (digest::sha256(&bytes), bytes.len() as u64);
+        let list = manifest.sums(&own.0);
+        let sums = (digest::sha256(list.as_bytes()), list.len() as u64);
+        let path = folder.join(SUMS);
+        check(&path, &sums.0, sums.1).map_err(|e| {
+            // Which of the two was changed is not known.
+            match e.kind() {
+                ErrorKind::Content => e.at(format!("{} or {MANIFEST}", path.display())),
+                _ => e,
             }
-            bundle.check(file)?;
-        }
-        Ok(bundle)
+        })?;
+        let descriptions = descriptions::of(&manifest, own, sums);
+        let Manifest { dataset, files, .. } = manifest;
+        Ok(Self { folder, dataset, files, descriptions })
     }
 
     #[cfg(test)]
     pub(crate) fn of(folder: &Path, dataset: Dataset, files: Vec<File>) -> Self {
         Self { folder: folder.to_owned(), dataset, files, descriptions: Vec::new() }
-    }
-
-    /// Whether a file is what it was.
-    fn check(&self, file: &File) -> Result<(), Error> {
-        let path = self.path(file);
-        let read = fs::File::open(&path).and_then(digest::of_reader);
-        let (sha256, bytes) = read.map_err(|e| Error::io(&path, &e))?;
-        if (sha256.as_str(), bytes) == (file.sha256.as_str(), file.bytes) {
-            return Ok(());
-        }
-        let message = format!(
-            "expected {} bytes with SHA-256 {}, but found {bytes} with {sha256}: the file was \
-             changed after the bundle was made",
-            file.bytes, file.sha256
-        );
-        let help = "make the bundle again with `akoma publish bundle`";
-        Err(Error::new(ErrorKind::Content, message).at(path.display()).help(help))
     }
 
     /// The folder.
@@ -118,47 +194,21 @@ impl Bundle {
         self.files.iter().chain(&self.descriptions)
     }
 
-    /// Paths of all files in the folder that are of the bundle, the list of sums last.
-    ///
-    /// # Errors
-    /// The list of sums cannot be read.
-    pub(crate) fn paths(&self) -> Result<Vec<String>, Error> {
-        let list = self.folder.join(SUMS);
-        let text = fs::read_to_string(&list).map_err(|e| Error::io(&list, &e))?;
-        let mut paths = listed(&text);
-        paths.push(SUMS.to_owned());
-        Ok(paths)
-    }
-
     /// Where a file is.
     pub fn path(&self, file: &File) -> PathBuf {
         self.folder.join(&file.path)
     }
 }
 
-/// The paths in a list of sums; those that would lead out of the folder are left out.
-pub(crate) fn listed(sums: &str) -> Vec<String> {
-    let paths = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path);
-    paths.filter(|path| is_inside(path)).map(str::to_owned).collect()
-}
-
-/// Whether a path stays in the folder.
-fn is_inside(path: &str) -> bool {
-    let mut parts = Path::new(path).components();
-    !path.is_empty() && !path.contains('\\') && parts.all(|p| matches!(p, Component::Normal(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_path_leads_out_of_the_folder() {
-        for fine in ["a.xml", "fr/été.akn", ".htaccess"] {
-            assert!(is_inside(fine), "{fine}");
-        }
-        for wrong in ["", "..", "../a", "a/../../b", "/etc/passwd", "a\\..\\b"] {
-            assert!(!is_inside(wrong), "{wrong}");
-        }
+/// Whether a file is what it was.
+fn check(path: &Path, sha256: &str, bytes: u64) -> Result<(), Error> {
+    let (found, size) = sum_of(path)?;
+    if (found.as_str(), size) == (sha256, bytes) {
+        return Ok(());
     }
+    let message = format!(
+        "expected {bytes} bytes with SHA-256 {sha256}, but found {size} with {found}: the file was \
+         changed after the bundle was made"
+    );
+    Err(Error::new(ErrorKind::Content, message).at(path.display()).help(AGAIN))
 }

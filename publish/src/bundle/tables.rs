@@ -1,7 +1,7 @@
 //! Mentions and commitments as CSV and JSON Lines, and the dictionary that explains their columns.
 
-use akoma::{Document, Unit, export};
-use serde::{Deserialize, Serialize};
+use akoma::export::{Record, inert};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io;
@@ -28,7 +28,6 @@ pub(super) struct Column {
 
 /// A table in two forms, filled document by document.
 pub(super) struct Table {
-    name: &'static str,
     csv: csv::Writer<Vec<u8>>,
     lines: Vec<u8>,
 }
@@ -36,20 +35,20 @@ pub(super) struct Table {
 impl Table {
     /// An empty table with its header.
     pub(super) fn new(name: &'static str) -> io::Result<Self> {
-        let mut csv = csv::Writer::from_writer(Vec::new());
-        csv.write_record(columns(name).iter().map(|column| &column.name))?;
-        Ok(Self { name, csv, lines: Vec::new() })
+        let mut table = Self::rows();
+        table.csv.write_record(columns(name).iter().map(|column| &column.name))?;
+        Ok(table)
+    }
+
+    /// Rows of a table, without a header.
+    pub(super) fn rows() -> Self {
+        Self { csv: csv::Writer::from_writer(Vec::new()), lines: Vec::new() }
     }
 
     /// Adds records, whose fields are the columns.
-    pub(super) fn extend<R: Serialize>(
-        &mut self,
-        records: impl Iterator<Item = R>,
-    ) -> io::Result<()> {
+    pub(super) fn extend<R: Record>(&mut self, records: impl Iterator<Item = R>) -> io::Result<()> {
         for record in records {
-            let record = serde_json::to_value(record)?;
-            let cells = columns(self.name).iter().map(|column| cell(&record[&column.name]));
-            self.csv.write_record(cells)?;
+            self.csv.write_record(record.cells())?;
             serde_json::to_writer(&mut self.lines, &record)?;
             self.lines.push(b'\n');
         }
@@ -63,30 +62,9 @@ impl Table {
     }
 }
 
-/// Adds what a document names and promises.
-pub(super) fn add(
-    mentions: &mut Table,
-    commitments: &mut Table,
-    name: &str,
-    doc: &Document,
-) -> io::Result<()> {
-    mentions.extend(export::mentions(doc, name, doc.mentions(), Unit::CodePoint))?;
-    commitments.extend(export::commitments(doc, name, doc.commitments(), Unit::CodePoint))
-}
-
 /// The columns of a table.
 pub(super) fn columns(table: &str) -> &'static [Column] {
     DICTIONARY.get(table).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// A value of JSON as CSV has it: lists are joined by spaces, what is missing is empty.
-pub fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
-    }
 }
 
 /// The dictionary as CSV, with a column for each language it is written in.
@@ -102,7 +80,7 @@ pub(super) fn dictionary() -> io::Result<Vec<u8>> {
         for column in columns {
             let meanings = tags.iter().map(|tag| column.meaning.get(tag).unwrap_or_default());
             let fields = [table.as_str(), &column.name, &column.kind];
-            csv.write_record(fields.into_iter().chain(meanings))?;
+            csv.write_record(fields.into_iter().chain(meanings).map(inert))?;
         }
     }
     csv.into_inner().map_err(|e| io::Error::other(e.to_string()))

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::graph::Graph;
-use crate::dataset::{Dataset, File, Role, address};
+use crate::dataset::{Dataset, DocumentInfo, File, Role, address};
 use crate::error::Error;
 use crate::vocabulary::{self, VOCABULARY};
 use oxrdf::NamedOrBlankNode;
@@ -292,7 +292,7 @@ impl Record<'_> {
 
     /// From the oldest document to the newest.
     fn period(&mut self, subject: &NamedOrBlankNode) {
-        let days = || self.dataset.documents.iter().map(|d| d.date.as_str());
+        let days = || self.dataset.documents.iter().filter_map(DocumentInfo::day);
         let (Some(first), Some(last)) = (days().min(), days().max()) else { return };
         let iri = self.iri("period");
         self.graph.link(subject, "dct:temporal", &iri);

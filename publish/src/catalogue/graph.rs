@@ -1,5 +1,6 @@
 //! Statements of RDF, in the order they were made: the same dataset gives the same bytes.
 
+use crate::characters::allowed;
 use crate::dataset::Texts;
 use crate::error::{Error, ErrorKind};
 use oxjsonld::JsonLdSerializer;
@@ -99,7 +100,7 @@ impl Graph {
     }
 
     pub(super) fn text(&mut self, subject: &NamedOrBlankNode, predicate: &str, text: &str) {
-        self.add(subject, predicate, Literal::new_simple_literal(text));
+        self.add(subject, predicate, Literal::new_simple_literal(allowed(text)));
     }
 
     pub(super) fn texts(&mut self, subject: &NamedOrBlankNode, predicate: &str, texts: &Texts) {
@@ -115,8 +116,10 @@ impl Graph {
         tag: &str,
         text: &str,
     ) {
-        let literal = Literal::new_language_tagged_literal(text, tag)
-            .unwrap_or_else(|_| Literal::new_simple_literal(text));
+        // RDF/XML can hold less than the other forms, and all say the same.
+        let text = allowed(text);
+        let literal = Literal::new_language_tagged_literal(&text, tag)
+            .unwrap_or_else(|_| Literal::new_simple_literal(&text));
         self.add(subject, predicate, literal);
     }
 
@@ -140,7 +143,7 @@ impl Graph {
         datatype: &str,
     ) {
         let datatype = self.term(datatype);
-        self.add(subject, predicate, Literal::new_typed_literal(value, datatype));
+        self.add(subject, predicate, Literal::new_typed_literal(allowed(value), datatype));
     }
 
     /// A day; what is less than a full day keeps the type for what it is.

@@ -27,7 +27,6 @@ pub fn legislation(dataset: &Dataset, document: &DocumentInfo, files: &[File]) -
         "name": document.title,
         "legislationIdentifier": document.work,
         "identifier": document.expression,
-        "legislationDate": document.date,
         "inLanguage": document.tag,
         "license": dataset.licence.url,
         "publisher": {
@@ -38,6 +37,9 @@ pub fn legislation(dataset: &Dataset, document: &DocumentInfo, files: &[File]) -
         "isPartOf": {"@type": "Dataset", "@id": format!("{}#dataset", dataset.site)},
         "encoding": encodings,
     });
+    if let Some(date) = &document.date {
+        described["legislationDate"] = date.as_str().into();
+    }
     if !authors.is_empty() {
         described["legislationPassedBy"] = authors.into();
     }

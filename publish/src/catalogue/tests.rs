@@ -35,6 +35,7 @@ fn files() -> Vec<File> {
         title: crate::dataset::Texts::of("fr", path),
         description: crate::dataset::Texts::default(),
         role,
+        kind: "",
         media_type: media_type.into(),
         format: "XML".into(),
         conforms_to: None,

@@ -2,17 +2,19 @@
 //! types, and the catalogue record for harvesters.
 
 use super::http::Client;
-use super::{Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Served};
-use crate::bundle::{Bundle, SUMS, listed};
+use super::{
+    Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Remarks, Served,
+};
+use crate::bundle::{Bundle, MANIFEST, SUMS, marked};
 use crate::dataset::address;
 use crate::digest;
 use crate::error::{Error, ErrorKind};
-use crate::files;
+use crate::folder::{Folder, There, sum_of};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Mutex;
 
 /// A folder, and perhaps the web server that serves it.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Site {
     /// The folder as an address of receipts.
     address: String,
     client: Option<Client>,
+    /// Files that were to go and stay, since somebody has changed them.
+    kept: Mutex<Vec<String>>,
 }
 
 impl Site {
@@ -36,41 +40,71 @@ impl Site {
         if !address.ends_with('/') {
             address.push('/');
         }
-        Ok(Self { folder, address, client })
+        Ok(Self { folder, address, client, kept: Mutex::default() })
     }
 
-    /// Everything the folder should hold: path, and the bytes where they are not in the bundle.
+    /// Everything the folder should hold, by path.
     fn wanted(bundle: &Bundle) -> Result<BTreeMap<String, Wanted>, Error> {
         let mut wanted = BTreeMap::new();
-        for path in bundle.paths()? {
-            wanted.insert(path.clone(), Wanted::Copy(bundle.folder().join(path)));
+        for file in bundle.files() {
+            let copy = Wanted {
+                sha256: file.sha256.clone(),
+                bytes: file.bytes,
+                from: From::File(bundle.path(file)),
+            };
+            wanted.insert(file.path.clone(), copy);
         }
-        let headers = headers(bundle);
-        wanted.insert(".htaccess".to_owned(), Wanted::Text(htaccess()));
-        wanted.insert("_headers".to_owned(), Wanted::Text(headers));
+        for path in [MANIFEST, SUMS] {
+            let from = bundle.folder().join(path);
+            let (sha256, bytes) = sum_of(&from)?;
+            wanted.insert(path.to_owned(), Wanted { sha256, bytes, from: From::File(from) });
+        }
+        for (path, text) in
+            [(HTACCESS, signed(HTACCESS_LINES)), (HEADERS, signed(&headers(bundle)))]
+        {
+            let (sha256, bytes) = (digest::sha256(text.as_bytes()), text.len() as u64);
+            wanted.insert(path.to_owned(), Wanted { sha256, bytes, from: From::Text(text) });
+        }
         Ok(wanted)
     }
 
-    fn digest_of(path: &Path) -> Result<Option<(String, u64)>, Error> {
-        match fs::File::open(path).and_then(digest::of_reader) {
-            Ok(found) => Ok(Some(found)),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(Error::io(path, &e)),
+    /// The folder, if it is akoma's or free, and whether a bundle is in it.
+    fn open(&self) -> Result<(Folder, bool), Error> {
+        let marked = marked(&self.folder)?;
+        let is_there = marked.is_some();
+        let mut folder = Folder::open(&self.folder, marked)?;
+        for path in [HTACCESS, HEADERS] {
+            // No list has these two: each says itself whether it is as it was written.
+            let text = fs::read_to_string(self.folder.join(path)).unwrap_or_default();
+            if is_there && is_signed(&text) {
+                folder.claim(path, digest::sha256(text.as_bytes()));
+            }
         }
+        Ok((folder, is_there))
     }
 }
 
+const HTACCESS: &str = ".htaccess";
+const HEADERS: &str = "_headers";
+
 /// A file that the folder should hold.
-enum Wanted {
-    Copy(PathBuf),
+struct Wanted {
+    sha256: String,
+    bytes: u64,
+    from: From,
+}
+
+/// Where its bytes are.
+enum From {
+    File(PathBuf),
     Text(String),
 }
 
 impl Wanted {
-    fn bytes(&self) -> Result<Vec<u8>, Error> {
-        match self {
-            Self::Copy(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
-            Self::Text(text) => Ok(text.clone().into_bytes()),
+    fn read(&self) -> Result<Vec<u8>, Error> {
+        match &self.from {
+            From::File(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
+            From::Text(text) => Ok(text.clone().into_bytes()),
         }
     }
 }
@@ -85,19 +119,10 @@ impl Portal for Site {
     }
 
     fn find(&self, bundle: &Bundle, _: Option<&Receipt>) -> Result<Option<Found>, Error> {
-        let sums = self.folder.join(SUMS);
-        let Some((version, _)) = Self::digest_of(&sums)? else {
-            if !files::is_free(&self.folder).map_err(|e| Error::io(&self.folder, &e))? {
-                let message = "expected an empty folder or one that akoma has written, but found \
-                               something else";
-                let help = "name another folder with -o";
-                return Err(Error::new(ErrorKind::Io, message)
-                    .at(self.folder.display())
-                    .help(help));
-            }
+        let (_, is_there) = self.open()?;
+        if !is_there {
             return Ok(None);
-        };
-        let text = fs::read_to_string(&sums).map_err(|e| Error::io(&sums, &e))?;
+        }
         let site = &bundle.dataset().site;
         let files = bundle.files().iter().map(|file| FoundFile {
             path: file.path.clone(),
@@ -105,12 +130,14 @@ impl Portal for Site {
             url: address(site, &file.path),
             renamed: false,
         });
+        // A run that was killed may have left the manifest and not the list of sums.
+        let version = sum_of(&self.folder.join(SUMS)).map(|(sum, _)| sum).unwrap_or_default();
         Ok(Some(Found {
             id: bundle.dataset().identifier.clone(),
             page: site.clone(),
             version,
             files: files.collect(),
-            record: Value::from(listed(&text)),
+            record: Value::Null,
         }))
     }
 
@@ -120,26 +147,29 @@ impl Portal for Site {
         found: Option<&Found>,
         stale: &BTreeSet<String>,
     ) -> Result<Plan, Error> {
+        let (folder, _) = self.open()?;
         let mut plan = Plan::default();
         if found.is_none() {
             plan.changes.push(Change::Create);
         }
         let wanted = Self::wanted(bundle)?;
-        for (path, file) in &wanted {
-            let bytes = file.bytes()?;
-            let there = Self::digest_of(&self.folder.join(path))?;
-            let same = there.as_ref().is_some_and(|(sha256, _)| *sha256 == digest::sha256(&bytes));
-            if !same || stale.contains(path) {
-                let replaces = there.is_some();
-                let bytes = bytes.len() as u64;
-                plan.changes.push(Change::Upload { path: path.clone(), bytes, replaces });
+        let taken = folder.taken(wanted.iter().map(|(path, file)| (path, &file.sha256)))?;
+        if !taken.is_empty() {
+            return Err(first(taken));
+        }
+        for (path, Wanted { sha256, bytes, .. }) in &wanted {
+            if !folder.holds(path, sha256) || stale.contains(path) {
+                let replaces = folder.there(path)? != There::Nothing;
+                plan.changes.push(Change::Upload { path: path.clone(), bytes: *bytes, replaces });
             }
         }
-        let old = found.and_then(|found| found.record.as_array()).into_iter().flatten();
-        for path in old.filter_map(Value::as_str).filter(|path| !wanted.contains_key(*path)) {
-            if self.folder.join(path).exists() {
+        for path in folder.known().filter(|path| !wanted.contains_key(*path)) {
+            if matches!(folder.there(path)?, There::Ours(_)) {
                 plan.changes.push(Change::Remove { name: path.to_owned(), id: path.to_owned() });
             }
+        }
+        for name in folder.leftovers() {
+            plan.changes.push(Change::Remove { id: name.clone(), name });
         }
         Ok(plan)
     }
@@ -147,34 +177,39 @@ impl Portal for Site {
     fn push(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        _: Option<&Found>,
         plan: &Plan,
         progress: &dyn Progress,
     ) -> Result<(), Error> {
+        let (folder, _) = self.open()?;
         let wanted = Self::wanted(bundle)?;
-        files::sweep(&self.folder).map_err(|e| Error::io(&self.folder, &e))?;
-        if found.is_none() {
-            // By the list of sums a later run knows what is ours, if this one is cut off.
-            self.write(SUMS, &wanted, progress)?;
+        let update = folder.update()?;
+        for (path, _) in plan.uploads() {
+            let Some(file) = wanted.get(path) else { continue };
+            let bytes = file.read()?;
+            update.write(path, &bytes)?;
+            progress.sent(bytes.len() as u64);
         }
-        // The old list stays to the end: it tells what is no longer wanted.
-        let paths = plan.uploads().map(|(path, _)| path);
-        let (last, first): (Vec<_>, Vec<_>) = paths.partition(|path| *path == SUMS);
-        let removed = plan.changes.iter().filter_map(|change| match change {
-            Change::Remove { name, .. } => Some(name),
-            _ => None,
-        });
-        for path in first {
-            self.write(path, &wanted, progress)?;
-        }
-        for path in removed {
-            let path = self.folder.join(path);
-            fs::remove_file(&path).map_err(|e| Error::io(&path, &e))?;
-        }
-        for path in last {
-            self.write(path, &wanted, progress)?;
+        // Changed files stay, and are told of: the plan has only those that can go.
+        let gone: Vec<String> =
+            folder.known().filter(|path| !wanted.contains_key(*path)).map(str::to_owned).collect();
+        let kept = update.commit(&gone).map_err(first)?;
+        if let Ok(mut all) = self.kept.lock() {
+            all.extend(kept);
         }
         Ok(())
+    }
+
+    fn left_out(&self, _: &Bundle, _: &Found) -> Result<Remarks, Error> {
+        let kept = self.kept.lock().map(|kept| kept.clone()).unwrap_or_default();
+        let told = |path: &String| {
+            let place = self.folder.join(path);
+            format!(
+                "{}: no longer wanted, but it was changed after akoma wrote it, so it stays",
+                place.display()
+            )
+        };
+        Ok(Remarks { warnings: kept.iter().map(told).collect(), ..Remarks::default() })
     }
 
     fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
@@ -182,8 +217,7 @@ impl Portal for Site {
             return client.fetch(&file.url);
         }
         let path = self.folder.join(&file.path);
-        let read = fs::File::open(&path).and_then(digest::of_reader);
-        let (sha256, bytes) = read.map_err(|e| Error::io(&path, &e))?;
+        let (sha256, bytes) = sum_of(&path)?;
         Ok(Served { sha256, bytes, content_type: None })
     }
 
@@ -200,26 +234,22 @@ impl Portal for Site {
     }
 }
 
-impl Site {
-    fn write(
-        &self,
-        path: &str,
-        wanted: &BTreeMap<String, Wanted>,
-        progress: &dyn Progress,
-    ) -> Result<(), Error> {
-        let Some(file) = wanted.get(path) else { return Ok(()) };
-        let bytes = file.bytes()?;
-        files::write_whole(&self.folder.join(path), &bytes)
-            .map_err(|(path, e)| Error::io(&path, &e))?;
-        progress.sent(bytes.len() as u64);
-        Ok(())
+/// The first of several errors, which says how many more there are.
+fn first(errors: Vec<Error>) -> Error {
+    let more = errors.len().saturating_sub(1);
+    match (errors.into_iter().next(), more) {
+        (Some(error), 0) => error,
+        (Some(error), more) => {
+            let message = format!("{} (and {more} more files like this)", error.message());
+            let again = Error::new(error.kind(), message).at(error.place().unwrap_or_default());
+            again.help(error.advice().unwrap_or_default())
+        }
+        (None, _) => Error::new(ErrorKind::Io, "the folder could not be changed"),
     }
 }
 
 /// Types for Apache. Text without a charset arrives as what the reader's machine takes it for.
-fn htaccess() -> String {
-    "\
-# Written by akoma: each file as what it is, text as UTF-8.
+const HTACCESS_LINES: &str = "\
 AddDefaultCharset utf-8
 AddCharset utf-8 .ttl .jsonld .rdf .csv .jsonl .json .txt .html .xml .cff
 AddType application/xml .xml
@@ -231,9 +261,7 @@ AddType application/yaml .cff
 <IfModule mod_headers.c>
 Header set Access-Control-Allow-Origin \"*\"
 </IfModule>
-"
-    .to_owned()
-}
+";
 
 /// Types for hosts of static pages that read `_headers`.
 fn headers(bundle: &Bundle) -> String {
@@ -245,14 +273,32 @@ fn headers(bundle: &Bundle) -> String {
     text
 }
 
+/// How the first line of a file begins that says itself whether it was changed.
+const SIGNED: &str =
+    "# Written by akoma: each file as what it is, text as UTF-8. Sum of the rest: ";
+
+/// Lines, and before them one with their sum.
+fn signed(lines: &str) -> String {
+    format!("{SIGNED}{}\n{lines}", digest::sha256(lines.as_bytes()))
+}
+
+/// Whether the rest is as the first line says.
+fn is_signed(text: &str) -> bool {
+    text.split_once('\n').is_some_and(|(first, rest)| {
+        first.strip_prefix(SIGNED).is_some_and(|sum| sum == digest::sha256(rest.as_bytes()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn servers_are_told_that_text_is_utf_8() {
-        let settings = htaccess();
-        assert!(settings.contains("AddCharset utf-8 .ttl"), "{settings}");
-        assert_eq!(settings.matches("IfModule").count(), 2);
+    fn a_change_to_a_signed_file_is_seen() {
+        let text = signed(HTACCESS_LINES);
+        assert!(text.contains("AddCharset utf-8 .ttl"), "{text}");
+        assert!(is_signed(&text));
+        assert!(!is_signed(&format!("{text}Deny from all\n")));
+        assert!(!is_signed(""));
     }
 }

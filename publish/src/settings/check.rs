@@ -10,9 +10,12 @@ use url::Url;
 
 /// A problem: the key, what was expected and found, what to do.
 pub(super) struct Problem {
-    key: String,
-    message: String,
-    help: Option<String>,
+    /// The keys that lead to it.
+    pub(super) path: Vec<String>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// Whether something only has to be filled in.
+    pub(super) missing: bool,
 }
 
 /// Collects problems.
@@ -23,7 +26,7 @@ struct Check {
 
 /// Everything that is wrong.
 pub(super) fn problems(raw: &Raw) -> Vec<Problem> {
-    let Raw { dataset, publisher, contact, site, ckan, udata } = raw;
+    let Raw { dataset, publisher, contact, site, ckan, udata, documents } = raw;
     let mut check = Check::default();
     check.identifier(&dataset.identifier);
     check.texts("dataset.title", dataset.title.as_ref(), false);
@@ -73,16 +76,21 @@ pub(super) fn problems(raw: &Raw) -> Vec<Problem> {
     }
     check.address("ckan.url", ckan.url.as_ref());
     check.address("udata.url", udata.url.as_ref());
+    check.problems.extend(super::documents::problems(documents));
     check.problems
 }
 
 impl Check {
     fn add(&mut self, key: &str, message: String, help: Option<String>) {
-        self.problems.push(Problem { key: key.to_owned(), message, help });
+        let path = key.split('.').map(str::to_owned).collect();
+        self.problems.push(Problem { path, message, help, missing: false });
     }
 
     fn missing(&mut self, key: &str, what: &str) {
         self.add(key, format!("expected {what} for `{key}`, but found nothing"), None);
+        if let Some(problem) = self.problems.last_mut() {
+            problem.missing = true;
+        }
     }
 
     fn identifier(&mut self, identifier: &str) {
@@ -210,19 +218,20 @@ impl Check {
 /// Problems as errors, each where its key is, else where its table is.
 pub(super) fn placed(text: &str, problems: Vec<Problem>) -> Vec<Error> {
     let table = DeTable::parse(text).ok();
-    let place = |key: &str| {
-        let at = table.as_ref().and_then(|table| find(table, key)).unwrap_or(0);
+    let place = |path: &[String]| {
+        let at = table.as_ref().and_then(|table| find(table, path)).unwrap_or(0);
         let before = text.get(..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         format!("{line}:{column}")
     };
-    let error = |Problem { key, message, help }: Problem| {
+    let error = |Problem { path, message, help, missing }: Problem| {
+        let key = path.join(".");
         let message = match message.contains(&key) {
             true => message,
             false => format!("`{key}`: {message}"),
         };
-        let error = Error::new(ErrorKind::Settings, message).at(place(&key));
+        let error = Error::new(ErrorKind::Settings, message).at(place(&path)).missing(missing);
         match help {
             Some(help) => error.help(help),
             None => error,
@@ -231,12 +240,12 @@ pub(super) fn placed(text: &str, problems: Vec<Problem>) -> Vec<Error> {
     problems.into_iter().map(error).collect()
 }
 
-/// Where the value of a dotted key begins, or the last part of it that is there.
-fn find(table: &Spanned<DeTable<'_>>, key: &str) -> Option<usize> {
+/// Where the value that keys lead to begins, or the last of them that is there.
+fn find(table: &Spanned<DeTable<'_>>, path: &[String]) -> Option<usize> {
     let mut inside = table.get_ref();
     let mut at = None;
-    for part in key.split('.') {
-        let Some(value) = inside.get(part) else { break };
+    for key in path {
+        let Some(value) = inside.get(key.as_str()) else { break };
         at = Some(value.span().start);
         match value.get_ref() {
             DeValue::Table(table) => inside = table,

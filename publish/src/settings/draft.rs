@@ -1,6 +1,6 @@
 //! Settings to begin with.
 
-use crate::dataset::DocumentInfo;
+use crate::dataset::{DocumentInfo, Missing};
 use crate::vocabulary::VOCABULARY;
 use std::fmt::Write;
 
@@ -11,6 +11,8 @@ pub struct Draft {
     pub identifier: Option<String>,
     /// The documents, which may tell title, countries and keywords.
     pub documents: Vec<DocumentInfo>,
+    /// What the documents must be told, by their names.
+    pub missing: Vec<(String, Vec<Missing>)>,
     /// Codes of countries: ISO 3166-1, three letters.
     pub countries: Vec<String>,
     /// Name of the publisher.
@@ -40,6 +42,12 @@ impl Draft {
         let identifier = self.identifier.as_deref().or(first.map(|d| d.name.as_str()));
         let identifier = string(&slug(identifier.unwrap_or_default()));
         let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
+        // Of several documents only a person knows a title for all.
+        let title_line = match self.documents.as_slice() {
+            [] => format!("# title.{tag} = \"\""),
+            [one] => format!("# title.{tag} = {}", string(&one.title)),
+            _ => format!("title.{tag} = \"\""),
+        };
         // Writing to a string cannot fail.
         let _ = write!(
             out,
@@ -51,7 +59,7 @@ impl Draft {
 # What the dataset is called for ever: portals make its address of it, and by it akoma finds it again.
 identifier = {identifier}
 # Texts by language; title and description are made of the document where they are left out.
-# title.{tag} = {title}
+{title_line}
 # description.{tag} = \"\"
 keywords.{tag} = [{keywords}]
 # Data themes: {themes}.
@@ -100,7 +108,6 @@ profile = \"standard\"
 # url = \"https://…\"
 # organization = \"\"
 ",
-            title = string(first.map_or("", |d| d.title.as_str())),
             keywords = list(&authors),
             themes = VOCABULARY.themes.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
             countries = list(&self.countries),
@@ -112,7 +119,26 @@ profile = \"standard\"
             email = given(&self.email),
             site = given(&self.site),
         );
+        if !self.missing.is_empty() {
+            out.push_str("\n# What the documents do not tell, and no metadata beside them.\n");
+        }
+        for (name, missing) in &self.missing {
+            let _ = writeln!(out, "[documents.{}]", toml_key(name));
+            for Missing { key, what, example } in missing {
+                let _ = writeln!(out, "# The {what}: {example}.\n{key} = \"\"");
+            }
+        }
         out
+    }
+}
+
+/// A key of TOML, in quotation marks where it needs them.
+pub(crate) fn toml_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match !name.is_empty() && name.chars().all(bare) {
+        true => name.to_owned(),
+        // A string of JSON is one of TOML.
+        false => serde_json::Value::String(name.to_owned()).to_string(),
     }
 }
 

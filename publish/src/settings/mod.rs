@@ -2,14 +2,18 @@
 //! will be. It stands in one small TOML file, `publish.toml`.
 
 mod check;
+mod documents;
 mod draft;
 
 pub use draft::Draft;
+pub(crate) use draft::toml_key;
 
 use crate::catalogue::Profile;
+use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
+use akoma::{Metadata, languages};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -42,6 +46,7 @@ pub struct Settings {
     raw: Raw,
     licence: Licence,
     profile: Profile,
+    documents: BTreeMap<String, Metadata>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -59,6 +64,10 @@ struct Raw {
     ckan: PortalSettings,
     #[serde(default)]
     udata: PortalSettings,
+    /// What the documents do not tell themselves, by the name of their files: the keys of the
+    /// metadata that may stand beside a text.
+    #[serde(default)]
+    documents: BTreeMap<String, toml::Table>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -136,16 +145,24 @@ impl Tagged {
     fn texts(&self, tag: &str) -> Texts {
         match self {
             Self::One(text) => Texts::of(tag, text.trim()),
-            Self::Many(texts) => texts.clone(),
+            Self::Many(texts) => {
+                Texts::from_iter(texts.iter().map(|(given, text)| (tag_of(given), text)))
+            }
         }
     }
 
     fn is_empty(&self) -> bool {
         match self {
-            Self::One(text) => text.trim().is_empty(),
-            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| t.trim().is_empty()),
+            Self::One(text) => line(text).is_empty(),
+            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| line(t).is_empty()),
         }
     }
+}
+
+/// The language tag that a code of two or three letters stands for, `fr` for `fra`; a tag with more
+/// to it, `fr-BE`, is as it was given.
+fn tag_of(given: &str) -> String {
+    languages::tag(given).filter(|_| !given.contains('-')).unwrap_or(given).to_owned()
 }
 
 impl Settings {
@@ -172,7 +189,10 @@ impl Settings {
         };
         let profile = raw.site.profile.as_deref().map_or(Ok(Profile::Standard), str::parse);
         match (licence, profile) {
-            (Some(licence), Ok(profile)) => Ok(Self { raw, licence, profile }),
+            (Some(licence), Ok(profile)) => {
+                let documents = documents::metadata(&raw.documents);
+                Ok(Self { raw, licence, profile, documents })
+            }
             // `check` has said so.
             _ => Err(Vec::new()),
         }
@@ -218,6 +238,11 @@ impl Settings {
         self
     }
 
+    /// What is said of a document that it does not tell itself, by the name of its files.
+    pub fn metadata(&self, name: &str) -> Option<&Metadata> {
+        self.documents.get(name)
+    }
+
     /// What is said of a CKAN.
     pub fn ckan(&self) -> &PortalSettings {
         &self.raw.ckan
@@ -243,9 +268,11 @@ impl Settings {
         describe: impl Fn(&[DocumentInfo]) -> Texts,
     ) -> Result<Dataset, Error> {
         let Raw { dataset, publisher, contact, site, .. } = &self.raw;
+        let documents: Vec<_> = documents.into_iter().map(DocumentInfo::cleaned).collect();
         let Some(first) = documents.first() else {
             return Err(Error::new(ErrorKind::Content, "expected documents, but found none"));
         };
+        self.check_names(&documents)?;
         let (languages, tags) = languages(&documents);
         let tag = tags.first().cloned().unwrap_or_else(|| first.tag.clone());
         let title = match (&dataset.title, documents.as_slice()) {
@@ -263,16 +290,19 @@ impl Settings {
             Some(description) => description.texts(&tag),
             None => describe(&documents),
         };
-        let mut keywords = dataset.keywords.clone();
+        let keywords = dataset.keywords.iter().map(|(tag, words)| (tag_of(tag), words.clone()));
+        let mut keywords: BTreeMap<_, _> = keywords.collect();
         if keywords.is_empty() {
             keywords.insert(tag.clone(), VOCABULARY.theme_names(&dataset.themes, &tag));
         }
-        let oldest = documents.iter().map(|d| d.date.as_str()).min().unwrap_or_default();
+        // Where no document has a date, this edition is the first that is known.
+        let oldest = documents.iter().filter_map(DocumentInfo::day).min();
+        let oldest = oldest.unwrap_or(&dataset.modified).to_owned();
         let given =
             |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
         let name = |name: &Option<Tagged>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
         let uri = publisher.uri.as_ref().or(publisher.homepage.as_ref());
-        Ok(Dataset {
+        let dataset = Dataset {
             identifier: dataset.identifier.clone(),
             title,
             description,
@@ -294,7 +324,7 @@ impl Settings {
                 email: contact.email.clone(),
                 url: contact.url.clone(),
             },
-            issued: given(&dataset.issued, oldest),
+            issued: given(&dataset.issued, &oldest),
             modified: dataset.modified.clone(),
             frequency: given(&dataset.frequency, "NEVER"),
             availability: given(&dataset.availability, "STABLE"),
@@ -302,7 +332,28 @@ impl Settings {
             site: format!("{}/", site.url.trim_end_matches('/')),
             landing: dataset.page.clone(),
             documents,
-        })
+        };
+        Ok(dataset.cleaned())
+    }
+}
+
+impl Settings {
+    /// Whether every document that the settings tell something of is there.
+    fn check_names(&self, documents: &[DocumentInfo]) -> Result<(), Error> {
+        let is_there = |name: &String| documents.iter().any(|document| document.name == *name);
+        match self.documents.keys().find(|name| !is_there(name)) {
+            None => Ok(()),
+            Some(name) => {
+                let some: Vec<_> = documents.iter().take(10).map(|d| d.name.as_str()).collect();
+                let message = format!(
+                    "expected `documents` to tell of documents of the bundle ({}{}), but found `{name}`",
+                    some.join(", "),
+                    if documents.len() > some.len() { ", …" } else { "" }
+                );
+                let help = "name the document as its file, without extension";
+                Err(Error::new(ErrorKind::Settings, message).help(help))
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::dataset::DocumentInfo;
+use crate::dataset::{DocumentInfo, Missing};
 
 fn document() -> DocumentInfo {
     DocumentInfo {
@@ -7,7 +7,7 @@ fn document() -> DocumentInfo {
         title: "Accord « A \"B\" »".into(),
         work: "/akn/be/statement/2021/accord".into(),
         expression: "/akn/be/statement/2021/accord/fra@".into(),
-        date: "2021-11-22".into(),
+        date: Some("2021-11-22".into()),
         language: "FRA".into(),
         tag: "fr".into(),
         authors: vec!["Belgique".into()],
@@ -42,6 +42,26 @@ fn a_draft_that_is_filled_in_is_fine() {
         (dataset.site.as_str(), dataset.issued.as_str()),
         ("https://donnees.example.org/accord/", "2021-11-22")
     );
+}
+
+#[test]
+fn texts_by_language_take_codes_of_two_and_three_letters() {
+    let text = include_str!("../../examples/declaration.toml");
+    let document = DocumentInfo { tag: "nl".into(), language: "NLD".into(), ..document() };
+    for (given, expected) in [("fra", "fr"), ("fre", "fr"), ("fr", "fr"), ("fr-BE", "fr-BE")] {
+        let (before, after) = text.split_once("[dataset]\n").unwrap();
+        let after: String = after
+            .split_inclusive('\n')
+            .filter(|line| !["title", "keywords"].iter().any(|key| line.starts_with(key)))
+            .collect();
+        let text = format!(
+            "{before}[dataset]\ntitle.{given} = \"Accord\"\nkeywords.{given} = [\"paix\"]\n{after}"
+        );
+        let settings = Settings::parse(&text).unwrap();
+        let dataset = settings.dataset(vec![document.clone()], |_| Texts::of("fr", "x")).unwrap();
+        assert_eq!(dataset.title.get(expected), Some("Accord"), "{given}");
+        assert_eq!(dataset.keywords.keys().collect::<Vec<_>>(), [expected], "{given}");
+    }
 }
 
 #[test]
@@ -115,4 +135,59 @@ fn white_space_around_texts_is_taken_away() {
         (dataset, settings.ckan().organization.clone())
     };
     assert_eq!(of(" \u{a0}"), of(""));
+}
+
+#[test]
+fn settings_of_several_documents_ask_for_what_only_a_person_knows() {
+    let missing =
+        Missing { key: "work.date", what: "date of the document", example: "\"2021-11-22\"" };
+    let second = DocumentInfo { name: "b c".into(), date: None, ..document() };
+    let text = Draft {
+        documents: vec![document(), second],
+        missing: vec![("Accord.fr".into(), Vec::new()), ("b c".into(), vec![missing])],
+        publisher: Some("Chancellerie".into()),
+        homepage: Some("https://chancellerie.example.org/".into()),
+        email: Some("donnees@example.org".into()),
+        licence: Some("cc-by-4.0".into()),
+        site: Some("https://donnees.example.org/accord".into()),
+        ..draft()
+    }
+    .to_toml();
+    let errors = Settings::parse(&text).unwrap_err();
+    let told: Vec<_> = errors.iter().map(|e| e.message().to_owned()).collect();
+    assert_eq!(
+        told,
+        [
+            "expected a text for `dataset.title`, but found nothing",
+            "`documents.b c.work.date`: expected a value, but found nothing",
+        ]
+    );
+    let line = |n: usize| text.lines().nth(n - 1).unwrap();
+    let place: usize = errors[1].place().unwrap().split(':').next().unwrap().parse().unwrap();
+    assert_eq!(line(place), "work.date = \"\"");
+    let filled = text.replace("title.fr = \"\"", "title.fr = \"Accords\"");
+    let filled = filled.replace("work.date = \"\"", "work.date = \"2020-02-29\"");
+    let settings = Settings::parse(&filled).unwrap();
+    let day = settings.metadata("b c").and_then(|metadata| metadata.work.date);
+    assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2020-02-29"));
+    // Told of a document that is not there.
+    let error = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap_err();
+    assert!(error.to_string().contains("(Accord.fr), but found `b c`"), "{error}");
+}
+
+#[test]
+fn every_mistake_about_documents_is_told_with_its_key() {
+    let text = "\
+[documents.a]
+work.date = \"2021\"
+work.country = 7
+wrok.date = \"2021-11-22\"
+[documents.\"b.c\"]
+work.dat = \"2021-11-22\"
+title = \"Accord\"
+";
+    let errors = Settings::parse(text).unwrap_err();
+    let told =
+        errors.iter().filter(|e| e.message().contains("documents.")).map(|e| format!("{e}\n"));
+    insta::assert_snapshot!(told.collect::<String>());
 }

@@ -3,23 +3,29 @@
 use super::escape;
 use super::form::Form;
 use super::layers::{Layer, Layers};
+use super::places::{Places, places};
 use super::plan::{Planned, Run, plan};
 use super::tags::DEEPEST;
 use akoma::Document;
 use std::collections::HashSet;
 
 /// What was written.
-pub(super) struct Written {
+pub(super) struct Written<'d> {
     pub(super) html: String,
     /// The layers, with what became of them.
     pub(super) layers: Vec<Layer>,
     /// The headings of the highest level: id and words.
     pub(super) contents: Vec<(String, String)>,
+    /// Where layers may stand.
+    pub(super) places: Places<'d>,
+    /// The eIds that are ids of the page.
+    pub(super) ids: HashSet<&'d str>,
 }
 
 /// Writes the text. A table that is too wide is moved within a box, which is called `table`.
-pub(super) fn write(doc: &Document, layers: Layers, table: &str) -> Written {
-    let plan = plan(doc);
+pub(super) fn write<'d>(doc: &'d Document, layers: Layers, table: &str) -> Written<'d> {
+    let mut plan = plan(doc);
+    let places = places(&mut plan);
     let mut writer = Writer {
         doc,
         at: 0,
@@ -43,10 +49,10 @@ pub(super) fn write(doc: &Document, layers: Layers, table: &str) -> Written {
     while !writer.open.is_empty() {
         writer.close();
     }
-    writer.text_to(doc.text().len() as u32);
+    writer.text_to(doc.text().len() as u32, 0);
     writer.layers.pause(&mut writer.html);
-    let Writer { html, layers, contents, .. } = writer;
-    Written { html, layers: layers.into_all(), contents }
+    let Writer { html, layers, contents, ids, .. } = writer;
+    Written { html, layers: layers.into_all(), contents, places, ids }
 }
 
 /// An element that is open.
@@ -70,13 +76,13 @@ pub(super) struct Around {
     pub(super) from: u32,
 }
 
-pub(super) struct Writer<'d> {
+pub(super) struct Writer<'d, 'p> {
     pub(super) doc: &'d Document,
     pub(super) at: u32,
     pub(super) html: String,
     pub(super) layers: Layers,
-    pub(super) table: &'d str,
-    pub(super) plan: &'d [Planned<'d>],
+    pub(super) table: &'p str,
+    pub(super) plan: &'p [Planned<'d>],
     pub(super) ids: HashSet<&'d str>,
     pub(super) open: Vec<Open>,
     /// How many elements of HTML are open.
@@ -88,15 +94,17 @@ pub(super) struct Writer<'d> {
     pub(super) contents: Vec<(String, String)>,
 }
 
-impl<'d> Writer<'d> {
-    fn text_to(&mut self, to: u32) {
+impl<'d> Writer<'d, '_> {
+    /// Writes the text up to here, which stands at a place.
+    fn text_to(&mut self, to: u32, place: usize) {
+        self.layers.place = place;
         self.layers.write(&mut self.html, self.doc, self.at, to);
         self.at = self.at.max(to);
     }
 
     fn open(&mut self, this: usize) {
         let planned = self.plan[this];
-        self.text_to(planned.node.span().start());
+        self.text_to(planned.node.span().start(), self.plan[planned.parent].place);
         self.begin_run(&planned);
         let mut open = Open { this, ..Open::default() };
         open.tag = self.tag(&planned);
@@ -122,7 +130,7 @@ impl<'d> Writer<'d> {
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let planned = &self.plan[open.this];
-        self.text_to(planned.node.span().end());
+        self.text_to(planned.node.span().end(), planned.place);
         if !open.tag.is_empty() {
             self.end(open.tag);
             if open.tag == "table" {
@@ -145,7 +153,7 @@ impl<'d> Writer<'d> {
             return;
         }
         let (tag, rest) = match run {
-            Run::Items => ("ul", " role=\"list\" class=\"points\""),
+            Run::Items => ("ul", " class=\"points\""),
             Run::Heading => (self.heading(), ""),
         };
         let around = Around { tag, running: run == Run::Heading, from: self.at };

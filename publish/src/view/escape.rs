@@ -1,5 +1,7 @@
 //! Text as HTML holds it.
 
+use crate::characters::{Html, is_foreign_to_html};
+use askama::filters::Escaper;
 use std::fmt::Write;
 
 /// Writes text so that its characters come out of a parser the same; those that HTML cannot hold
@@ -13,7 +15,7 @@ pub(super) fn text(out: &mut String, text: &str) {
             '>' => "&gt;",
             // A parser makes LF of a CR, but not of a reference to one.
             '\r' => "&#13;",
-            c if is_foreign(c) => "",
+            c if is_foreign_to_html(c) => "",
             _ => continue,
         };
         out.push_str(&text[from..at]);
@@ -29,25 +31,8 @@ pub(super) fn text(out: &mut String, text: &str) {
 
 /// Writes a value between double quotes.
 pub(super) fn value(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if is_foreign(c) => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-}
-
-/// Whether a document in HTML may not hold a character: controls and noncharacters.
-pub(super) fn is_foreign(c: char) -> bool {
-    match c {
-        '\t' | '\n' | '\u{C}' | '\r' => false,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => true,
-        c => c as u32 & 0xFFFE == 0xFFFE,
-    }
+    // Writing to a string cannot fail.
+    let _ = Html.write_escaped_str(out, text);
 }
 
 /// At most so many characters of a text, in one line.

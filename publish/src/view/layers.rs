@@ -23,8 +23,8 @@ pub(super) struct Layer {
     pub(super) title: usize,
     /// Where it leads.
     pub(super) leads: Leads,
-    /// Whether it stands on the page.
-    pub(super) shown: bool,
+    /// Where it begins on the page: the number of the place; none if it does not stand there.
+    pub(super) place: Option<usize>,
     open_as: &'static str,
 }
 
@@ -39,7 +39,7 @@ pub(super) enum Leads {
 
 impl Layer {
     pub(super) fn new(span: Span, id: String, class: String, title: usize, leads: Leads) -> Self {
-        Self { span, id, class, title, leads, shown: false, open_as: "" }
+        Self { span, id, class, title, leads, place: None, open_as: "" }
     }
 }
 
@@ -53,6 +53,8 @@ pub(super) struct Layers {
     active: Vec<usize>,
     /// How many of these are open.
     open: usize,
+    /// The place of what is written now.
+    pub(super) place: usize,
     /// How many links are open, of layers and others.
     pub(super) links: usize,
 }
@@ -123,7 +125,8 @@ impl Layers {
     fn open_all(&mut self, out: &mut String) {
         for &i in &self.active[self.open..] {
             let layer = &mut self.all[i];
-            let first = !std::mem::replace(&mut layer.shown, true);
+            let first = layer.place.is_none();
+            layer.place.get_or_insert(self.place);
             // A link in a link would be torn apart by a parser.
             let is_link = self.links == 0;
             layer.open_as = match &layer.leads {

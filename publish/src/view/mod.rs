@@ -3,27 +3,30 @@
 //! The page fetches nothing, runs nothing, and holds the text to the character: [`text_of`] takes
 //! it back out, and so does any parser of HTML, from the element `text`.
 
+mod agencies;
 mod body;
 mod check;
 mod escape;
 mod form;
 mod index;
 mod layers;
+mod places;
 mod plan;
+mod promises;
 mod tags;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::text_of;
 
+use crate::characters::line;
 use crate::error::{Error, ErrorKind};
-use crate::vocabulary::VOCABULARY;
-use akoma::{Document, Frbr};
+use crate::words::Words;
+use akoma::{Document, languages};
 use askama::Template;
 use index::Index;
-use words::Words;
+use promises::Actors;
 
 /// What a page says that its document does not know; every field may be missing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,22 +80,26 @@ pub struct Link<'a> {
 /// page cannot be put together; neither happens with the files that akoma comes with.
 pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
     let frbr = doc.frbr();
-    let words = Words::of(page.language.unwrap_or(frbr.language()))?;
-    let tag = VOCABULARY.tag(frbr.language());
-    let (mut index, layers) = index::index(doc, &words);
-    let body::Written { html, layers, contents } = body::write(doc, layers, &words.table);
-    index.note(layers);
+    let language = frbr.language().unwrap_or("und");
+    let words = Words::of(page.language.unwrap_or(language))?;
+    let tag = languages::tag(language).unwrap_or("und");
+    let (named, layers) = index::named(doc, &words);
+    let written = body::write(doc, layers, &words.table);
+    let date = frbr.date().map(|date| date.to_string());
+    // A page must have a title that can be seen.
+    let titles = [frbr.title(), frbr.name(), "…"].map(line);
     let view = View {
-        authors: doc.parties().map(|party| party.name()).collect(),
-        date: Some(frbr.date()).filter(|date| date.year() > 1).map(|date| date.to_string()),
+        authors: doc.parties().map(|party| line(party.name())).collect(),
+        date: date.and_then(|date| words.day_told(&date).map(|told| (date, told))),
         tag: page.tag.unwrap_or(tag),
-        title: if frbr.title().is_empty() { frbr.name() } else { frbr.title() },
+        title: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default(),
         json_ld: page.json_ld.map(json_in_html),
-        uri: frbr.expression_uri(),
-        frbr: &frbr,
-        text: &html,
-        contents: &contents,
-        index: &index,
+        uri: line(&frbr.expression_uri()),
+        number: frbr.number().map(line),
+        language: words.language_named(language),
+        text: &written.html,
+        contents: &written.contents,
+        index: named.index(doc, &written, &words),
         words: &words,
         page,
     };
@@ -105,15 +112,17 @@ pub fn html(doc: &Document, page: &Page<'_>) -> Result<String, Error> {
 struct View<'a> {
     page: &'a Page<'a>,
     words: &'a Words,
-    frbr: &'a Frbr,
-    title: &'a str,
+    title: String,
     tag: &'a str,
-    date: Option<String>,
+    /// The day of the work: ISO 8601, and as people write it.
+    date: Option<(String, String)>,
     uri: String,
-    authors: Vec<&'a str>,
+    number: Option<String>,
+    language: Option<&'a str>,
+    authors: Vec<String>,
     contents: &'a [(String, String)],
     text: &'a str,
-    index: &'a Index<'a>,
+    index: Index<'a>,
     json_ld: Option<String>,
 }
 

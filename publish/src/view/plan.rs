@@ -33,6 +33,8 @@ pub(super) struct Planned<'d> {
     pub(super) run: Option<Run>,
     /// Whether the next element beside it is of the same run.
     pub(super) goes_on: bool,
+    /// The number of its place in [`Places`](super::places::Places).
+    pub(super) place: usize,
     /// The end of the last element right inside, then its own end.
     seen_to: u32,
     last_child: usize,
@@ -78,6 +80,7 @@ pub(super) fn plan(doc: &Document) -> Vec<Planned<'_>> {
             torn: false,
             run: (form == Form::Item).then_some(Run::Items),
             goes_on: false,
+            place: 0,
             seen_to: start,
             last_child: this,
         });

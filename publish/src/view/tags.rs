@@ -1,9 +1,10 @@
 //! The elements of HTML, one by one.
 
-use super::body::Writer;
+use super::body::{Open, Writer};
 use super::escape;
 use super::form::Form;
 use super::plan::Planned;
+use url::Url;
 
 /// How many elements may stand in one another: parsers give up, each at a depth of its own. What
 /// is deeper is text of the last.
@@ -11,7 +12,7 @@ pub(super) const DEEPEST: usize = 200;
 /// What a table may take of this for its box, rows and cells.
 const TABLE: usize = 5;
 
-impl<'d> Writer<'d> {
+impl<'d> Writer<'d, '_> {
     /// The heading of this level: that of the page is the first.
     pub(super) fn heading(&self) -> &'static str {
         ["h2", "h2", "h3", "h4", "h5"].get(self.headed).copied().unwrap_or("h6")
@@ -76,15 +77,18 @@ impl<'d> Writer<'d> {
                 }
             }
             Form::Note => {
-                self.html.push_str(" role=\"note\"");
+                // In a heading HTML allows no note.
+                if !self.in_heading() {
+                    self.html.push_str(" role=\"note\"");
+                }
                 self.marker(planned);
             }
             Form::Cell(_) if tag != "div" && tag != "span" => {
                 for name in ["colspan", "rowspan"] {
                     let span = planned.node.attribute(name);
-                    let small = |v: &&str| v.len() < 4 && v.bytes().all(|b| b.is_ascii_digit());
-                    if let Some(span) = span.as_deref().filter(small) {
-                        self.attribute(name, span);
+                    let span = span.and_then(|span| span.trim().parse::<u16>().ok());
+                    if let Some(span) = span.filter(|span| (1..1_000).contains(span)) {
+                        self.attribute(name, &span.to_string());
                     }
                 }
             }
@@ -123,6 +127,11 @@ impl<'d> Writer<'d> {
         }
     }
 
+    fn in_heading(&self) -> bool {
+        let tags = |open: &Open| [Some(open.tag), open.run.as_ref().map(|run| run.tag)];
+        self.open.iter().flat_map(tags).flatten().any(|tag| tag.starts_with('h'))
+    }
+
     fn marker(&mut self, planned: &Planned<'_>) {
         if let Some(marker) = planned.node.attribute("marker") {
             self.attribute("data-marker", &marker);
@@ -152,8 +161,9 @@ fn target(planned: &Planned<'_>) -> Option<String> {
         return None;
     }
     let href = planned.node.attribute("href")?;
-    let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
-    safe.then(|| href.into_owned())
+    // Addresses as people type them, with spaces, become those that programs know.
+    let url = Url::parse(&href).ok()?;
+    matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.into())
 }
 
 /// Whether an eId can be an id of the page, which has others of its own.

@@ -149,7 +149,7 @@ fn every_character_comes_back() {
     let doc = Document::parse(text).unwrap();
     let html = article(&doc);
     assert!(html.contains("data-char=\"U+0001\"") && html.contains("&#13;"), "{html}");
-    assert!(!html.chars().any(|c| c == '\r' || escape::is_foreign(c)));
+    assert!(!html.chars().any(|c| c == '\r' || crate::characters::is_foreign_to_html(c)));
     for text in ["", " ", "\r", "\u{1}", "\n"] {
         if let Ok(doc) = Document::parse(text) {
             article(&doc);
@@ -161,13 +161,13 @@ fn every_character_comes_back() {
 fn what_a_document_says_runs_nothing_and_goes_nowhere() {
     let doc = read(
         "<p eId=\"x&quot; onload=&quot;y\"><a href=\"javascript:alert(1)\">a</a><a \
-         href=\"https://example.org/?a&amp;b&quot;\">b<a href=\"https://example.org/\">c</a></a>\
+         href=\"https://example.org/?a&amp;b%22\">b<a href=\"https://example.org/\">c</a></a>\
          <img src=\"https://example.org/i.png\" alt=\"&lt;script>\"/></p>\
          <p eId=\"same\">d</p><p eId=\"same\">e</p><p eId=\"m-1\">f</p><p eId=\"text\">g</p>",
     );
     let html = article(&doc);
     assert!(!html.contains("javascript") && !html.contains("<script") && !html.contains("i.png"));
-    assert!(html.contains("href=\"https://example.org/?a&amp;b&quot;\""), "{html}");
+    assert!(html.contains("href=\"https://example.org/?a&amp;b%22\""), "{html}");
     assert_eq!(html.matches("<a ").count(), 1, "{html}");
     assert_eq!(html.matches("id=\"").count(), 1, "{html}");
 }
@@ -214,4 +214,161 @@ fn a_page_of_others_is_told() {
         assert_eq!(error.kind(), ErrorKind::Content);
     }
     insta::assert_snapshot!(text_of("<article id=\"text\">&nbsp;</article>").unwrap_err());
+}
+
+/// The page of a text in French, annotated.
+fn page_of(text: &str) -> String {
+    let doc = Document::parse(text).unwrap().annotate(Annotator::bundled());
+    html(&doc, &Page::default()).unwrap()
+}
+
+/// What a reader reads of a piece of the page.
+fn read_out(html: &str) -> String {
+    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in the entry with this id.
+fn entry(page: &str, id: &str) -> String {
+    let (_, rest) = page.split_once(&format!("<li id=\"{id}\">")).unwrap();
+    read_out(rest.split("</li>").next().unwrap())
+}
+
+#[test]
+fn places_are_those_that_readers_know() {
+    let name = "<organization refersTo=\"#x\">X</organization>";
+    for (body, place) in [
+        (
+            format!(
+                "<chapter><num>5.</num><paragraph><content><p>a</p></content></paragraph>\
+                  <paragraph><content><p>{name}</p></content></paragraph></chapter>"
+            ),
+            "5, para. 2",
+        ),
+        (
+            format!(
+                "<chapter><num>II</num><article><num>Article 12 :</num><paragraph><num>(3)</num>\
+                  <list><point><num>a)</num><content><p>{name}</p></content></point></list>\
+                  </paragraph></article></chapter>"
+            ),
+            "Article 12, para. 3, a)",
+        ),
+        (
+            format!(
+                "<section><heading>General provisions</heading><paragraph><content><p>{name}</p>\
+                  </content></paragraph></section>"
+            ),
+            "General provisions",
+        ),
+        (
+            format!(
+                "<chapter><num>1</num><paragraph><num>–</num><content><p>{name}</p></content>\
+                  </paragraph></chapter>"
+            ),
+            "1",
+        ),
+        (format!("<p>a</p><p>{name}</p>"), "para. 2"),
+        (format!("<p>{name}</p>"), "Text of the document"),
+    ] {
+        let doc = read(&body);
+        let page = html(&doc, &Page { language: Some("eng"), ..Page::default() }).unwrap();
+        assert_eq!(
+            entry(&page, "e-1").split_once(' ').map(|(_, place)| place),
+            Some(place),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn several_mentions_in_one_place_are_one_link() {
+    let page =
+        page_of("Accord\n1. Objet\nFrontex aide Frontex.\nSuite.\n2. Fin\nFrontex répond.\n");
+    assert_eq!(entry(&page, "e-1"), "Frontex 1, para. 1 ×2 · 2");
+}
+
+#[test]
+fn agencies_are_counted_by_chapter() {
+    let doc = akoma::corpus::declaration().unwrap().annotate(Annotator::bundled());
+    let page = html(&doc, &Page::default()).unwrap();
+    let (_, rest) = page.split_once("id=\"page-agencies\"").unwrap();
+    let rows: Vec<_> = rest.split("</section>").next().unwrap().split("<tr>").skip(1).collect();
+    assert_eq!(rows.len(), doc.agencies().len() + 1);
+    assert!(read_out(rows[0]).starts_with("Organisme ou accord"), "{}", rows[0]);
+    for (row, agency) in rows[1..].iter().zip(doc.agencies().rows()) {
+        let counts: Vec<u32> =
+            row.split("<td>").skip(1).filter_map(|c| read_out(c).parse().ok()).collect();
+        let (total, by_chapter) = counts.split_last().unwrap();
+        assert_eq!(*total, agency.total());
+        assert_eq!(by_chapter.iter().sum::<u32>(), agency.total(), "{row}");
+    }
+}
+
+#[test]
+fn a_text_of_many_chapters_lists_them_instead_of_a_table() {
+    let chapters: String = (1..=20).map(|n| format!("{n}. Titre\nFrontex répond.\n")).collect();
+    let page = page_of(&format!("Accord\n{chapters}"));
+    let (_, rest) = page.split_once("id=\"page-agencies\"").unwrap();
+    let section = rest.split("</section>").next().unwrap();
+    assert!(!section.contains("<table"), "{section}");
+    assert!(read_out(section).contains("Frontex · 1 · 2 · 3"), "{}", read_out(section));
+}
+
+#[test]
+fn parties_are_said_once_and_others_by_name() {
+    let page = page_of(
+        "Déclaration conjointe de la Belgique et de la France\n1. Objet\nLes deux pays renforceront \
+         leurs échanges.\n2. Suivi\nLa Belgique informera la France.\n",
+    );
+    assert!(page.contains("Qui s’engage, sauf indication contraire : Belgique, France."), "{page}");
+    assert!(!entry(&page, "k-1").contains("Belgique"), "{}", entry(&page, "k-1"));
+    let other = entry(&page, "k-2");
+    assert!(other.contains("engagement ferme · 2 · Qui agit : Belgique"), "{other}");
+}
+
+#[test]
+fn every_mark_has_its_switch() {
+    let doc = akoma::corpus::declaration().unwrap().annotate(Annotator::bundled());
+    let page = html(&doc, &Page::default()).unwrap();
+    let mut marks: Vec<_> = doc.mentions().map(|m| (m.kind().name(), "m")).collect();
+    marks.extend(doc.commitments().filter_map(|c| c.strength()).map(|s| (s.name(), "c")));
+    for (class, layer) in marks {
+        let rule = format!("body:has(#page-show-{class}:not(:checked)) article .{layer}.{class},");
+        assert!(page.contains(&rule), "{rule}");
+        let id = format!("<input type=\"checkbox\" id=\"page-show-{class}\" checked>");
+        assert_eq!(page.matches(&id).count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn titles_hold_no_control() {
+    let page = page_of("\u{feff}Accord\u{1} sur\u{202e} l’échange\n1. Objet\nTexte.\n");
+    let (_, rest) = page.split_once("<title>").unwrap();
+    assert!(rest.starts_with("Accord sur l’échange</title>"), "{}", &rest[..80]);
+}
+
+#[test]
+fn what_html_does_not_allow_is_mended() {
+    let html = article(&read(
+        "<section><heading>a<authorialNote marker=\"1\"><p>n</p></authorialNote></heading><p>b\
+         <authorialNote><p>o</p></authorialNote></p><table><tr><td colspan=\"\" rowspan=\"0\">c</td>\
+         <td colspan=\"02\">d</td></tr></table>\
+         <p><a href=\"https://example.org/a (vol. I)\">e</a></p></section>",
+    ));
+    assert_eq!(html.matches("role=\"note\"").count(), 1, "{html}");
+    assert!(html.contains("<td>c</td><td colspan=\"2\">d</td>"), "{html}");
+    assert!(html.contains("href=\"https://example.org/a%20(vol.%20I)\""), "{html}");
+}
+
+#[test]
+fn who_acts_in_a_list_is_told_with_each_point() {
+    let page = page_of(
+        "Traité de la Communauté\nArticle 1\nLes États membres s’engagent à :\n\
+         a) promouvoir la coopération entre les services ;\n\
+         b) harmoniser leurs législations.\nArticle 2\nLes États membres s’engagent à coopérer.\n",
+    );
+    let point = entry(&page, "k-2");
+    assert!(point.contains("· Article 1, a) · Qui agit : Les États membres"), "{point}");
+    let whole = page.rsplit_once("<li id=\"k-").unwrap().1;
+    assert!(!whole.split("</li>").next().unwrap().contains("Qui agit"), "{whole}");
 }

@@ -1,8 +1,8 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::language_and_version;
-use super::super::languages::three_letters;
 use super::{Findings, Rule};
+use crate::languages::three_letters;
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::languages::{is_language, three_letters};
 use super::{Findings, Rule};
+use crate::languages::{is_language, three_letters};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::super::{Change, Plan};
 use super::names;
-use crate::dataset::{Dataset, Licence};
+use crate::dataset::{Dataset, DocumentInfo, Licence};
 use serde_json::{Map, Value, json};
 
 /// Fields by name.
@@ -37,7 +37,7 @@ pub(super) fn wanted(dataset: &Dataset, licences: &[Value], there: &Value) -> Fi
     if let Some(frequency) = names::frequency(&dataset.frequency) {
         set("frequency", json!(frequency));
     }
-    let dates = || dataset.documents.iter().map(|d| d.date.as_str()).filter(|d| is_day(d));
+    let dates = || dataset.documents.iter().filter_map(DocumentInfo::day).filter(|d| is_day(d));
     if let (Some(start), Some(end)) = (dates().min(), dates().max()) {
         set("temporal_coverage", json!({ "start": start, "end": end }));
     }
@@ -67,7 +67,10 @@ fn description(dataset: &Dataset) -> String {
     let mut lines: Vec<_> = documents
         .iter()
         .take(NAMED)
-        .map(|document| format!("- {} ({})", escaped(&document.title), document.date))
+        .map(|document| {
+            let date = document.date.as_ref().map(|date| format!(" ({date})"));
+            format!("- {}{}", escaped(&document.title), date.unwrap_or_default())
+        })
         .collect();
     if documents.len() > NAMED {
         lines.push(format!("- … (+{})", documents.len() - NAMED));

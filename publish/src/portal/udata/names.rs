@@ -114,6 +114,7 @@ mod tests {
             title: Texts::default(),
             description: Texts::default(),
             role: Role::Data,
+            kind: "",
             media_type: media_type.to_owned(),
             format: "XML".to_owned(),
             conforms_to: None,

@@ -1,18 +1,93 @@
-//! ISO 639: the codes of languages, which the naming convention wants with three letters.
+//! Codes of languages: ISO 639-1 has two letters, ISO 639-2 three. About twenty languages have two codes
+//! of three letters, `fre` and `fra`: the naming convention of Akoma Ntoso and the catalogues want the
+//! second, which ISO calls terminological.
+
+/// The terminological code of ISO 639-2 for a language: of a code of two or three letters, in any
+/// case, or of a language tag that begins with one. None for what is no such code, and for `und`,
+/// which says that nobody knows.
+///
+/// ```
+/// use akoma::languages::code;
+///
+/// assert_eq!(code("en"), Some("eng"));
+/// assert_eq!(code("fre"), Some("fra"));
+/// assert_eq!(code("fr-BE"), Some("fra"));
+/// assert_eq!(code("und"), None);
+/// assert_eq!(code("french"), None);
+/// ```
+pub fn code(code: &str) -> Option<&str> {
+    let primary = primary(code);
+    let three = match primary.len() {
+        2 => three_letters(primary)?,
+        // `qaa` to `qtz` are in no list: they are as they were given.
+        3 if is_language(primary) => primary,
+        3 => listed(primary)?,
+        _ => return None,
+    };
+    Some(terminological(three)).filter(|code| *code != UNKNOWN)
+}
+
+/// The language tag of the web (BCP 47) for a language: the code of two letters where there is one,
+/// else that of three. None for what [`code`] has none for.
+///
+/// ```
+/// use akoma::languages::tag;
+///
+/// assert_eq!(tag("ger"), Some("de"));
+/// assert_eq!(tag("grc"), Some("grc"));
+/// ```
+pub fn tag(code: &str) -> Option<&str> {
+    let three = self::code(code)?;
+    let two = pairs(ALPHA_2).find(|(_, known)| *known == three).map(|(two, _)| two);
+    Some(two.unwrap_or(three))
+}
+
+/// Whether a code, or the beginning of a language tag, says that a text has a language which is one
+/// and known: it is not empty, `und` or `mul`.
+pub(crate) fn is_said(code: &str) -> bool {
+    let primary = primary(code);
+    !(primary.is_empty()
+        || primary.eq_ignore_ascii_case(UNKNOWN)
+        || primary.eq_ignore_ascii_case("mul"))
+}
+
+/// What stands for a language that nobody knows.
+pub(crate) const UNKNOWN: &str = "und";
+
+/// The part of a language tag that is a code; before the version in an IRI too, `fra@2021-11-22`.
+fn primary(code: &str) -> &str {
+    code.trim().split(['-', '_', '@']).next().unwrap_or_default()
+}
 
 /// Whether ISO 639-2 has this code, be it the bibliographic or the terminological one. `qaa` to
 /// `qtz` are for local use.
-pub(super) fn is_language(code: &str) -> bool {
+pub(crate) fn is_language(code: &str) -> bool {
     let is_local =
         || ("qaa"..="qtz").contains(&code) && code.bytes().all(|b| b.is_ascii_lowercase());
-    code.len() == 3 && (ALPHA_3.split(' ').any(|known| known == code) || is_local())
+    code.len() == 3 && (listed(code) == Some(code) || is_local())
 }
 
 /// The code of three letters for one of two, in any case.
-pub(super) fn three_letters(code: &str) -> Option<&'static str> {
-    let mut pairs = ALPHA_2.split(' ').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(two, _)| two.eq_ignore_ascii_case(code)).map(|(_, three)| three)
+pub(crate) fn three_letters(code: &str) -> Option<&'static str> {
+    pairs(ALPHA_2).find(|(two, _)| two.eq_ignore_ascii_case(code)).map(|(_, three)| three)
 }
+
+/// The code of ISO 639-2 that is this but for its case.
+fn listed(code: &str) -> Option<&'static str> {
+    ALPHA_3.split(' ').find(|known| known.eq_ignore_ascii_case(code))
+}
+
+fn terminological(code: &str) -> &str {
+    pairs(BIBLIOGRAPHIC).find(|(old, _)| *old == code).map_or(code, |(_, three)| three)
+}
+
+fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.split(' ').filter_map(|pair| pair.split_once('='))
+}
+
+/// Bibliographic codes and the terminological ones of the same languages.
+const BIBLIOGRAPHIC: &str = "alb=sqi arm=hye baq=eus bur=mya chi=zho cze=ces dut=nld fre=fra geo=kat \
+     ger=deu gre=ell ice=isl mac=mkd mao=mri may=msa per=fas rum=ron slo=slk tib=bod wel=cym";
 
 const ALPHA_3: &str = "aar abk ace ach ada ady afa afh afr ain aka akk alb ale alg alt amh ang anp apa ara arc \
      arg arm arn arp art arw asm ast ath aus ava ave awa aym aze bad bai bak bal bam ban baq \
@@ -69,5 +144,43 @@ mod tests {
         assert_eq!(three_letters("EN"), Some("eng"));
         assert_eq!(three_letters("xx"), None);
         assert!(ALPHA_2.split(' ').all(|pair| is_language(pair.split_once('=').unwrap().1)));
+    }
+
+    #[test]
+    fn every_code_becomes_the_terminological_one() {
+        for (given, expected) in [
+            ("en", Some("eng")),
+            ("EN", Some("eng")),
+            ("fre", Some("fra")),
+            ("FRE", Some("fra")),
+            ("fr-BE", Some("fra")),
+            ("zh_Hant", Some("zho")),
+            ("gre", Some("ell")),
+            ("fra@", Some("fra")),
+            (" deu ", Some("deu")),
+            ("mul", Some("mul")),
+            ("qab", Some("qab")),
+            ("und", None),
+            ("UND", None),
+            ("esp", None),
+            ("xx", None),
+            ("", None),
+            ("français", None),
+        ] {
+            assert_eq!(code(given), expected, "{given}");
+        }
+        for (old, new) in pairs(BIBLIOGRAPHIC) {
+            assert!(is_language(old) && is_language(new), "{old}={new}");
+            assert_ne!(code(old), Some(old));
+        }
+    }
+
+    #[test]
+    fn tags_are_the_shortest_codes() {
+        for (given, expected) in
+            [("fre", Some("fr")), ("fra", Some("fr")), ("nl-BE", Some("nl")), ("xyz", None)]
+        {
+            assert_eq!(tag(given), expected, "{given}");
+        }
     }
 }

@@ -1,0 +1,92 @@
+//! `akoma query agencies`.
+
+use super::asked::Asked;
+use super::{EntityArgs, FormatArgs, label};
+use crate::WRONG;
+use crate::answers::{Answers, Shape};
+use crate::input::{self, InputArgs};
+use crate::output::{fit, table};
+use akoma::export::{self, AgencyRecord, Record};
+use akoma::{Document, Node};
+use clap::Args as ClapArgs;
+use std::collections::HashSet;
+use std::io;
+
+#[derive(ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    of: EntityArgs,
+    #[command(flatten)]
+    form: FormatArgs,
+}
+
+const SHAPE: Shape =
+    Shape { columns: AgencyRecord::COLUMNS, header: &[], running: None, noun: "record" };
+
+pub(super) fn run(args: &Args) -> io::Result<u8> {
+    let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
+    let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
+    let fine = input::for_each(&args.input, |input| {
+        asked.look(&input);
+        answers.begin(&input)?;
+        let found = args.of.mentions(&input.doc, &asked);
+        let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
+        if answers.is_table() {
+            return match agency_table(&input.doc, |id| wanted.contains(id)) {
+                Some(table) => answers.print(table.row_count(), table),
+                None => answers.print(0, "no agency or agreement is named"),
+            };
+        }
+        for record in export::agencies(&input.doc, &input.name) {
+            if wanted.contains(record.id) {
+                answers.record(&record)?;
+            }
+        }
+        Ok(())
+    })?;
+    asked.finish(answers, fine)
+}
+
+/// The most chapters that a table has a column for; more are given as a list.
+const COLUMNS: usize = 12;
+
+/// Agencies and agreements by chapter, if any is named.
+pub(crate) fn agency_table(
+    doc: &Document,
+    wanted: impl Fn(&str) -> bool,
+) -> Option<comfy_table::Table> {
+    let agencies = doc.agencies();
+    let rows: Vec<_> = agencies.rows().filter(|row| wanted(row.entity().id())).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let chapters: Vec<Node<'_>> = doc.chapters().collect();
+    let columns = chapters.len() <= COLUMNS;
+    let numbers: Vec<&str> = chapters.iter().map(|c| c.number().unwrap_or("·")).collect();
+    let mut header = vec!["agency or agreement"];
+    match columns {
+        true => header.extend(std::iter::once("–").chain(numbers.iter().copied())),
+        false => header.push("chapters"),
+    }
+    header.push("all");
+    let mut table = table(&header);
+    let shown = |n: u32| if n == 0 { String::new() } else { n.to_string() };
+    for row in rows {
+        let entity = row.entity();
+        let mut cells = vec![fit(label(entity), 56)];
+        if columns {
+            cells.push(shown(row.outside()));
+            cells.extend(chapters.iter().map(|chapter| shown(row.in_chapter(*chapter))));
+        } else {
+            let named = row.chapters().map(|(chapter, n)| {
+                format!("{}: {n}", chapter.and_then(Node::number).unwrap_or("–"))
+            });
+            cells.push(fit(&named.collect::<Vec<_>>().join(", "), 60));
+        }
+        cells.push(row.total().to_string());
+        table.add_row(cells);
+    }
+    Some(table)
+}

@@ -1,0 +1,143 @@
+//! `akoma query commitments`.
+
+use super::asked::{Asked, What};
+use super::{EntityArgs, FormatArgs, is_wanted, label};
+use crate::answers::{Answers, Shape};
+use crate::input::{self, Input, InputArgs};
+use crate::near::named;
+use crate::output::{UnitArgs, fit, width};
+use crate::{FINDINGS, FINE, WRONG, findings};
+use akoma::export::{self, CommitmentRecord, Record};
+use akoma::{Act, Commitment, Commitments, Document, Strength};
+use clap::Args as ClapArgs;
+use std::io;
+
+#[derive(ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Only those in which this entity acts, by its identifier, name or acronym; may be given
+    /// several times
+    #[arg(long, value_name = "NAME")]
+    actor: Vec<String>,
+    #[command(flatten)]
+    of: EntityArgs,
+    /// Only in the chapter with this number
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    chapter: Vec<String>,
+    /// Only this strength: firm, endeavour, intention
+    #[arg(long, value_delimiter = ',', value_parser = strength)]
+    strength: Vec<Strength>,
+    /// Only this act: commit, call, acknowledge, state; `all` for every one [default: commit and call]
+    #[arg(long, value_name = "ACT", value_delimiter = ',', value_parser = act)]
+    act: Vec<Acts>,
+    #[command(flatten)]
+    form: FormatArgs,
+    #[command(flatten)]
+    unit: UnitArgs,
+}
+
+/// An act, or all of them.
+#[derive(Clone, Copy)]
+enum Acts {
+    All,
+    One(Act),
+}
+
+fn act(given: &str) -> Result<Acts, String> {
+    if given == "all" {
+        return Ok(Acts::All);
+    }
+    named(given, Act::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
+}
+
+fn strength(given: &str) -> Result<Strength, String> {
+    named(given, Strength::ALL.iter().map(|strength| strength.name()))
+}
+
+/// What the answers look like. A narrow screen has no room for the trigger, which the clause holds.
+fn shape() -> Shape {
+    let header: &[&str] = match is_wide() {
+        true => &["line", "chapter", "act", "strength", "actor", "trigger", "clause"],
+        false => &["line", "chapter", "act", "strength", "actor", "clause"],
+    };
+    let columns = CommitmentRecord::COLUMNS;
+    Shape { columns, header, running: Some(header.len() - 1), noun: "predicate" }
+}
+
+fn is_wide() -> bool {
+    width() >= 100
+}
+
+pub(super) fn run(args: &Args) -> io::Result<u8> {
+    let others = [(What::Actor, &args.actor[..]), (What::Chapter, &args.chapter)];
+    let names = args.of.named().into_iter().chain(others);
+    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let mut answers = Answers::stdout(args.form.format, shape(), args.input.several());
+    let mut code = FINE;
+    let fine = input::for_each(&args.input, |input| {
+        if !was_looked_for(&input) {
+            code = FINDINGS;
+        }
+        asked.look(&input);
+        answers.begin(&input)?;
+        let found = wanted(&input.doc, args, &asked);
+        let records = export::commitments(&input.doc, &input.name, found.clone(), args.unit.unit);
+        for (commitment, record) in found.zip(records) {
+            if is_wanted(record.chapter, &args.chapter) {
+                answers.push(&record, |record| row(commitment, record))?;
+            }
+        }
+        answers.end()
+    })?;
+    Ok(code.max(asked.finish(answers, fine)?))
+}
+
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Commitments<'a> {
+    let mut found = doc.commitments();
+    for act in &args.act {
+        found = match act {
+            Acts::One(act) => found.act(*act),
+            Acts::All => Act::ALL.iter().fold(found, |found, act| found.act(*act)),
+        };
+    }
+    for strength in &args.strength {
+        found = found.strength(*strength);
+    }
+    let found = args.of.commitments(found, doc, asked);
+    asked.called(What::Actor, doc).fold(found, Commitments::actor)
+}
+
+fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>) -> Vec<String> {
+    let actors: Vec<_> = commitment.actors().map(label).collect();
+    let actors = actors.join(", ");
+    // Some three lines of what the other columns leave.
+    let clause = width().saturating_sub(70).max(30).saturating_mul(3);
+    let mut row = vec![
+        record.line.to_string(),
+        record.chapter.unwrap_or("–").to_owned(),
+        record.act.to_owned(),
+        record.strength.unwrap_or("–").to_owned(),
+        if record.implied { format!("({actors})") } else { actors },
+    ];
+    if is_wide() {
+        row.push(fit(&record.trigger, 60));
+    }
+    row.push(fit(record.text, clause));
+    row
+}
+
+/// Whether anybody has looked for commitments in a document; says so if nobody has.
+fn was_looked_for(input: &Input) -> bool {
+    let unknown = input.doc.report().iter().find(|finding| finding.code() == "language-unknown");
+    let none = input.doc.no_commitment_rules();
+    match none.as_ref().or(unknown) {
+        Some(finding) => findings::finding(finding, &input.origin),
+        None if input.xml && input.doc.predicates().next().is_none() => findings::note(&format!(
+            "no commitment is marked in {}: `akoma annotate --commitments` looks for them",
+            input.origin
+        )),
+        None => {}
+    }
+    none.is_none() && unknown.is_none()
+}

@@ -1,0 +1,81 @@
+//! `akoma query mentions`.
+
+use super::asked::{Asked, What};
+use super::{EntityArgs, FormatArgs, is_wanted};
+use crate::WRONG;
+use crate::answers::{Answers, Shape};
+use crate::input::{self, InputArgs};
+use crate::near::named;
+use crate::output::{UnitArgs, fit};
+use akoma::export::{self, MentionRecord, Record};
+use akoma::{Document, Kind, Mentions};
+use clap::Args as ClapArgs;
+use std::io;
+
+#[derive(ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    of: EntityArgs,
+    /// Only this kind: organization, person, role, location, date, event, agreement, programme,
+    /// concept, object, process, term, reference
+    #[arg(long, value_delimiter = ',', value_parser = kind)]
+    kind: Vec<Kind>,
+    /// Only in the chapter with this number
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    chapter: Vec<String>,
+    /// Only mentions that stand in no other
+    #[arg(long)]
+    outer: bool,
+    #[command(flatten)]
+    form: FormatArgs,
+    #[command(flatten)]
+    unit: UnitArgs,
+}
+
+fn kind(given: &str) -> Result<Kind, String> {
+    named(given, Kind::ALL.map(Kind::name))
+}
+
+pub(super) const SHAPE: Shape = Shape {
+    columns: MentionRecord::COLUMNS,
+    header: &["line", "chapter", "kind", "named", "entity"],
+    running: None,
+    noun: "mention",
+};
+
+pub(super) fn run(args: &Args) -> io::Result<u8> {
+    let names = args.of.named().into_iter().chain([(What::Chapter, &args.chapter[..])]);
+    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
+    let fine = input::for_each(&args.input, |input| {
+        asked.look(&input);
+        answers.begin(&input)?;
+        let found = wanted(&input.doc, args, &asked);
+        for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
+            if is_wanted(record.chapter, &args.chapter) {
+                answers.push(&record, row)?;
+            }
+        }
+        answers.end()
+    })?;
+    asked.finish(answers, fine)
+}
+
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {
+    let found = args.of.mentions(doc, asked);
+    let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
+    if args.outer { found.outermost() } else { found }
+}
+
+fn row(record: &MentionRecord<'_>) -> Vec<String> {
+    let inner = if record.outer { "" } else { "  " };
+    vec![
+        record.line.to_string(),
+        record.chapter.unwrap_or("–").to_owned(),
+        record.kind.to_owned(),
+        format!("{inner}{}", fit(record.surface, 70)),
+        record.id.to_owned(),
+    ]
+}

@@ -1,0 +1,141 @@
+//! `akoma query`: mentions, commitments, agencies.
+
+mod agencies;
+mod asked;
+mod commitments;
+mod mentions;
+
+pub(crate) use agencies::agency_table;
+
+use crate::answers::Format;
+use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
+use akoma::{Commitments, Document, Entity, Mentions};
+use asked::{Asked, What};
+use clap::{Args as ClapArgs, Subcommand};
+use std::io;
+
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    question: Question,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    /// Who and what is named where
+    #[command(after_help = help(MentionRecord::COLUMNS, "\
+`start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. `name` \
+is in the language of the text where an authority file has it in that language; `nameLang` says \
+which it is.
+
+An option given several times asks for any of what it names, different options for all of it.
+
+Examples:
+  akoma query mentions --kind agreement,programme
+  akoma query mentions --class agency --country be
+  akoma query mentions --entity frontex --entity ANSSI --format jsonl accord.txt
+  akoma query mentions --outer --format csv out/accord.xml"))]
+    Mentions(mentions::Args),
+    /// Who promises or asks what, and how firmly
+    #[command(after_help = help(CommitmentRecord::COLUMNS, "\
+`start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. In the \
+table an actor in brackets is understood: the text names nobody, and the parties are meant.
+
+An option given several times asks for any of what it names, different options for all of it; \
+--entity, --class and --country for it all of one entity.
+
+Examples:
+  akoma query commitments --strength endeavour,intention
+  akoma query commitments --class agency --country fr
+  akoma query commitments --actor Belgique accord.txt
+  akoma query commitments --entity OCAM --format jsonl
+  akoma query commitments --act all accord.txt"))]
+    Commitments(commitments::Args),
+    /// Which agencies and agreements are named in which chapter
+    #[command(after_help = help(AgencyRecord::COLUMNS, "\
+There is one for each chapter that names one; `nameLang` is the language of `name`. States, \
+governments and armed groups are left out: ask for them with `query mentions`.
+
+Examples:
+  akoma query agencies --format csv out/accord.xml
+  akoma query agencies --country be accord.txt"))]
+    Agencies(agencies::Args),
+}
+
+/// What the records of a question hold, and what else is to be said after its options.
+pub(crate) fn help(columns: &[&str], more: &str) -> String {
+    format!("Records: {}.\n{more}", columns.join(", "))
+}
+
+pub(crate) fn run(args: &Args) -> io::Result<u8> {
+    match &args.question {
+        Question::Mentions(args) => mentions::run(args),
+        Question::Commitments(args) => commitments::run(args),
+        Question::Agencies(args) => agencies::run(args),
+    }
+}
+
+/// How answers are printed.
+#[derive(ClapArgs)]
+struct FormatArgs {
+    /// How to print them
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+/// Whom a question is about.
+#[derive(ClapArgs)]
+struct EntityArgs {
+    /// Only where this entity is named, by its identifier, name or acronym in any language; may be
+    /// given several times
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// Only where an entity of this class is named, for example agency, institution, court, state,
+    /// city
+    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
+    class: Vec<String>,
+    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, int
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
+    country: Vec<String>,
+}
+
+impl EntityArgs {
+    fn named(&self) -> [(What, &[String]); 3] {
+        [(What::Entity, &self.entity), (What::Class, &self.class), (What::Country, &self.country)]
+    }
+
+    /// The mentions in a document of what is asked for.
+    fn mentions<'a>(&self, doc: &'a Document, asked: &Asked) -> Mentions<'a> {
+        let found = asked.called(What::Entity, doc).fold(doc.mentions(), Mentions::of);
+        let found = self.class.iter().fold(found, |found, class| found.class(class));
+        self.country.iter().fold(found, |found, country| found.country(country))
+    }
+
+    /// Those of `found` whose clauses name what is asked for.
+    fn commitments<'a>(
+        &self,
+        found: Commitments<'a>,
+        doc: &'a Document,
+        asked: &Asked,
+    ) -> Commitments<'a> {
+        let found = asked.called(What::Entity, doc).fold(found, Commitments::naming);
+        let found = self.class.iter().fold(found, |found, class| found.class(class));
+        self.country.iter().fold(found, |found, country| found.country(country))
+    }
+}
+
+/// What a table calls an entity: a long name gives way to its acronym.
+fn label(entity: &Entity) -> &str {
+    let long = entity.name().chars().count() > 32;
+    entity.short().filter(|_| long).unwrap_or(entity.name())
+}
+
+/// Whether a record's chapter is one of those asked for; if none is, all are.
+fn is_wanted(chapter: Option<&str>, wanted: &[String]) -> bool {
+    wanted.is_empty() || chapter.is_some_and(|number| wanted.iter().any(|w| is_number(number, w)))
+}
+
+/// Whether a chapter has the number asked for: « iv » is IV.
+fn is_number(number: &str, wanted: &str) -> bool {
+    number.eq_ignore_ascii_case(wanted.trim())
+}

@@ -1,0 +1,419 @@
+//! A folder that akoma writes: what in it is akoma's, and how it is changed so that nothing of others
+//! is lost, wherever a run is cut off.
+//!
+//! Whoever opens a folder says which files akoma has put there, with their sums. A file whose
+//! content has such a sum may be replaced or taken away; everything else belongs to somebody and
+//! stays. Links are never followed.
+//!
+//! New files are first written to a staging folder inside. Before the first of them takes its
+//! place, a journal there says which sums are akoma's, before and after; so a run that was killed
+//! half way leaves nothing that the next run would take for somebody else's.
+
+use crate::digest::{self, Hashed};
+use crate::error::{Error, ErrorKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use tempfile::TempDir;
+
+/// How the names of staging folders begin.
+const STAGING: &str = ".akoma-";
+
+/// The journal in a staging folder.
+const JOURNAL: &str = "journal";
+
+/// How the names of files in a staging folder begin.
+const PREPARED: &str = "+";
+
+/// Files with the sums (SHA-256) that their content may have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sums(BTreeMap<String, BTreeSet<String>>);
+
+impl Sums {
+    pub(crate) fn insert(&mut self, path: impl Into<String>, sum: impl Into<String>) {
+        self.0.entry(path.into()).or_default().insert(sum.into());
+    }
+
+    fn has(&self, path: &str, sum: &str) -> bool {
+        self.0.get(path).is_some_and(|sums| sums.contains(sum))
+    }
+
+    /// The paths, sorted.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// What a list of sums says, in the form of `sha256sum`; paths that lead elsewhere are left out.
+    pub(crate) fn read(list: &str) -> Self {
+        let mut sums = Self::default();
+        for (sum, path) in list.lines().filter_map(|line| line.split_once("  ")) {
+            if is_plain(path) {
+                sums.insert(path, sum);
+            }
+        }
+        sums
+    }
+
+    fn extend(&mut self, other: Self) {
+        for (path, sums) in other.0 {
+            self.0.entry(path).or_default().extend(sums);
+        }
+    }
+
+    /// The list, in the form of `sha256sum`.
+    fn list(&self) -> String {
+        let mut list = String::new();
+        for (path, sums) in &self.0 {
+            for sum in sums {
+                // Writing to a string cannot fail.
+                let _ = writeln!(list, "{sum}  {path}");
+            }
+        }
+        list
+    }
+}
+
+/// Whether a path is the name of a file in the folder itself.
+pub(crate) fn is_plain(path: &str) -> bool {
+    !path.is_empty() && path != "." && path != ".." && !path.contains(['/', '\\', '\0', '\n'])
+}
+
+/// What stands at a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum There {
+    /// Nothing.
+    Nothing,
+    /// A file that akoma has put there, with its sum.
+    Ours(String),
+    /// Something of somebody else's: what it is, for messages.
+    Other(&'static str),
+}
+
+/// A folder that is akoma's to write, or will be.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    path: PathBuf,
+    ours: Sums,
+    /// What killed runs have left.
+    leftovers: Vec<PathBuf>,
+}
+
+impl Folder {
+    /// Opens a folder. `marked` are the files that akoma's own mark in it lists; none where there is
+    /// no such mark: then the folder must be empty or absent.
+    ///
+    /// # Errors
+    /// It is a link or no folder; it holds things of others and no mark; it cannot be read.
+    pub(crate) fn open(path: &Path, marked: Option<Sums>) -> Result<Self, Error> {
+        // Without a slash at the end, which would follow a link.
+        let path: PathBuf = path.components().collect();
+        match fs::symlink_metadata(&path) {
+            Ok(there) if there.is_symlink() => {
+                let message = "expected a folder, but found a link, which is not followed";
+                return Err(Error::new(ErrorKind::Io, message)
+                    .at(path.display())
+                    .help("name the folder that it leads to"));
+            }
+            Ok(there) if !there.is_dir() => {
+                return Err(others(&path, "expected a folder, but found a file"));
+            }
+            Ok(_) => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) => return Err(Error::io(&path, &e)),
+        }
+        let (names, leftovers) = inside(&path).map_err(|e| Error::io(&path, &e))?;
+        let is_marked = marked.is_some();
+        let mut ours = marked.unwrap_or_default();
+        for leftover in &leftovers {
+            if let Ok(journal) = fs::read_to_string(leftover.join(JOURNAL)) {
+                ours.extend(Sums::read(&journal));
+            }
+        }
+        let folder = Self { path, ours, leftovers };
+        if !is_marked {
+            folder.holds_nothing_else(&names)?;
+        }
+        Ok(folder)
+    }
+
+    /// Whether every name in the folder is of a file that akoma has put there.
+    fn holds_nothing_else(&self, names: &[String]) -> Result<(), Error> {
+        let mut foreign = Vec::new();
+        for name in names {
+            if !matches!(self.there(name)?, There::Ours(_)) {
+                foreign.push(format!("`{name}`"));
+            }
+        }
+        let more = match foreign.len().saturating_sub(3) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        foreign.truncate(3);
+        match foreign.is_empty() {
+            true => Ok(()),
+            false => {
+                let found = foreign.join(", ");
+                let expected = "expected an empty folder or one that akoma has written";
+                Err(others(&self.path, &format!("{expected}, but found {found}{more}")))
+            }
+        }
+    }
+
+    /// A file is akoma's too if its content has this sum.
+    pub(crate) fn claim(&mut self, path: &str, sum: String) {
+        self.ours.insert(path, sum);
+    }
+
+    /// Paths of the files that akoma has put there, as far as is known.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &str> {
+        self.ours.paths()
+    }
+
+    /// Names of what killed runs have left; the next change takes it away.
+    pub(crate) fn leftovers(&self) -> impl Iterator<Item = String> {
+        let name = |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.leftovers.iter().filter_map(name)
+    }
+
+    /// What stands at a path.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub(crate) fn there(&self, path: &str) -> Result<There, Error> {
+        let target = self.path.join(path);
+        match fs::symlink_metadata(&target) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+            Err(e) => Err(Error::io(&target, &e)),
+            Ok(found) if found.is_symlink() => Ok(There::Other("a link")),
+            Ok(found) if !found.is_file() => Ok(There::Other("a folder")),
+            Ok(_) => {
+                let (sum, _) = sum_of(&target)?;
+                match self.ours.has(path, &sum) {
+                    true => Ok(There::Ours(sum)),
+                    false => {
+                        Ok(There::Other("a file that akoma did not write, or that was changed"))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a file is there with this content, whoever has put it there.
+    pub(crate) fn holds(&self, path: &str, sum: &str) -> bool {
+        sum_of(&self.path.join(path)).is_ok_and(|(there, _)| there == sum)
+    }
+
+    /// Where something of somebody else's stands in the way of these files, given as path and sum.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub(crate) fn taken<'a>(
+        &self,
+        wanted: impl Iterator<Item = (&'a String, &'a String)>,
+    ) -> Result<Vec<Error>, Error> {
+        let mut taken = Vec::new();
+        for (path, sum) in wanted {
+            if let There::Other(what) = self.there(path)?
+                && !self.holds(path, sum)
+            {
+                let message = format!("expected a file of akoma's or nothing, but found {what}");
+                let help = "move it away, or name another folder with -o";
+                let place = self.path.join(path);
+                taken.push(Error::new(ErrorKind::Io, message).at(place.display()).help(help));
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Begins to change the folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn update(&self) -> Result<Update<'_>, Error> {
+        let failed = |e: io::Error| Error::io(&self.path, &e);
+        let made = !self.path.exists();
+        fs::create_dir_all(&self.path).map_err(failed)?;
+        let made = Made(made.then(|| self.path.clone()));
+        let staging =
+            tempfile::Builder::new().prefix(STAGING).tempdir_in(&self.path).map_err(failed)?;
+        Ok(Update { folder: self, staged: Mutex::default(), staging, _made: made })
+    }
+}
+
+fn others(folder: &Path, message: &str) -> Error {
+    Error::new(ErrorKind::Io, message).at(folder.display()).help("name another folder with -o")
+}
+
+/// Names in a folder, sorted, and the staging folders in it; nothing if the folder is not there.
+fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
+    let (mut names, mut leftovers) = (Vec::new(), Vec::new());
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((names, leftovers)),
+        Err(e) => return Err(e),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if name.starts_with(STAGING) && entry.file_type()?.is_dir() && is_staging(&path)? {
+            leftovers.push(path);
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok((names, leftovers))
+}
+
+/// Whether there is nothing in a folder but what akoma prepares: it may have been killed before it
+/// wrote the journal, or after it took it away.
+fn is_staging(folder: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        if name != JOURNAL && !name.starts_with(PREPARED) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// SHA-256 and size of a file, which is no link.
+///
+/// # Errors
+/// It is a link, a folder, or cannot be read.
+pub(crate) fn sum_of(path: &Path) -> Result<(String, u64), Error> {
+    let failed = |e: io::Error| Error::io(path, &e);
+    let found = fs::symlink_metadata(path).map_err(failed)?;
+    if !found.is_file() {
+        let what = if found.is_symlink() { "a link, which is not followed" } else { "a folder" };
+        let message = format!("expected a file, but found {what}");
+        return Err(Error::new(ErrorKind::Content, message).at(path.display()));
+    }
+    fs::File::open(path).and_then(digest::of_reader).map_err(failed)
+}
+
+/// A folder that did not exist: goes again if nothing was put into it.
+#[derive(Debug)]
+struct Made(Option<PathBuf>);
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            // Fails where something is in it, as it should.
+            let _ = fs::remove_dir(path);
+        }
+    }
+}
+
+/// A change of a folder that is being prepared; nothing is changed before [`Update::commit`].
+#[derive(Debug)]
+pub(crate) struct Update<'f> {
+    folder: &'f Folder,
+    /// Path and sum of the files that are ready.
+    staged: Mutex<BTreeMap<String, String>>,
+    staging: TempDir,
+    /// Dropped after the staging folder.
+    _made: Made,
+}
+
+impl Update<'_> {
+    /// Prepares a file; gives its sum.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Error> {
+        let mut file = self.create(path)?;
+        file.write_all(bytes).map_err(|e| self.failed(path, &e))?;
+        self.finish(path, file).map(|(sum, _)| sum)
+    }
+
+    /// Begins a file that is written piece by piece; [`Update::finish`] takes it back.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn create(&self, path: &str) -> Result<Hashed<io::BufWriter<fs::File>>, Error> {
+        let file = fs::File::create_new(self.place(path)).map_err(|e| self.failed(path, &e))?;
+        Ok(Hashed::new(io::BufWriter::new(file)))
+    }
+
+    /// A file is ready: its sum and its size in bytes.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn finish(
+        &self,
+        path: &str,
+        file: Hashed<io::BufWriter<fs::File>>,
+    ) -> Result<(String, u64), Error> {
+        let (file, sum, bytes) = file.finish();
+        file.into_inner().map_err(|e| self.failed(path, e.error()))?;
+        if let Ok(mut staged) = self.staged.lock() {
+            staged.insert(path.to_owned(), sum.clone());
+        }
+        Ok((sum, bytes))
+    }
+
+    /// Where a file is while it is prepared.
+    pub(crate) fn place(&self, path: &str) -> PathBuf {
+        self.staging.path().join(format!("{PREPARED}{path}"))
+    }
+
+    fn failed(&self, path: &str, error: &io::Error) -> Error {
+        Error::io(&self.folder.path.join(path), error)
+    }
+
+    /// Brings every file to its place and takes away those of akoma's that are in `gone`. Gives
+    /// the paths of `gone` that stay, since their content is not what akoma wrote.
+    ///
+    /// # Errors
+    /// Where a file should go stands something of somebody else's: all such places, and nothing
+    /// was changed. A file cannot be written: what was done stays, and the next run goes on.
+    pub(crate) fn commit(self, gone: &[String]) -> Result<Vec<String>, Vec<Error>> {
+        let one = |e: Error| vec![e];
+        let staged = std::mem::take(&mut *self.staged.lock().map_err(|_| Vec::new())?);
+        let Folder { path: folder, ours, leftovers } = self.folder;
+        let taken = self.folder.taken(staged.iter()).map_err(one)?;
+        if !taken.is_empty() {
+            return Err(taken);
+        }
+        let mut journal = ours.clone();
+        for (path, sum) in &staged {
+            journal.insert(path, sum);
+        }
+        let at = self.staging.path().join(JOURNAL);
+        write_through(&at, journal.list().as_bytes()).map_err(|e| one(Error::io(&at, &e)))?;
+        for (path, _) in staged.iter().filter(|(path, sum)| !self.folder.holds(path, sum)) {
+            fs::rename(self.place(path), folder.join(path))
+                .map_err(|e| one(self.failed(path, &e)))?;
+        }
+        let mut kept = Vec::new();
+        for path in gone {
+            match self.folder.there(path).map_err(one)? {
+                There::Nothing => {}
+                There::Other(_) => kept.push(path.clone()),
+                There::Ours(_) => {
+                    fs::remove_file(folder.join(path)).map_err(|e| one(self.failed(path, &e)))?;
+                }
+            }
+        }
+        for leftover in leftovers {
+            // Another run may be quicker.
+            let _ = fs::remove_dir_all(leftover);
+        }
+        Ok(kept)
+    }
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests;

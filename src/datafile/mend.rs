@@ -1,0 +1,121 @@
+//! What is wrong in a table of TOML, mended so that the rest can be read.
+
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+/// How to go on after a mistake.
+pub(super) enum Mending {
+    TakeAway,
+    /// Call the key what it was meant to be.
+    Rename(String),
+    /// Put a stand-in of the right type in its place.
+    Put(DeValue<'static>),
+    /// Put a stand-in for a key that is missing.
+    Add(String),
+}
+
+/// What a mistake is about.
+pub(super) struct Culprit<'i> {
+    /// The keys on the way to it.
+    pub(super) path: Vec<String>,
+    pub(super) value: DeValue<'i>,
+    /// Whether it is an item of a list.
+    pub(super) is_item: bool,
+}
+
+/// Mends what stands at a place; gives what stood there.
+pub(super) fn mend<'i>(
+    root: &mut Spanned<DeTable<'i>>,
+    at: &Range<usize>,
+    how: &Mending,
+) -> Option<Culprit<'i>> {
+    let is_root = root.span() == *at;
+    if let Some(culprit) = in_table(root.get_mut(), at, how, &mut Vec::new()) {
+        return Some(culprit);
+    }
+    let value = DeValue::Table(root.get_ref().clone());
+    if let (true, Mending::Add(key)) = (is_root, how) {
+        add(root.get_mut(), key, at);
+        return Some(Culprit { path: Vec::new(), value, is_item: false });
+    }
+    None
+}
+
+/// A list of tables begins where its first table does: what is inside is looked at first.
+fn in_table<'i>(
+    table: &mut DeTable<'i>,
+    at: &Range<usize>,
+    how: &Mending,
+    path: &mut Vec<String>,
+) -> Option<Culprit<'i>> {
+    for (key, value) in table.iter_mut() {
+        path.push(key.get_ref().to_string());
+        let found = match value.get_mut() {
+            DeValue::Table(inner) => in_table(inner, at, how, path),
+            DeValue::Array(items) => in_list(items, at, how, path),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+        path.pop();
+    }
+    let found = table.iter().find(|(key, value)| key.span() == *at || value.span() == *at);
+    let key = found.map(|(key, _)| key.clone())?;
+    path.push(key.get_ref().to_string());
+    let value = table.get(&key)?.get_ref().clone();
+    match how {
+        Mending::TakeAway => drop(table.remove(&key)),
+        Mending::Rename(name) => {
+            let value = table.remove(&key)?;
+            if !table.contains_key(name.as_str()) {
+                table.insert(Spanned::new(key.span(), name.clone().into()), value);
+            }
+        }
+        how => stand_in(table.get_mut(&key)?, how, at),
+    }
+    Some(Culprit { path: path.clone(), value, is_item: false })
+}
+
+fn in_list<'i>(
+    items: &mut DeArray<'i>,
+    at: &Range<usize>,
+    how: &Mending,
+    path: &mut Vec<String>,
+) -> Option<Culprit<'i>> {
+    let inside = items.iter_mut().find_map(|item| match item.get_mut() {
+        DeValue::Table(inner) => in_table(inner, at, how, path),
+        DeValue::Array(inner) => in_list(inner, at, how, path),
+        _ => None,
+    });
+    if inside.is_some() {
+        return inside;
+    }
+    let number = items.iter().position(|item| item.span() == *at)?;
+    let value = items.get(number)?.get_ref().clone();
+    match how {
+        Mending::TakeAway => {
+            let mut all: Vec<_> = std::mem::replace(items, DeArray::new()).into_iter().collect();
+            all.remove(number);
+            *items = all.into_iter().collect();
+        }
+        how => stand_in(items.get_mut(number)?, how, at),
+    }
+    Some(Culprit { path: path.clone(), value, is_item: true })
+}
+
+fn stand_in(place: &mut Spanned<DeValue<'_>>, how: &Mending, at: &Range<usize>) {
+    match (how, place.get_mut()) {
+        (Mending::Put(value), place) => *place = value.clone(),
+        (Mending::Add(key), DeValue::Table(table)) => add(table, key, at),
+        _ => {}
+    }
+}
+
+/// Adds a text for a key, at the place of its table.
+fn add(table: &mut DeTable<'_>, key: &str, at: &Range<usize>) {
+    let key = Spanned::new(at.clone(), key.to_owned().into());
+    let text = DeValue::String("stand-in".into());
+    table.insert(key, Spanned::new(at.clone(), text));
+}

@@ -1,0 +1,170 @@
+//! Files of data that people write, in TOML: every mistake of a file at once, each with its place, in
+//! words of our own.
+
+mod mend;
+mod words;
+
+use crate::error::{Error, ErrorKind};
+use crate::text::LineIndex;
+use mend::{Mending, mend};
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue, Deserializer};
+use toml::{Spanned, de};
+use words::Said;
+
+/// So many mistakes of one file are told.
+const MOST: usize = 50;
+
+/// Reads what a file of TOML says.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// struct Place {
+///     name: String,
+///     people: u32,
+/// }
+///
+/// let wrong = "people = \"many\"\nname = 3\n";
+/// let error = akoma::from_toml::<Place>(wrong).map(|place| (place.name, place.people)).unwrap_err();
+/// let all: Vec<_> = error.all().map(ToString::to_string).collect();
+/// assert_eq!(all, [
+///     "1:10: key `people`: expected a whole number, but found `many`",
+///     "2:8: key `name`: expected text in quotation marks, but found the number 3",
+/// ]);
+/// assert_eq!(error.all().nth(1).and_then(|error| error.help()), Some("write `name = \"3\"`"));
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Data`] with line, column, key and what to do; [`Error::all`] has every mistake that
+/// was found.
+pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    match read(text) {
+        (Some(read), mistakes) if mistakes.is_empty() => Ok(read),
+        (_, mistakes) => Err(error(text, mistakes)),
+    }
+}
+
+/// A mistake in a file: where, what was expected and found, what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mistake {
+    /// The bytes of the file that are wrong.
+    pub(crate) at: Range<usize>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Mistake {
+    pub(crate) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
+        Self { at, message: message.into(), help: None }
+    }
+
+    pub(crate) fn with_help(mut self, help: Option<impl Into<String>>) -> Self {
+        self.help = help.map(Into::into);
+        self
+    }
+}
+
+/// Mistakes as one error, in the order of the file.
+pub(crate) fn error(text: &str, mut mistakes: Vec<Mistake>) -> Error {
+    mistakes.sort_by_key(|mistake| mistake.at.start);
+    let lines = LineIndex::new(text);
+    let error = |mistake: Mistake| {
+        let at = mistake.at.start.min(text.len());
+        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let (line, column) = lines.line_column(text, at as u32);
+        let error = Error::new(ErrorKind::Data, mistake.message).at(line, column);
+        match mistake.help {
+            Some(help) => error.with_help(help),
+            None => error,
+        }
+    };
+    Error::several(mistakes.into_iter().map(error).collect())
+}
+
+/// What a file says but for its mistakes, if that can be said without them, and the mistakes.
+///
+/// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found. What
+/// is read then has stand-ins where a mistake is: whoever checks it says nothing at such a place.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>) {
+    let (mut table, wrong) = DeTable::parse_recoverable(text);
+    if !wrong.is_empty() {
+        let mistakes = wrong.iter().map(|error| syntax(error, text)).collect();
+        return (None, one_a_line(text, mistakes));
+    }
+    let mut mistakes: Vec<Mistake> = Vec::new();
+    for _ in 0..4 * MOST {
+        let error: de::Error = match T::deserialize(Deserializer::from(table.clone())) {
+            Ok(read) => return (Some(read), mistakes),
+            Err(error) => error,
+        };
+        let at = error.span().unwrap_or_default();
+        let said = Said::of(error.message());
+        // A stand-in that does not fit is no mistake of the file's.
+        let told_already = !matches!(said, Said::Missing(_)) && is_told(&mistakes, &at);
+        let mending = if told_already { Mending::TakeAway } else { said.mending() };
+        let culprit = mend(&mut table, &at, &mending);
+        let (message, help) = said.words(culprit.as_ref());
+        let mistake = Mistake::new(at, message).with_help(help);
+        let again = mistakes.contains(&mistake);
+        if again {
+            mend(&mut table, &mistake.at, &Mending::TakeAway);
+        } else if !told_already {
+            mistakes.push(mistake);
+        }
+        if culprit.is_none() || mistakes.len() == MOST {
+            break;
+        }
+    }
+    (None, mistakes)
+}
+
+/// Whether a mistake is told at a place.
+pub(crate) fn is_told(mistakes: &[Mistake], at: &Range<usize>) -> bool {
+    mistakes.iter().any(|mistake| mistake.at == *at)
+}
+
+fn syntax(error: &de::Error, text: &str) -> Mistake {
+    let span = error.span().unwrap_or_default();
+    let (message, help) = words::syntax(error.message(), text, span.clone());
+    Mistake::new(span, message).with_help(Some(help))
+}
+
+/// What follows from a mistake in a line is no other mistake.
+fn one_a_line(text: &str, mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    let lines = LineIndex::new(text);
+    mistakes.sort_by_key(|mistake| mistake.at.start);
+    mistakes.dedup_by_key(|mistake| lines.line(mistake.at.start as u32));
+    mistakes.truncate(MOST);
+    mistakes
+}
+
+/// Where the values of a file stand.
+pub(crate) struct Places<'t>(Spanned<DeTable<'t>>);
+
+impl<'t> Places<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self(DeTable::parse_recoverable(text).0)
+    }
+
+    /// Where the value of a dotted key stands; the beginning of the file if there is none.
+    pub(crate) fn value(&self, key: &str) -> Range<usize> {
+        self.find(key).map_or(0..0, Spanned::span)
+    }
+
+    /// Where an item of a list stands; the beginning of the file if there is none.
+    pub(crate) fn item(&self, key: &str, item: &str) -> Range<usize> {
+        let items = self.find(key).and_then(|list| list.get_ref().as_array());
+        let found = items.and_then(|list| list.iter().find(|i| i.get_ref().as_str() == Some(item)));
+        found.map_or(0..0, Spanned::span)
+    }
+
+    fn find(&self, key: &str) -> Option<&Spanned<DeValue<'t>>> {
+        let mut keys = key.split('.');
+        let first = self.0.get_ref().get(keys.next()?)?;
+        keys.try_fold(first, |value, key| value.get_ref().as_table()?.get(key))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+use super::from_toml;
+use serde::Deserialize;
+use std::fmt::Write;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+struct Sample {
+    work: Option<Work>,
+    #[serde(default)]
+    entity: Vec<Entity>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+struct Work {
+    title: Option<String>,
+    authors: Option<Vec<String>>,
+    prescriptive: Option<bool>,
+    date: Option<crate::Date>,
+    pages: Option<u16>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+struct Entity {
+    id: String,
+    name: String,
+}
+
+/// All that is told of a file.
+fn told(toml: &str) -> String {
+    let error = from_toml::<Sample>(toml).expect_err(toml);
+    let mut told = String::new();
+    for mistake in error.all() {
+        let _ = writeln!(told, "{mistake}");
+        if let Some(help) = mistake.help() {
+            let _ = writeln!(told, "    {help}");
+        }
+    }
+    told
+}
+
+#[test]
+fn every_wrong_value_is_told_with_an_example() {
+    insta::assert_snapshot!(told(
+        "[work]\n\
+         title = 3\n\
+         titel = \"x\"\n\
+         authors = \"royaume-de-belgique\"\n\
+         prescriptive = \"false\"\n\
+         date = 2021-11-22\n\
+         pages = \"12\"\n\
+         \n\
+         [[entity]]\n\
+         id = \"a\"\n\
+         \n\
+         [[entity]]\n\
+         id = [\"b\"]\n\
+         name = true\n\
+         \n\
+         [[entity]]\n\
+         id = \"c\"\n\
+         name = \"C\"\n\
+         names = [\"D\"]\n\
+         \n\
+         [[entity]]\n\
+         idd = \"d\"\n\
+         nam = 4\n"
+    ));
+    insta::assert_snapshot!(
+        "values_of_other_kinds",
+        told(
+            "work = { title = { fra = \"x\" }, authors = [\"a\", 2], date = \"hier\", pages = -1 }\n\
+             entity = 1\n"
+        )
+    );
+    insta::assert_snapshot!(
+        "too_large",
+        told("[work]\npages = 70000\nauthors = { a = 1 }\n[work.title]\n")
+    );
+}
+
+#[test]
+fn what_is_no_toml_is_told_line_by_line() {
+    let mut all = String::new();
+    for toml in [
+        "[work\ntitle = \"x\"\n",
+        "[[entity]\nid = 3\n",
+        "[work]\ntitle = Accord de Paris\nauthors = [\"a\" \"b\"]\ndate = 2021-13-45\n",
+        "[work]\ntitle = \"Accord\n\npages = 1\n",
+        "[work]\ntitle =\npages\n= 3\n",
+        "[work]\ntitle = \"a\"\ntitle = \"b\"\n[work]\n",
+        "[work]\nauthors = [\"a\",\n",
+        "title: Accord\n",
+        "[work]\ntitle = \"C:\\dossier\"\n",
+        "[work]\ntitle = 'a' 'b'\n",
+        "[work]\nle titre = \"x\"\n",
+        "[work]\npages = 012\n",
+        "work = { title = \"a\"\n",
+        "{ \"work\": 1 }\n",
+        "é = 1\n",
+    ] {
+        let _ = writeln!(all, "{toml}---\n{}", told(toml));
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_file_full_of_mistakes_has_an_end() {
+    let toml = "[[entity]]\nid = 1\nname = 2\n".repeat(400);
+    let error = from_toml::<Sample>(&toml).expect_err("wrong");
+    assert_eq!(error.all().count(), super::MOST);
+}

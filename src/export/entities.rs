@@ -1,0 +1,57 @@
+use super::table::{Cell, inert, record};
+use crate::annotate::Known;
+use serde::Serialize;
+
+record! {
+    /// An entity that an authority file lists.
+    pub struct EntityRecord<'a> {
+        /// Its identifier.
+        id: &'a str = "id",
+        /// The name that shows for all languages.
+        name: &'a str = "name",
+        /// What kind of thing it is.
+        kind: &'static str = "kind",
+        /// Its class, `type` in an authority file, for example `agency`.
+        class: Option<&'a str> = "class",
+        /// The country it belongs to: ISO 3166-1 alpha-2 in lower case, `eu` or `int`.
+        country: Option<&'a str> = "country",
+        /// Every name that stands for it in texts, acronyms too, in any language, each once.
+        names: Names<'a> = "names",
+        /// Identifiers of the entity elsewhere.
+        same_as: Names<'a> = "sameAs",
+    }
+}
+
+/// Names, or identifiers elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Names<'a>(pub Vec<&'a str>);
+
+impl Cell for Names<'_> {
+    /// Names have spaces in them: a semicolon stands between two.
+    fn cell(&self) -> String {
+        inert(&self.0.join("; "))
+    }
+}
+
+/// Records of entities that an authority file lists.
+pub fn entities<'a>(
+    known: impl IntoIterator<Item = Known<'a>>,
+) -> impl Iterator<Item = EntityRecord<'a>> {
+    known.into_iter().map(|known| {
+        let mut names: Vec<&str> = Vec::new();
+        for name in known.names() {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        EntityRecord {
+            id: known.id(),
+            name: known.name(),
+            kind: known.kind().name(),
+            class: known.class(),
+            country: known.country(),
+            names: Names(names),
+            same_as: Names(known.same_as().collect()),
+        }
+    })
+}
