@@ -84,6 +84,13 @@ enum Command {
     #[cfg(feature = "publish")]
     #[command(subcommand)]
     Publish(publish::Publish),
+    /// Put documents on open-data portals, with proof: not in this build
+    #[cfg(not(feature = "publish"))]
+    #[command(hide = true)]
+    Publish {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        words: Vec<std::ffi::OsString>,
+    },
     /// Take the source text back out of a document
     Text(text::Args),
     /// Print the completions of a shell
@@ -116,6 +123,12 @@ fn run(command: Command) -> io::Result<u8> {
         Command::Roundtrip(args) => roundtrip::run(&args),
         #[cfg(feature = "publish")]
         Command::Publish(publish) => publish::run(&publish),
+        #[cfg(not(feature = "publish"))]
+        Command::Publish { .. } => {
+            findings::usage("expected an akoma that can publish, but this one was built without");
+            findings::help_line("build it with the feature `publish`, which is on by default");
+            Ok(WRONG)
+        }
         Command::Text(args) => text::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::man(&args),

@@ -2,12 +2,13 @@
 //! receipt.
 //!
 //! ```
-//! use akoma::{Annotator, Document};
+//! use akoma::{Annotator, Metadata, Parser};
 //! use akoma_publish::bundle::{self, Bundle, Input};
 //! use akoma_publish::portal::{Options, Silent, publish, site::Site};
 //! use akoma_publish::settings::Settings;
 //!
-//! let doc = Document::parse("Accord du 22 novembre 2021\n1. Objet\nLa France informe Frontex.")?;
+//! let metadata = Metadata::from_toml("work.date = \"2021-11-22\"\nwork.country = \"fr\"")?;
+//! let doc = Parser::new().metadata(metadata).parse("Accord\n1. Objet\nLa France informe Frontex.")?;
 //! let doc = doc.annotate(Annotator::bundled()).with_markup_date("2026-11-23".parse().ok());
 //! let settings = Settings::parse(r#"
 //!     [dataset]
@@ -44,7 +45,7 @@
 //!
 //! - [`settings`] is what a catalogue must say and no document can; [`dataset`] what settings and
 //!   documents say together;
-//! - [`bundle::make`] writes a folder with the documents in every form and their description,
+//! - [`bundle::Bundler`] writes a folder with the documents in every form and their description,
 //!   [`bundle::Bundle::open`] reads it again; [`catalogue`] and [`view`] make parts of it;
 //! - [`portal::publish`] brings a bundle to a [`portal::Portal`]: [`portal::ckan`],
 //!   [`portal::udata`], [`portal::site`].

@@ -797,7 +797,7 @@ fn a_name_in_other_letters_stays_readable() {
 /// 1,000 documents of three files each, or as many files as `AKOMA_FILES` says. Takes long: CKAN makes
 /// the whole dataset anew for each file that is downloaded.
 #[test]
-#[ignore = "takes long; needs CKAN_URL and CKAN_TOKEN"]
+#[ignore = "takes half an hour; needs CKAN_URL and CKAN_TOKEN"]
 fn a_thousand_documents() {
     let setup = Setup::new("thousand");
     let count: usize =

@@ -107,37 +107,6 @@ fn what_is_no_settings_is_told_with_its_place() {
 }
 
 #[test]
-fn white_space_around_texts_is_taken_away() {
-    let of = |space: &str| {
-        let text = format!(
-            r#"
-            [dataset]
-            identifier = "accord-2021{space}"
-            title = {{ fr = "Accord{space}", nl = "{space}Akkoord" }}
-            keywords.fr = ["{space}sécurité{space}"]
-            themes = ["JUST{space}"]
-            licence = "{space}cc-by-4.0"
-            modified = "2026-11-23{space}"
-            [publisher]
-            name = "{space}Chancellerie"
-            homepage = "https://chancellerie.example.org/{space}"
-            [contact]
-            name.fr = "Bureau{space}"
-            email = "{space}donnees@example.org"
-            [site]
-            url = "https://donnees.example.org/accord/{space}"
-            [ckan]
-            organization = "{space}justice"
-            "#
-        );
-        let settings = Settings::parse(&text).unwrap();
-        let dataset = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap();
-        (dataset, settings.ckan().organization.clone())
-    };
-    assert_eq!(of(" \u{a0}"), of(""));
-}
-
-#[test]
 fn settings_of_several_documents_ask_for_what_only_a_person_knows() {
     let missing =
         Missing { key: "work.date", what: "date of the document", example: "\"2021-11-22\"" };
@@ -190,4 +159,35 @@ title = \"Accord\"
     let told =
         errors.iter().filter(|e| e.message().contains("documents.")).map(|e| format!("{e}\n"));
     insta::assert_snapshot!(told.collect::<String>());
+}
+
+#[test]
+fn white_space_around_texts_is_taken_away() {
+    let of = |space: &str| {
+        let text = format!(
+            r#"
+            [dataset]
+            identifier = "accord-2021{space}"
+            title = {{ fr = "Accord{space}", nl = "{space}Akkoord" }}
+            keywords.fr = ["{space}sécurité{space}"]
+            themes = ["JUST{space}"]
+            licence = "{space}cc-by-4.0"
+            modified = "2026-11-23{space}"
+            [publisher]
+            name = "{space}Chancellerie"
+            homepage = "https://chancellerie.example.org/{space}"
+            [contact]
+            name.fr = "Bureau{space}"
+            email = "{space}donnees@example.org"
+            [site]
+            url = "https://donnees.example.org/accord/{space}"
+            [ckan]
+            organization = "{space}justice"
+            "#
+        );
+        let settings = Settings::parse(&text).unwrap();
+        let dataset = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap();
+        (dataset, settings.ckan().organization.clone())
+    };
+    assert_eq!(of(" \u{a0}"), of(""));
 }

@@ -55,6 +55,7 @@ pub fn bundle_with(
         })
         .collect();
     let mut manifest = json!({ "akoma": {
+        "format": 1,
         "dataset": {
             "identifier": identifier,
             "title": {"fr": format!("Accord d’essai {identifier}"), "en": "A test"},

@@ -2,7 +2,7 @@
 //!
 //! A dataset is made without files and private, so that nobody sees it half done; then a
 //! `package_revise`, which CKAN does as a whole or not at all, brings all files and makes it
-//! public, or several do if there are many ([`revise`]). Every later change is made so too, and only
+//! public, or several do if there are many (`revise`). Every later change is made so too, and only
 //! if the dataset is still what was looked at. CKAN stores the files of a `package_revise` one by one, just before it commits:
 //! what is cut off there has the bytes of some new files with the sums of the old, and the next
 //! run, which compares both, sends them again.
