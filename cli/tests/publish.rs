@@ -386,7 +386,7 @@ fn killed_again_and_again(name: &'static str) {
     let sent: BTreeSet<_> =
         receipt["files"].as_array().unwrap().iter().map(|f| f["url"].as_str().unwrap()).collect();
     let there: BTreeSet<_> = found[0].iter().map(String::as_str).collect();
-    assert_eq!((sent, found[0].len()), (there.clone(), 9), "files");
+    assert_eq!((sent, found[0].len()), (there.clone(), 13), "files");
     let bundle = files(&folder.path().join("bundle"));
     for file in receipt["files"].as_array().unwrap() {
         let url = file["url"].as_str().unwrap();

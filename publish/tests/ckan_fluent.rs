@@ -21,10 +21,9 @@ struct Setup {
 
 impl Setup {
     fn new(name: &str) -> Self {
-        let variable = |name| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
         Self {
-            url: variable("CKAN_FLUENT_URL"),
-            token: variable("CKAN_FLUENT_TOKEN"),
+            url: common::portal("CKAN_FLUENT_URL"),
+            token: common::portal("CKAN_FLUENT_TOKEN"),
             folder: tempfile::tempdir().unwrap(),
             identifier: common::identifier(name),
         }
@@ -60,7 +59,7 @@ impl Setup {
 }
 
 #[test]
-#[ignore = "needs a CKAN of several languages: CKAN_FLUENT_URL and CKAN_FLUENT_TOKEN"]
+#[ignore = "needs CKAN_FLUENT_URL and CKAN_FLUENT_TOKEN"]
 fn every_language_of_the_settings_reaches_the_portal() {
     let setup = Setup::new("fluent");
     let bundle = setup.bundle(|_| {});
@@ -93,7 +92,7 @@ fn every_language_of_the_settings_reaches_the_portal() {
 }
 
 #[test]
-#[ignore = "needs a CKAN of several languages: CKAN_FLUENT_URL and CKAN_FLUENT_TOKEN"]
+#[ignore = "needs CKAN_FLUENT_URL and CKAN_FLUENT_TOKEN"]
 fn what_the_portal_wants_and_the_settings_lack_is_told() {
     let setup = Setup::new("lacking");
     let bundle = setup.bundle(|akoma| {
@@ -103,7 +102,7 @@ fn what_the_portal_wants_and_the_settings_lack_is_told() {
         let warnings = setup.run(&bundle).remarks.warnings;
         assert_eq!(warnings.len(), 1, "{warnings:?}");
         insta::allow_duplicates! {
-            insta::assert_snapshot!(warnings[0], @"");
+            insta::assert_snapshot!(warnings[0], @"expected the title in nl, en too, which the portal wants, but found none: what there is in another language stands there; add `title.nl`, `title.en` to [dataset] and make the bundle again");
         }
     }
     let title = json!({"fr": "Accord", "nl": "Accord", "en": "Accord"});

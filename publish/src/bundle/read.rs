@@ -163,6 +163,13 @@ impl Bundle {
         Ok(Self { folder, dataset, files, descriptions })
     }
 
+    /// The same without the files that describe it: for who pushes the data alone.
+    #[must_use]
+    pub fn without_descriptions(mut self) -> Self {
+        self.descriptions.clear();
+        self
+    }
+
     #[cfg(test)]
     pub(crate) fn of(folder: &Path, dataset: Dataset, files: Vec<File>) -> Self {
         Self { folder: folder.to_owned(), dataset, files, descriptions: Vec::new() }

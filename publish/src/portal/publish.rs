@@ -286,3 +286,6 @@ fn served_as(bundle: &Bundle, found: &Found, files: &[ReceiptFile]) -> Vec<Strin
     }
     told
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,6 +55,7 @@ pub fn bundle_with(
         })
         .collect();
     let mut manifest = json!({ "akoma": {
+        "format": 1,
         "dataset": {
             "identifier": identifier,
             "title": {"fr": format!("Accord d’essai {identifier}"), "en": "A test"},
@@ -84,8 +85,17 @@ pub fn bundle_with(
         "files": described,
     }});
     change(&mut manifest["akoma"]);
-    fs::write(folder.join("datapackage.json"), manifest.to_string()).unwrap();
-    Bundle::open(folder).unwrap()
+    let manifest = manifest.to_string();
+    fs::write(folder.join("datapackage.json"), &manifest).unwrap();
+    let sum = |path: &str, contents: &str| {
+        let digest = Sha256::digest(contents.as_bytes());
+        let digest: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+        format!("{digest}  {path}\n")
+    };
+    let sums: String = files.iter().map(|(path, _, _, contents)| sum(path, contents)).collect();
+    fs::write(folder.join("SHA256SUMS"), sums + &sum("datapackage.json", &manifest)).unwrap();
+    // What changes in a test is told by these two as well: it is tried without them.
+    Bundle::open(folder).unwrap().without_descriptions()
 }
 
 /// A bundle as most tests want it.

@@ -299,8 +299,8 @@ impl Portal for Ckan {
         let warnings = lacking.into_iter().map(|(key, languages)| {
             let keys: Vec<_> = languages.iter().map(|tag| format!("`{key}.{tag}`")).collect();
             format!(
-                "the portal wants the {key} in {} too, and the settings have none: another \
-                 language's stands there; add {} to [dataset] and make the bundle again",
+                "expected the {key} in {} too, which the portal wants, but found none: what there is \
+                 in another language stands there; add {} to [dataset] and make the bundle again",
                 languages.join(", "),
                 keys.join(", ")
             )

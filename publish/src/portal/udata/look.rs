@@ -7,12 +7,12 @@ use crate::bundle::Bundle;
 use crate::dataset::Dataset;
 use crate::error::{Error, ErrorKind};
 use serde_json::{Value, json};
+use url::Url;
 
 /// A dataset that carries the identifier of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Marked {
     pub(super) id: String,
-    pub(super) page: String,
     /// Whether files are lacking yet: nobody has seen it.
     pub(super) unfinished: bool,
 }
@@ -21,7 +21,6 @@ impl Marked {
     fn of(record: &Value) -> Result<Self, Error> {
         Ok(Self {
             id: api::text(record, "id")?.to_owned(),
-            page: record["page"].as_str().unwrap_or_default().to_owned(),
             unfinished: fields::is_unfinished(record),
         })
     }
@@ -93,7 +92,7 @@ impl Udata {
     pub(super) fn marked(&self, identifier: &str) -> Result<Vec<Marked>, Error> {
         let organization = &self.known()?.organization;
         // Without the mask the portal gives all there is to say of every dataset.
-        let mask = ("x-fields", "data{id,page,extras,deleted,organization{id}},next_page");
+        let mask = ("x-fields", "data{id,extras,deleted,organization{id}},next_page");
         let mut marked = Vec::new();
         for page in 1.. {
             // The oldest first: one that is made meanwhile does not move the others.
@@ -116,6 +115,11 @@ impl Udata {
         Ok(marked)
     }
 
+    /// Where a dataset is to be looked at: a list does not tell its page.
+    pub(super) fn place(&self, id: &str) -> Result<Url, Error> {
+        self.client.url(&format!("api/1/datasets/{}/", names::segment(id)))
+    }
+
     /// Several datasets of one identifier are finished: people must choose.
     pub(super) fn which(&self, dataset: &Dataset, several: &[&str]) -> Result<Error, Error> {
         let message = format!(
@@ -126,7 +130,7 @@ impl Udata {
         );
         let help = "delete all but one in the portal, and run the same command again";
         let first = several.first().copied().unwrap_or_default();
-        let place = self.client.url(&format!("api/1/datasets/{first}/"))?;
+        let place = self.place(first)?;
         Ok(Error::new(ErrorKind::Conflict, message).at(place).help(help))
     }
 
@@ -173,8 +177,7 @@ mod tests {
 
     #[test]
     fn every_run_comes_to_the_same_winner() {
-        let marked =
-            |id: &str, unfinished| Marked { id: id.to_owned(), page: String::new(), unfinished };
+        let marked = |id: &str, unfinished| Marked { id: id.to_owned(), unfinished };
         let won = |marked: &[Marked]| match winner(marked) {
             Ok(one) => Ok(one.map(|one| one.id.clone())),
             Err(several) => Err(several.len()),

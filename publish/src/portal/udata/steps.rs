@@ -136,7 +136,7 @@ impl Udata {
     pub(super) fn give_way(&self, dataset: &Dataset, id: &str) -> Result<(), Error> {
         let marked = self.marked(&dataset.identifier)?;
         let stays = match look::winner(&marked) {
-            Ok(Some(one)) if one.id != id => one.page.clone(),
+            Ok(Some(one)) if one.id != id => self.place(&one.id)?,
             Ok(_) => return Ok(()),
             Err(several) => return Err(self.which(dataset, &several)?),
         };
