@@ -1,6 +1,6 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
-use crate::files::{self, Found, Prefer};
+use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
 use akoma::{
     Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
@@ -225,7 +225,8 @@ impl Inputs<'_> {
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
         let format = Format::of(&bytes);
-        let xml = format.is_xml();
+        // What is called XML and is none, say for a word before its root, does not become a text.
+        let xml = format.is_xml() || (format == Format::Text && has_extension(path, XML));
         if !xml && format != Format::Text {
             return Err(format.refused().in_file(origin));
         }

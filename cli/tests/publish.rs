@@ -410,3 +410,32 @@ fn ckan_survives_twenty_kills() {
 fn udata_survives_twenty_kills() {
     killed_again_and_again("udata");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let folder = bundled();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("real/sub")).unwrap();
+    symlink(at("real"), at("link")).unwrap();
+    symlink(at("nowhere"), at("dangling")).unwrap();
+    symlink(at("nowhere"), at("bundle.site.receipt.json")).unwrap();
+    for args in [
+        &["bundle", "-o", "link"][..],
+        &["bundle", "-o", "link/"],
+        &["bundle", "-o", "link/sub"],
+        &["bundle", "-o", "link/new"],
+        &["bundle", "-o", "dangling"],
+        &["site", "bundle", "-o", "link/sub"],
+        &["site", "bundle", "-o", "dangling/new"],
+        &["site", "bundle", "-o", "public"],
+        &["init", "-o", "dangling"],
+    ] {
+        let out = run(folder.path(), args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+    }
+    assert!(!at("nowhere").exists() && !at("real/new").exists());
+    assert_eq!(fs::read_dir(at("real/sub")).unwrap().count(), 0);
+    assert!(at("dangling").is_symlink() && at("bundle.site.receipt.json").is_symlink());
+}

@@ -22,6 +22,9 @@ use tempfile::TempDir;
 /// How the names of staging folders begin.
 const STAGING: &str = ".akoma-";
 
+/// How many letters and digits follow.
+const LOT: usize = 6;
+
 /// The journal in a staging folder.
 const JOURNAL: &str = "journal";
 
@@ -122,15 +125,16 @@ impl Folder {
             }
             Ok(_) => {}
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+                return Err(others(&path, "expected folders on the way there, but found a file"));
+            }
             Err(e) => return Err(Error::io(&path, &e)),
         }
         let (names, leftovers) = inside(&path).map_err(|e| Error::io(&path, &e))?;
         let is_marked = marked.is_some();
         let mut ours = marked.unwrap_or_default();
         for leftover in &leftovers {
-            if let Ok(journal) = fs::read_to_string(leftover.join(JOURNAL)) {
-                ours.extend(Sums::read(&journal));
-            }
+            ours.extend(Sums::read(&text_of(&leftover.join(JOURNAL))));
         }
         let folder = Self { path, ours, leftovers };
         if !is_marked {
@@ -188,7 +192,8 @@ impl Folder {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
             Err(e) => Err(Error::io(&target, &e)),
             Ok(found) if found.is_symlink() => Ok(There::Other("a link")),
-            Ok(found) if !found.is_file() => Ok(There::Other("a folder")),
+            Ok(found) if found.is_dir() => Ok(There::Other("a folder")),
+            Ok(found) if !found.is_file() => Ok(There::Other("something that is no file")),
             Ok(_) => {
                 let (sum, _) = sum_of(&target)?;
                 match self.ours.has(path, &sum) {
@@ -237,8 +242,9 @@ impl Folder {
         let made = !self.path.exists();
         fs::create_dir_all(&self.path).map_err(failed)?;
         let made = Made(made.then(|| self.path.clone()));
-        let staging =
-            tempfile::Builder::new().prefix(STAGING).tempdir_in(&self.path).map_err(failed)?;
+        let mut staging = tempfile::Builder::new();
+        let staging = staging.prefix(STAGING).rand_bytes(LOT).tempdir_in(&self.path);
+        let staging = staging.map_err(failed)?;
         Ok(Update { folder: self, staged: Mutex::default(), staging, _made: made })
     }
 }
@@ -259,7 +265,7 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
-        if name.starts_with(STAGING) && entry.file_type()?.is_dir() && is_staging(&path)? {
+        if has_staging_name(&name) && entry.file_type()?.is_dir() && is_staging(&path)? {
             leftovers.push(path);
         } else {
             names.push(name);
@@ -269,17 +275,47 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
     Ok((names, leftovers))
 }
 
+/// Whether a name is one that staging folders get: at its end stand letters and digits drawn by lot.
+fn has_staging_name(name: &str) -> bool {
+    name.strip_prefix(STAGING)
+        .is_some_and(|lot| lot.len() == LOT && lot.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Whether there is nothing in a folder but what akoma prepares: it may have been killed before it
 /// wrote the journal, or after it took it away.
 fn is_staging(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
+        let entry = entry?;
+        let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name != JOURNAL && !name.starts_with(PREPARED) {
+        let is_ours = match entry.file_type()?.is_file() {
+            true if name == JOURNAL => is_journal(&text_of(&entry.path())),
+            true => name.starts_with(PREPARED),
+            false => false,
+        };
+        if !is_ours {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Whether a text is a list of sums. Its last line may have been cut off.
+fn is_journal(text: &str) -> bool {
+    let is_sum = |line: &str| {
+        line.split_once("  ").is_some_and(|(sum, path)| digest::is_sha256(sum) && is_plain(path))
+    };
+    let (whole, rest) = text.rsplit_once('\n').unwrap_or(("", text));
+    whole.lines().all(is_sum) && rest.bytes().take(64).all(|b| b.is_ascii_hexdigit())
+}
+
+/// What a file says; nothing if it cannot be read, or is no plain file: reading from a pipe would
+/// not end.
+pub(crate) fn text_of(path: &Path) -> String {
+    match fs::symlink_metadata(path).is_ok_and(|there| there.is_file()) {
+        true => fs::read_to_string(path).unwrap_or_default(),
+        false => String::new(),
+    }
 }
 
 /// SHA-256 and size of a file, which is no link.

@@ -3,6 +3,7 @@
 use super::{SETTINGS, failure};
 use crate::input::{InputArgs, Inputs, Place};
 use crate::output::{bold, count, dim, progress, table, thousands};
+use crate::written::no_link_to;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Error, Metadata};
 use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
@@ -51,6 +52,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
+    if let Err(e) = no_link_to(&args.output) {
+        findings::error(&e);
+        return Ok(WRONG);
+    }
     let settings = match Settings::read(&args.settings) {
         Ok(settings) => settings,
         Err(errors) => {

@@ -91,7 +91,8 @@ pub(super) fn twins<'a>(
 ) -> Vec<Error> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     let mut errors = Vec::new();
-    for (document, origin) in documents {
+    // XML may say nothing where its URI should stand: level 2 tells of that.
+    for (document, origin) in documents.filter(|(document, _)| !document.expression.is_empty()) {
         let Some(first) = seen.get(document.expression.as_str()) else {
             seen.insert(&document.expression, origin);
             continue;
@@ -100,8 +101,8 @@ pub(super) fn twins<'a>(
             "expected a document with a URI of its own, but found `{}`, which is that of {first}",
             document.expression
         );
-        let help = "tell them apart with `work.number`, `work.name` or `work.date` in their metadata, \
-                    or leave one of them out";
+        let help = "tell them apart with `work.number`, `work.name` or `work.date` in their metadata \
+                    (`FRBRuri` in XML), or leave one of them out";
         errors.push(Error::new(ErrorKind::Content, message).at(origin).help(help));
     }
     errors
