@@ -191,7 +191,8 @@ impl Inputs<'_> {
         self.left.iter().flatten().filter_map(|place| place.path.as_deref())
     }
 
-    fn annotator(&self) -> &Annotator {
+    /// What names are found with.
+    pub(crate) fn annotator(&self) -> &Annotator {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 

@@ -56,7 +56,15 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         findings::error(&e);
         return Ok(WRONG);
     }
-    let settings = match Settings::read(&args.settings) {
+    let sources = match Sources::open(&args.input, Some(&args.output)) {
+        Ok(sources) => sources,
+        Err(errors) => {
+            errors.iter().for_each(findings::error);
+            return Ok(WRONG);
+        }
+    };
+    let authority = sources.inputs.annotator().authority();
+    let settings = match Settings::read_knowing(&args.settings, authority) {
         Ok(settings) => settings,
         Err(errors) => {
             errors.iter().for_each(failure);
@@ -67,13 +75,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         Some(profile) => settings.with_profile(profile),
         None => settings,
     };
-    let sources = match Sources::open(&args.input, Some(&args.output)) {
-        Ok(sources) => sources.with_settings(&settings),
-        Err(errors) => {
-            errors.iter().for_each(findings::error);
-            return Ok(WRONG);
-        }
-    };
+    let sources = sources.with_settings(&settings);
     let bar = progress(sources.names.len(), args.quiet);
     let steps = |done: usize, all: usize| {
         // Each document is gone through twice.
