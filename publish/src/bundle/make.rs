@@ -178,7 +178,9 @@ fn wrong_names(names: &[String]) -> Vec<Error> {
         };
         if let Some((expected, found)) = wrong {
             let message = format!("expected {expected}, but found {found}");
-            errors.push(Error::new(ErrorKind::Content, message).help("rename the file"));
+            errors.push(
+                Error::new(ErrorKind::Content, message).help("rename the file, and name each once"),
+            );
         }
     }
     errors
