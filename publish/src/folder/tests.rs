@@ -1,4 +1,5 @@
 use super::*;
+use crate::digest;
 
 fn sums(files: &[(&str, &str)]) -> Sums {
     let mut sums = Sums::default();
@@ -154,7 +155,7 @@ fn only_names_of_the_folder_itself_are_taken() {
 
 #[test]
 fn a_folder_that_only_looks_like_a_staging_folder_is_somebodys() {
-    let sum = crate::digest::sha256(b"one");
+    let sum = digest::sha256(b"one");
     let journal = format!("{sum}  a\n");
     for (name, file, content) in [
         (".akoma-notes", "journal", journal.as_str()),
