@@ -84,6 +84,20 @@ fn every_wrong_value_is_told_with_an_example() {
 }
 
 #[test]
+fn a_table_that_lacks_all_its_keys_is_told_with_each() {
+    let mut all = String::new();
+    for toml in [
+        "[[entity]]\n",
+        "[[entiti]]\n",
+        "[entity]\nid = \"a\"\nname = \"A\"\n",
+        "entity = [\"a\", { id = \"b\" }]\n",
+    ] {
+        let _ = writeln!(all, "{toml}---\n{}", told(toml));
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
 fn what_is_no_toml_is_told_line_by_line() {
     let mut all = String::new();
     for toml in [

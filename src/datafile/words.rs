@@ -1,6 +1,6 @@
 //! What a parser says, said so that the writer of a file knows what to do.
 
-use super::mend::{Culprit, Mending};
+use super::mend::{Culprit, Mending, STAND_IN};
 use crate::text::closest;
 use std::ops::Range;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -175,7 +175,7 @@ impl<'w> Wanted<'w> {
     /// A value of the kind.
     fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
-            Wanted::Text => Some(DeValue::String("stand-in".into())),
+            Wanted::Text => Some(DeValue::String(STAND_IN.into())),
             Wanted::List => Some(DeValue::Array(DeArray::new())),
             Wanted::Flag => Some(DeValue::Boolean(true)),
             Wanted::Table => Some(DeValue::Table(DeTable::new())),
@@ -188,8 +188,12 @@ impl<'w> Wanted<'w> {
         let plain = plain(&culprit.value).filter(|text| !text.contains(['"', '\\', '\n']));
         let text = plain.as_deref().unwrap_or("…");
         let key = culprit.path.last().map_or("key", String::as_str);
+        let is_table = matches!(culprit.value, DeValue::Table(_));
         let value = match self {
+            Wanted::Table if culprit.is_item => return format!("[[{key}]]"),
             Wanted::Table => return format!("[{key}]"),
+            // A table by itself where there may be many.
+            Wanted::List if is_table && culprit.path.len() == 1 => return format!("[[{key}]]"),
             Wanted::Text => format!("\"{text}\""),
             Wanted::List => format!("[\"{text}\"]"),
             Wanted::Flag if text == "false" => "false".to_owned(),
