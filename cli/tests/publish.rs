@@ -79,6 +79,18 @@ fn settings_are_begun_and_say_what_is_left() {
 }
 
 #[test]
+fn what_is_given_for_settings_is_told_without_a_place_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = told(&run(folder.path(), &["init", "--licence", "cc-by", "--homepage", "page"]));
+    assert!(
+        said.starts_with("exit 2\n--- stdout\n--- stderr\nerror: `dataset.licence`: "),
+        "{said}"
+    );
+    assert!(said.contains("\nerror: `publisher.homepage`: expected"), "{said}");
+    assert!(!folder.path().join("publish.toml").exists());
+}
+
+#[test]
 fn a_bundle_tells_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("publish.toml"), settings()).unwrap();

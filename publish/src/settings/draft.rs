@@ -39,8 +39,9 @@ impl Draft {
         let list =
             |values: &[String]| values.iter().map(|v| string(v)).collect::<Vec<_>>().join(", ");
         let licences: Vec<_> = VOCABULARY.licences().collect();
-        let identifier = self.identifier.as_deref().or(first.map(|d| d.name.as_str()));
-        let identifier = string(&slug(identifier.unwrap_or_default()));
+        let of_first = || first.map(|document| long_enough(slug(&document.name)));
+        let identifier = self.identifier.as_deref().map(slug).or_else(of_first);
+        let identifier = string(&identifier.unwrap_or_default());
         let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
         // Of several documents only a person knows a title for all.
         let title_line = match self.documents.as_slice() {
@@ -159,4 +160,12 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(100);
     slug.trim_end_matches('-').to_owned()
+}
+
+/// The name of a document, as that of a dataset: one letter would be refused.
+fn long_enough(name: String) -> String {
+    match name.len() {
+        1 => format!("document-{name}"),
+        _ => name,
+    }
 }
