@@ -3,7 +3,7 @@
 use crate::answers::{Answers, Format, Shape};
 use crate::findings::{self, tell};
 use crate::input::{self, read_data};
-use crate::output::{count, stdout_colour};
+use crate::output::{count, is_wide, stdout_colour};
 use crate::query::help;
 use crate::{FINDINGS, FINE, WRONG, files};
 use akoma::export::{self, EntityRecord, Record};
@@ -95,30 +95,35 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-const SHAPE: Shape = Shape {
-    columns: EntityRecord::COLUMNS,
-    header: &["id", "kind", "class", "country", "names", "same as"],
-    running: Some(4),
-    noun: "result",
-};
+/// What the answers look like. A narrow screen has no room for identifiers elsewhere.
+fn shape() -> Shape {
+    let header: &[&str] = match is_wide() {
+        true => &["id", "kind", "class", "country", "names", "same as"],
+        false => &["id", "kind", "class", "country", "names"],
+    };
+    Shape { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
+}
 
 fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
     let wanted = args.name.join(" ");
     let found = authority.search(&wanted);
     let none = found.is_empty();
-    let mut answers = Answers::stdout(args.format, SHAPE, false);
+    let mut answers = Answers::stdout(args.format, shape(), false);
     answers.begin_table();
     for record in export::entities(found) {
         answers.push(&record, |r| {
             let text = |value: Option<&str>| value.unwrap_or("–").to_owned();
-            vec![
+            let mut row = vec![
                 r.id.to_owned(),
                 r.kind.to_owned(),
                 text(r.class),
                 text(r.country),
                 r.names.0.join(" · "),
-                r.same_as.0.join(" "),
-            ]
+            ];
+            if is_wide() {
+                row.push(r.same_as.0.join(" "));
+            }
+            row
         })?;
     }
     answers.end()?;

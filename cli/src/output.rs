@@ -11,8 +11,12 @@ use std::sync::LazyLock;
 #[derive(Args)]
 pub(crate) struct UnitArgs {
     /// Unit of `start` and `end`: `code point` (or code-point), utf-16 or byte
-    #[arg(long, value_name = "UNIT", default_value = "code point")]
+    #[arg(long, value_name = "UNIT", default_value = "code point", value_parser = unit)]
     pub(crate) unit: akoma::Unit,
+}
+
+fn unit(given: &str) -> Result<akoma::Unit, String> {
+    crate::near::named(given, ["code-point", "utf-16", "byte"])
 }
 
 /// How many columns tables and lines have to fit: those of the terminal, or as COLUMNS says; as many
@@ -24,6 +28,11 @@ pub(crate) fn width() -> usize {
         told.or_else(seen).map_or(UNBOUNDED, |columns: usize| columns.max(40))
     });
     *WIDTH
+}
+
+/// Whether there is room for columns that can be done without.
+pub(crate) fn is_wide() -> bool {
+    width() >= 100
 }
 
 /// The width of what is not cut.

@@ -65,6 +65,10 @@ fn what_nobody_knows_is_told_with_the_nearest() {
         ("country_unknown", &["query", "mentions", "--country", "zz", "fra.txt"]),
         ("kind_near", &["query", "mentions", "--kind", "organisation", "fra.txt"]),
         ("strength_near", &["query", "commitments", "--strength", "endeavor", "fra.txt"]),
+        ("names_in_one", &["query", "mentions", "--entity", "ANSSI,Frontex", "fra.txt"]),
+        ("actors_in_one", &["query", "commitments", "--actor", "France, Belgique", "fra.txt"]),
+        ("unit_near", &["query", "mentions", "--unit", "code_point", "fra.txt"]),
+        ("language_by_name", &["query", "mentions", "--language", "french", "fra.txt", "eng.txt"]),
         ("act_near", &["query", "commitments", "--act", "comit", "fra.txt"]),
     ] {
         let told = akoma(folder.path(), args);
@@ -342,4 +346,37 @@ fn tables_in_a_pipe_are_not_cut_and_those_on_a_screen_fit() {
             assert!(widest(&printed(None)) > 600, "{}", printed(None));
         }
     }
+}
+
+#[test]
+fn capitals_and_spaces_do_not_matter_in_a_value() {
+    let folder = folder();
+    for (plain, other) in [
+        (
+            ["mentions", "--kind", "location,organization"],
+            ["mentions", "--kind", "Location, Organization"],
+        ),
+        (["commitments", "--strength", "firm"], ["commitments", "--strength", " Firm"]),
+        (["commitments", "--act", "all"], ["commitments", "--act", "ALL"]),
+        (["mentions", "--unit", "utf-16"], ["mentions", "--unit", "UTF-16"]),
+    ] {
+        let all = |args: [&str; 3]| {
+            answer(
+                folder.path(),
+                &[&["query"], &args[..], &["--format", "csv", "fra.txt"]].concat(),
+            )
+        };
+        assert_eq!(all(plain), all(other), "{other:?}");
+        assert_eq!(all(plain).0, 0);
+    }
+}
+
+#[test]
+fn who_acts_is_shown_in_the_words_of_the_text_where_nobody_knows_them() {
+    let folder = folder();
+    let text = "Règlement intérieur\n\nArticle 1\n\nLes États membres adopteront un rapport annuel dans les six mois.\n";
+    fs::write(folder.path().join("comite.txt"), text).unwrap();
+    let (_, table) = answer(folder.path(), &["query", "commitments", "--act", "all", "comite.txt"]);
+    let row = table.lines().find(|line| line.contains("adopteront")).unwrap_or(&table);
+    assert!(row.contains("« Les États"), "{table}");
 }

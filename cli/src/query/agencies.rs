@@ -5,7 +5,7 @@ use super::{EntityArgs, FormatArgs, label};
 use crate::WRONG;
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
-use crate::output::{fit, table};
+use crate::output::{fit, table, width};
 use akoma::export::{self, AgencyRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -63,8 +63,10 @@ pub(crate) fn agency_table(
         return None;
     }
     let chapters: Vec<Node<'_>> = doc.chapters().collect();
-    let columns = chapters.len() <= COLUMNS;
     let numbers: Vec<&str> = chapters.iter().map(|c| c.number().unwrap_or("·")).collect();
+    // Each with a space on both sides and a line.
+    let room: usize = numbers.iter().map(|number| number.chars().count().max(1) + 3).sum();
+    let columns = chapters.len() <= COLUMNS && room <= width() / 2;
     let mut header = vec!["agency or agreement"];
     match columns {
         true => header.extend(std::iter::once("–").chain(numbers.iter().copied())),

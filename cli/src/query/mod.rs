@@ -39,7 +39,9 @@ Examples:
     /// Who promises or asks what, and how firmly
     #[command(after_help = help(CommitmentRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. In the \
-table an actor in brackets is understood: the text names nobody, and the parties are meant.
+table an actor in brackets is understood: the text names nobody, and the parties are meant; one in \
+« » is in the words of the text, since nobody knows whom they mean. A predicate is what one verb \
+says: a commitment, a call, an acknowledgement or a statement.
 
 An option given several times asks for any of what it names, different options for all of it; \
 --entity, --class and --country for it all of one entity.
@@ -94,7 +96,7 @@ struct EntityArgs {
     /// city
     #[arg(long, value_name = "CLASS", value_delimiter = ',')]
     class: Vec<String>,
-    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, int
+    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, un, int
     #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
     country: Vec<String>,
 }
