@@ -28,6 +28,16 @@ struct Work {
 struct Entity {
     id: String,
     name: String,
+    #[serde(default)]
+    place: Option<Place>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+struct Place {
+    people: u32,
+    capital: bool,
 }
 
 /// All that is told of a file.
@@ -91,6 +101,7 @@ fn a_table_that_lacks_all_its_keys_is_told_with_each() {
         "[[entiti]]\n",
         "[entity]\nid = \"a\"\nname = \"A\"\n",
         "entity = [\"a\", { id = \"b\" }]\n",
+        "[[entity]]\nid = \"a\"\nname = \"A\"\nplace = { people = \"many\", capital = 1 }\n",
     ] {
         let _ = writeln!(all, "{toml}---\n{}", told(toml));
     }

@@ -3,6 +3,7 @@
 use super::mend::{Culprit, Mending, STAND_IN};
 use crate::text::closest;
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// What is no TOML: the message, and what to do.
@@ -179,7 +180,8 @@ impl<'w> Wanted<'w> {
             Wanted::List => Some(DeValue::Array(DeArray::new())),
             Wanted::Flag => Some(DeValue::Boolean(true)),
             Wanted::Table => Some(DeValue::Table(DeTable::new())),
-            Wanted::Number | Wanted::Other(_) => None,
+            Wanted::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
+            Wanted::Other(_) => None,
         }
     }
 
