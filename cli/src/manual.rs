@@ -108,7 +108,9 @@ fn pages() -> io::Result<Vec<(String, String)>> {
     while let Some(command) = left.pop() {
         let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
         let mut page = Vec::new();
-        Man::new(command.clone().version(env!("CARGO_PKG_VERSION"))).render(&mut page)?;
+        let source = concat!("akoma ", env!("CARGO_PKG_VERSION"));
+        let command_page = command.clone().version(env!("CARGO_PKG_VERSION"));
+        Man::new(command_page).source(source).render(&mut page)?;
         pages.push((name, String::from_utf8_lossy(&page).replace(".SH EXTRA\n", ".SH NOTES\n")));
         left.extend(command.get_subcommands());
     }

@@ -30,6 +30,11 @@ pub(crate) fn width() -> usize {
     *WIDTH
 }
 
+/// Whether anybody looks on, for whom tables and lines are cut.
+pub(crate) fn is_bounded() -> bool {
+    width() != UNBOUNDED
+}
+
 /// Whether there is room for columns that can be done without.
 pub(crate) fn is_wide() -> bool {
     width() >= 100
@@ -55,7 +60,7 @@ pub(crate) fn table(header: &[&str]) -> Table {
 
 /// `text` on one line, cut to `columns` characters where tables and lines have to fit.
 pub(crate) fn fit(text: &str, columns: usize) -> String {
-    cut(text, if width() == UNBOUNDED { UNBOUNDED } else { columns })
+    cut(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
 /// `text` on one line, cut to `columns` characters.
@@ -79,7 +84,7 @@ fn cut(text: &str, columns: usize) -> String {
 
 /// The end of `text`, cut like [`fit`]: of an eId the last steps tell most.
 pub(crate) fn fit_end(text: &str, columns: usize) -> String {
-    cut_start(text, if width() == UNBOUNDED { UNBOUNDED } else { columns })
+    cut_start(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
 fn cut_start(text: &str, columns: usize) -> String {

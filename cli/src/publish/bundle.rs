@@ -2,7 +2,7 @@
 
 use super::{SETTINGS, failure};
 use crate::input::{InputArgs, Inputs, Place};
-use crate::output::{bold, count, dim, progress, table, thousands};
+use crate::output::{bold, count, dim, is_bounded, progress, table, thousands};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Error, Metadata};
 use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
@@ -150,7 +150,7 @@ fn name(target: &Path) -> String {
 
 /// How many warnings are printed; findings.csv has all.
 const MOST: usize = 20;
-/// How many files are listed.
+/// How many files are listed on a screen; in a pipe all are.
 const LISTED: usize = 40;
 
 fn report(made: &Made, args: &Args) -> io::Result<u8> {
@@ -188,7 +188,7 @@ fn told(finding: &Finding) -> String {
 fn summary(made: &Made, folder: &Path) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut files = table(&["file", "bytes"]);
-    let hidden = if made.files.len() > LISTED { made.files.len() - LISTED } else { 0 };
+    let hidden = if is_bounded() { made.files.len().saturating_sub(LISTED) } else { 0 };
     if hidden > 0 {
         files.add_row([format!("… {}", count(hidden, "file")), String::new()]);
     }
