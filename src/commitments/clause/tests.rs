@@ -62,6 +62,10 @@ fn verbs_joined_to_the_first_are_predicates_of_their_own() {
             &["salueront", "agiront"],
         ),
         (
+            "Ils salueront la paix et lorsque le temps le permettra, agiront.",
+            &["salueront", "agiront"],
+        ),
+        (
             "Ils salueront la paix et, lorsque les moyens le permettront, agiront.",
             &["salueront", "agiront"],
         ),
