@@ -380,3 +380,22 @@ fn who_acts_is_shown_in_the_words_of_the_text_where_nobody_knows_them() {
     let row = table.lines().find(|line| line.contains("adopteront")).unwrap_or(&table);
     assert!(row.contains("« Les États"), "{table}");
 }
+
+#[test]
+fn an_empty_answer_says_why() {
+    let folder = folder();
+    let states = akoma(folder.path(), &["query", "agencies", "--entity", "Belgique", "fra.txt"]);
+    assert!(
+        states.starts_with("exit 0\n") && states.contains("is no agency or agreement"),
+        "{states}"
+    );
+    let agencies = akoma(folder.path(), &["query", "agencies", "--entity", "Frontex", "fra.txt"]);
+    assert!(agencies.ends_with("--- stderr\n"), "{agencies}");
+    let bare = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act name=\"act\">\
+        <body><section eId=\"sec_1\"><content><p>Frontex</p></content></section></body></act></akomaNtoso>";
+    fs::write(folder.path().join("bare.xml"), bare).unwrap();
+    for question in ["mentions", "agencies"] {
+        let told = akoma(folder.path(), &["query", question, "bare.xml"]);
+        assert!(told.contains("note: nobody is marked in bare.xml: `akoma annotate`"), "{told}");
+    }
+}

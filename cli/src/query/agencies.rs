@@ -1,11 +1,11 @@
 //! `akoma query agencies`.
 
 use super::asked::Asked;
-use super::{EntityArgs, FormatArgs, label};
-use crate::WRONG;
+use super::{EntityArgs, FormatArgs, label, told_of_unmarked};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
 use crate::output::{fit, table, width};
+use crate::{WRONG, findings};
 use akoma::export::{self, AgencyRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -31,8 +31,16 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
+        told_of_unmarked(&input);
         let found = args.of.mentions(&input.doc, &asked);
         let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
+        if args.of.is_asked() && !wanted.is_empty() && !has_any(&input.doc, &wanted) {
+            findings::note(&format!(
+                "what is asked for is named in {}, but is no agency or agreement: ask for it with \
+                 `akoma query mentions`",
+                input.origin
+            ));
+        }
         if answers.is_table() {
             return match agency_table(&input.doc, |id| wanted.contains(id)) {
                 Some(table) => answers.print(table.row_count(), table),
@@ -47,6 +55,11 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         Ok(())
     })?;
     asked.finish(answers, fine)
+}
+
+/// Whether one of these is an agency or agreement that the document names.
+fn has_any(doc: &Document, wanted: &HashSet<&str>) -> bool {
+    doc.agencies().rows().any(|row| wanted.contains(row.entity().id()))
 }
 
 /// The most chapters that a table has a column for; more are given as a list.

@@ -1,7 +1,7 @@
 //! `akoma query mentions`.
 
 use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted};
+use super::{EntityArgs, FormatArgs, is_wanted, told_of_unmarked};
 use crate::WRONG;
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
@@ -52,6 +52,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
+        told_of_unmarked(&input);
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
             if is_wanted(record.chapter, &args.chapter) {

@@ -8,6 +8,8 @@ mod mentions;
 pub(crate) use agencies::agency_table;
 
 use crate::answers::Format;
+use crate::findings;
+use crate::input::Input;
 use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
 use akoma::{Commitments, Document, Entity, Mentions};
 use asked::{Asked, What};
@@ -102,6 +104,11 @@ struct EntityArgs {
 }
 
 impl EntityArgs {
+    /// Whether anybody is asked for.
+    fn is_asked(&self) -> bool {
+        self.named().iter().any(|(_, values)| !values.is_empty())
+    }
+
     fn named(&self) -> [(What, &[String]); 3] {
         [(What::Entity, &self.entity), (What::Class, &self.class), (What::Country, &self.country)]
     }
@@ -123,6 +130,16 @@ impl EntityArgs {
         let found = asked.called(What::Entity, doc).fold(found, Commitments::naming);
         let found = self.class.iter().fold(found, |found, class| found.class(class));
         self.country.iter().fold(found, |found, country| found.country(country))
+    }
+}
+
+/// Says that in XML nobody has marked who is named, so that an empty answer says nothing.
+fn told_of_unmarked(input: &Input) {
+    if input.xml && input.doc.mentions().next().is_none() {
+        findings::note(&format!(
+            "nobody is marked in {}: `akoma annotate` looks for who is named",
+            input.origin
+        ));
     }
 }
 
