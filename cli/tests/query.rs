@@ -391,6 +391,19 @@ fn an_empty_answer_says_why() {
     );
     let agencies = akoma(folder.path(), &["query", "agencies", "--entity", "Frontex", "fra.txt"]);
     assert!(agencies.ends_with("--- stderr\n"), "{agencies}");
+    let spanish = "El acuerdo\n\nLas Partes cooperarán con Europol el 3 de mayo de 2021.\n";
+    fs::write(folder.path().join("spa.txt"), spanish).unwrap();
+    for question in ["mentions", "agencies", "commitments"] {
+        let told = akoma(folder.path(), &["query", question, "spa.txt"]);
+        assert!(told.starts_with("exit 1\n"), "{told}");
+        assert!(
+            told.contains("warning[language-unknown]: the language could not be told"),
+            "{told}"
+        );
+    }
+    fs::write(folder.path().join("spa.toml"), "expression.language = \"es\"\n").unwrap();
+    let told = akoma(folder.path(), &["query", "commitments", "spa.txt"]);
+    assert!(told.contains("names are found as they are spelt in fra, eng, nld, deu"), "{told}");
     let bare = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act name=\"act\">\
         <body><section eId=\"sec_1\"><content><p>Frontex</p></content></section></body></act></akomaNtoso>";
     fs::write(folder.path().join("bare.xml"), bare).unwrap();

@@ -1,11 +1,11 @@
 //! `akoma query agencies`.
 
 use super::asked::Asked;
-use super::{EntityArgs, FormatArgs, label, told_of_unmarked};
+use super::{EntityArgs, FormatArgs, label, told_of_missing};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
 use crate::output::{fit, table, width};
-use crate::{WRONG, findings};
+use crate::{FINE, WRONG, findings};
 use akoma::export::{self, AgencyRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -28,10 +28,11 @@ const SHAPE: Shape =
 pub(super) fn run(args: &Args) -> io::Result<u8> {
     let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
+    let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
-        told_of_unmarked(&input);
+        code = code.max(told_of_missing(&input));
         let found = args.of.mentions(&input.doc, &asked);
         let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
         if args.of.is_asked() && !wanted.is_empty() && !has_any(&input.doc, &wanted) {
@@ -54,7 +55,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         }
         Ok(())
     })?;
-    asked.finish(answers, fine)
+    Ok(code.max(asked.finish(answers, fine)?))
 }
 
 /// Whether one of these is an agency or agreement that the document names.

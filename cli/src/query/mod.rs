@@ -8,8 +8,8 @@ mod mentions;
 pub(crate) use agencies::agency_table;
 
 use crate::answers::Format;
-use crate::findings;
 use crate::input::Input;
+use crate::{FINDINGS, FINE, findings};
 use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
 use akoma::{Commitments, Document, Entity, Mentions};
 use asked::{Asked, What};
@@ -133,14 +133,22 @@ impl EntityArgs {
     }
 }
 
-/// Says that in XML nobody has marked who is named, so that an empty answer says nothing.
-fn told_of_unmarked(input: &Input) {
+/// Says what was not looked for in a document, so that a short answer does not look like a whole one:
+/// who is named in XML that marks nobody, dates in a text whose language is not known. Gives the exit
+/// code.
+fn told_of_missing(input: &Input) -> u8 {
     if input.xml && input.doc.mentions().next().is_none() {
         findings::note(&format!(
             "nobody is marked in {}: `akoma annotate` looks for who is named",
             input.origin
         ));
     }
+    let codes = ["language-unknown", "no-language-data"];
+    let unknown = input.doc.report().iter().find(|finding| codes.contains(&finding.code()));
+    unknown.map_or(FINE, |finding| {
+        findings::finding(finding, &input.origin);
+        FINDINGS
+    })
 }
 
 /// What a table calls an entity: a long name gives way to its acronym.
