@@ -75,7 +75,7 @@ enum Command {
     Show(show::Args),
     /// Check documents against the schema and the naming convention
     Validate(validate::Args),
-    /// Look up who is listed, and check lists of one's own
+    /// Search the authority files for a name, and check files of your own
     Authority(authority::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),

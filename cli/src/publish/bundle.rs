@@ -39,7 +39,7 @@ pub(crate) struct Args {
     /// What the documents cannot know; `akoma publish init` begins such a file
     #[arg(long, value_name = "FILE", default_value = SETTINGS)]
     settings: PathBuf,
-    /// What kind of harvester reads the catalogue record: standard, fr, be [default: the settings]
+    /// What kind of harvester reads the catalogue record: standard, fr, be [default: as the settings say]
     #[arg(long)]
     profile: Option<Profile>,
     /// Refuse documents that break the naming convention or a link (errors at level 2)

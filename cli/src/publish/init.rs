@@ -42,10 +42,10 @@ pub(crate) struct Args {
     /// Licence: cc0-1.0, cc-by-4.0, cc-by-sa-4.0, etalab-2.0, odbl-1.0, odc-by-1.0
     #[arg(long, value_name = "NAME")]
     licence: Option<String>,
-    /// Address of the folder the files will be had from
+    /// Address of the folder that the files will be downloaded from
     #[arg(long, value_name = "URL")]
     site: Option<String>,
-    /// What the dataset is called for ever [default: the name of the first document]
+    /// Permanent name of the dataset [default: the name of the first document]
     #[arg(long, value_name = "NAME")]
     identifier: Option<String>,
 }

@@ -27,10 +27,10 @@ enum Question {
     /// Who and what is named where
     #[command(after_help = help(MentionRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. `name` \
-is in the language of the text where an authority file has it in that language; `nameLang` says \
-which it is.
+is in the language of the text if an authority file has a name in that language; `nameLang` is the \
+language of `name`.
 
-An option given several times asks for any of what it names, different options for all of it.
+An option given several times takes what fits any of its values; of different options all must fit.
 
 Examples:
   akoma query mentions --kind agreement,programme
@@ -45,8 +45,8 @@ table an actor in brackets is understood: the text names nobody, and the parties
 « » is in the words of the text, since nobody knows whom they mean. A predicate is what one verb \
 says: a commitment, a call, an acknowledgement or a statement.
 
-An option given several times asks for any of what it names, different options for all of it; \
---entity, --class and --country for it all of one entity.
+An option given several times takes what fits any of its values; of different options all must fit, \
+and of --entity, --class and --country all must fit one and the same entity.
 
 Examples:
   akoma query commitments --strength endeavour,intention
@@ -57,7 +57,7 @@ Examples:
     Commitments(commitments::Args),
     /// Which agencies and agreements are named in which chapter
     #[command(after_help = help(AgencyRecord::COLUMNS, "\
-There is one for each chapter that names one; `nameLang` is the language of `name`. States, \
+There is one record for each agency or agreement and each chapter that names it; `nameLang` is the language of `name`. States, \
 governments and armed groups are left out: ask for them with `query mentions`.
 
 Examples:

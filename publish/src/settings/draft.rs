@@ -57,7 +57,7 @@ impl Draft {
 # may be left out; what is empty must be filled in.
 
 [dataset]
-# What the dataset is called for ever: portals make its address of it, and by it akoma finds it again.
+# Permanent name of the dataset: portals make its address from it, and akoma finds it again by it.
 identifier = {identifier}
 # Texts by language; title and description are made of the document where they are left out.
 {title_line}
@@ -94,7 +94,7 @@ email = {email}
 # url = \"https://…\"
 
 [site]
-# The folder that the files will be had from, for the catalogue record.
+# The folder that the files will be downloaded from, for the catalogue record.
 url = {site}
 # What kind of harvester reads the record: standard, fr (udata), be (federal catalogue of Belgium).
 profile = \"standard\"
