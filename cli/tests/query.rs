@@ -412,3 +412,17 @@ fn an_empty_answer_says_why() {
         assert!(told.contains("note: nobody is marked in bare.xml: `akoma annotate`"), "{told}");
     }
 }
+
+#[test]
+fn a_tree_fits_the_terminal() {
+    let folder = folder();
+    let title = "de la coopération policière et judiciaire entre les services ".repeat(2);
+    let text = format!(
+        "Accord\n\nChapitre 1 : {title}\n\nArticle 1\n\n1. Les parties parlent {title}.\n\n2. Elles écoutent.\n\nChapitre 2\n\nFin.\n"
+    );
+    fs::write(folder.path().join("long.txt"), text).unwrap();
+    let (_, tree) = answer(folder.path(), &["show", "--language", "fr", "long.txt"]);
+    assert!(tree.contains("chapter Chapitre 1"), "{tree}");
+    let longest = tree.lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(100), "{tree}");
+}
