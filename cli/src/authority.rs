@@ -3,7 +3,7 @@
 use crate::answers::{Answers, Format, Shape};
 use crate::findings::{self, tell};
 use crate::input::{self, read_data};
-use crate::output::{count, stdout_colour};
+use crate::output::{count, is_wide, stdout_colour};
 use crate::query::help;
 use crate::{FINDINGS, FINE, WRONG, files};
 use akoma::export::{self, EntityRecord, Record};
@@ -22,24 +22,25 @@ pub(crate) struct Args {
 enum Command {
     /// Find entities by name, acronym or identifier, in any language
     #[command(after_help = help(EntityRecord::COLUMNS, "\
-Case, accents, hyphens and apostrophes do not count. Names that are the same come first, then those \
-that begin so, then those with such words; where there are none, those that are spelt nearly so. \
+Case, accents, hyphens and apostrophes do not count. Equal names come first, then names that begin \
+with what is searched for, then names with words that begin so; if there are none, names with a \
+similar spelling. \
 `class` is the `type` of an authority file; `names` has every name that stands for the entity in \
 texts, in CSV with a semicolon between two.
 
-Exit codes: 0 found; 1 nothing is called so; 2 usage, or a file with a mistake.
+Exit codes: 0 found; 1 nothing found; 2 usage, or a file with a mistake.
 
 Examples:
   akoma authority search ANSSI
   akoma authority search union européenne
   akoma authority search --authority services.toml --format jsonl harpie"))]
     Search(Search),
-    /// Check authority files: what is wrong, and what nobody can have meant
+    /// Check authority files for mistakes, and for what is probably not meant
     #[command(after_help = "\
-Errors are what no command would take: no TOML, unknown keys, kinds, types, countries, identifiers
-that are none, a `same-as` that is no IRI. Warnings are identifiers given twice, names and acronyms
-that texts take for another entity, names that no text is searched for, a context that is not
-listed. Each file is read beside the bundled ones and those before it.
+Errors are what every command refuses: what is not TOML; a key, kind, type or country that does not
+exist; a malformed identifier; a `same-as` that is not an IRI. Warnings are an identifier given twice,
+a name or acronym by which texts mean another entity, a name that is never looked for, a context that
+is not listed. Each file is checked together with the bundled ones and the files before it.
 
 Of a folder all *.toml are taken, sorted by name, and those in the folders inside.
 
@@ -69,7 +70,7 @@ struct Check {
     /// Authority file to check; of a folder, the *.toml in it; `-` for standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
-    /// Authority file to add to the bundled ones before; may be given several times
+    /// Authority file to add to the bundled ones first; may be given several times
     #[arg(long, value_name = "FILE")]
     authority: Vec<PathBuf>,
     /// Print only what is wrong: no closing line
@@ -95,30 +96,35 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-const SHAPE: Shape = Shape {
-    columns: EntityRecord::COLUMNS,
-    header: &["id", "kind", "class", "country", "names", "same as"],
-    running: Some(4),
-    noun: "result",
-};
+/// What the answers look like. A narrow screen has no room for identifiers elsewhere.
+fn shape() -> Shape {
+    let header: &[&str] = match is_wide() {
+        true => &["id", "kind", "class", "country", "names", "same as"],
+        false => &["id", "kind", "class", "country", "names"],
+    };
+    Shape { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
+}
 
 fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
     let wanted = args.name.join(" ");
     let found = authority.search(&wanted);
     let none = found.is_empty();
-    let mut answers = Answers::stdout(args.format, SHAPE, false);
+    let mut answers = Answers::stdout(args.format, shape(), false);
     answers.begin_table();
     for record in export::entities(found) {
         answers.push(&record, |r| {
             let text = |value: Option<&str>| value.unwrap_or("–").to_owned();
-            vec![
+            let mut row = vec![
                 r.id.to_owned(),
                 r.kind.to_owned(),
                 text(r.class),
                 text(r.country),
                 r.names.0.join(" · "),
-                r.same_as.0.join(" "),
-            ]
+            ];
+            if is_wide() {
+                row.push(r.same_as.0.join(" "));
+            }
+            row
         })?;
     }
     answers.end()?;

@@ -24,12 +24,21 @@ pub(crate) struct InputArgs {
     pub(crate) authority: Vec<PathBuf>,
 
     /// Language of the texts (fra, eng, nld, deu), instead of what their words tell
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = language)]
     pub(crate) language: Option<String>,
 
     /// Metadata file of the text, instead of the .toml file beside it
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: Option<PathBuf>,
+}
+
+/// The code of a language that texts can have.
+fn language(given: &str) -> Result<String, String> {
+    let known = Parser::new().language(given);
+    known.map(|_| given.to_owned()).map_err(|error| match error.help() {
+        Some(help) => format!("{error}: {help}"),
+        None => error.to_string(),
+    })
 }
 
 /// A document and where it came from.

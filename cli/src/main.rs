@@ -23,7 +23,7 @@ mod text;
 mod validate;
 mod written;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -51,7 +51,8 @@ Examples:
   akoma validate lois/                       check Akoma Ntoso XML, whoever wrote it
 
 A FILE is plain text in UTF-8 or Akoma Ntoso XML, a DIR a folder of such files; `-` reads standard
-input; where no FILE need be named the bundled declaration is taken: the Franco-Belgian joint declaration of 22 November 2021.";
+input; where no FILE need be named the bundled declaration is taken: the Franco-Belgian joint
+declaration of 22 November 2021.";
 
 /// Legal and political text to annotated Akoma Ntoso: who is named where, who promised what.
 #[derive(Parser)]
@@ -74,7 +75,7 @@ enum Command {
     Show(show::Args),
     /// Check documents against the schema and the naming convention
     Validate(validate::Args),
-    /// Look up who is listed, and check lists of one's own
+    /// Search the authority files for a name, and check files of your own
     Authority(authority::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),
@@ -100,7 +101,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Cli::try_parse().map_or_else(|e| told(&e), |cli| run(cli.command)) {
+    match parsed().map_or_else(|e| told(&e), |cli| run(cli.command)) {
         Ok(code) => ExitCode::from(code),
         // The reader of the pipe has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
@@ -109,6 +110,11 @@ fn main() -> ExitCode {
             ExitCode::from(WRONG)
         }
     }
+}
+
+/// What the command line asks for.
+fn parsed() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&manual::command().try_get_matches()?)
 }
 
 fn run(command: Command) -> io::Result<u8> {

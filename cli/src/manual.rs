@@ -35,9 +35,39 @@ pub(crate) struct Manual {
     output: Option<PathBuf>,
 }
 
+/// The command with all its subcommands, what is said after their options in lines that fit.
+pub(crate) fn command() -> clap::Command {
+    flowing(Cli::command())
+}
+
+fn flowing(mut command: clap::Command) -> clap::Command {
+    if let Some(help) = command.get_after_help().map(|help| joined(&help.to_string())) {
+        command = command.after_help(help);
+    }
+    if let Some(help) = command.get_after_long_help().map(|help| joined(&help.to_string())) {
+        command = command.after_long_help(help);
+    }
+    command.mut_subcommands(flowing)
+}
+
+/// Paragraphs as one line each, to be broken where the terminal ends; what is indented stays.
+fn joined(help: &str) -> String {
+    let mut out = String::new();
+    let mut in_paragraph = false;
+    for line in help.lines() {
+        let runs = !line.is_empty() && !line.starts_with(' ');
+        if !out.is_empty() {
+            out.push(if in_paragraph && runs { ' ' } else { '\n' });
+        }
+        out.push_str(line);
+        in_paragraph = runs;
+    }
+    out
+}
+
 pub(crate) fn completions(args: &Completions) -> io::Result<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "akoma", &mut script);
+    clap_complete::generate(args.shell, &mut command(), "akoma", &mut script);
     to_stdout(&String::from_utf8_lossy(&script))?;
     Ok(FINE)
 }
@@ -70,7 +100,7 @@ pub(crate) fn man(args: &Manual) -> io::Result<u8> {
 
 /// The pages of all commands, each with its name: `akoma-query-mentions`.
 fn pages() -> io::Result<Vec<(String, String)>> {
-    let mut root = Cli::command().disable_help_subcommand(true);
+    let mut root = command().disable_help_subcommand(true);
     // Tells each command what those above it are called.
     root.build();
     let mut pages = Vec::new();
@@ -78,9 +108,24 @@ fn pages() -> io::Result<Vec<(String, String)>> {
     while let Some(command) = left.pop() {
         let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
         let mut page = Vec::new();
-        Man::new(command.clone().version(env!("CARGO_PKG_VERSION"))).render(&mut page)?;
+        let source = concat!("akoma ", env!("CARGO_PKG_VERSION"));
+        let command_page = command.clone().version(env!("CARGO_PKG_VERSION"));
+        Man::new(command_page).source(source).render(&mut page)?;
         pages.push((name, String::from_utf8_lossy(&page).replace(".SH EXTRA\n", ".SH NOTES\n")));
         left.extend(command.get_subcommands());
     }
     Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn paragraphs_flow_and_examples_stay() {
+        let help = "Une phrase\nqui continue.\n\nExemples:\n  akoma show\n  akoma text\nFin\nici.";
+        let flowing = "Une phrase qui continue.\n\nExemples:\n  akoma show\n  akoma text\nFin ici.";
+        assert_eq!(joined(help), flowing);
+        assert_eq!(joined(""), "");
+    }
 }

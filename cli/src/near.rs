@@ -21,7 +21,7 @@ pub(crate) fn near<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Reads a value that has one of few names; a mistake is told with the nearest of them.
+/// Reads a value that has one of few names, in small letters or capitals; a mistake is told with the nearest of them.
 ///
 /// # Errors
 /// What was expected, what was found, and what it may have been meant to be.
@@ -29,7 +29,8 @@ pub(crate) fn named<T: std::str::FromStr<Err = String>>(
     given: &str,
     names: impl IntoIterator<Item = &'static str>,
 ) -> Result<T, String> {
-    given.parse().map_err(|message: String| match near(given, names) {
+    let given = given.trim().to_lowercase();
+    given.parse().map_err(|message: String| match near(&given, names) {
         Some(name) => format!("{message}: did you mean `{name}`?"),
         None => message,
     })

@@ -11,8 +11,12 @@ use std::sync::LazyLock;
 #[derive(Args)]
 pub(crate) struct UnitArgs {
     /// Unit of `start` and `end`: `code point` (or code-point), utf-16 or byte
-    #[arg(long, value_name = "UNIT", default_value = "code point")]
+    #[arg(long, value_name = "UNIT", default_value = "code point", value_parser = unit)]
     pub(crate) unit: akoma::Unit,
+}
+
+fn unit(given: &str) -> Result<akoma::Unit, String> {
+    crate::near::named(given, ["code-point", "utf-16", "byte"])
 }
 
 /// How many columns tables and lines have to fit: those of the terminal, or as COLUMNS says; as many
@@ -24,6 +28,16 @@ pub(crate) fn width() -> usize {
         told.or_else(seen).map_or(UNBOUNDED, |columns: usize| columns.max(40))
     });
     *WIDTH
+}
+
+/// Whether anybody looks on, for whom tables and lines are cut.
+pub(crate) fn is_bounded() -> bool {
+    width() != UNBOUNDED
+}
+
+/// Whether there is room for columns that can be done without.
+pub(crate) fn is_wide() -> bool {
+    width() >= 100
 }
 
 /// The width of what is not cut.
@@ -46,7 +60,7 @@ pub(crate) fn table(header: &[&str]) -> Table {
 
 /// `text` on one line, cut to `columns` characters where tables and lines have to fit.
 pub(crate) fn fit(text: &str, columns: usize) -> String {
-    cut(text, if width() == UNBOUNDED { UNBOUNDED } else { columns })
+    cut(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
 /// `text` on one line, cut to `columns` characters.
@@ -70,7 +84,7 @@ fn cut(text: &str, columns: usize) -> String {
 
 /// The end of `text`, cut like [`fit`]: of an eId the last steps tell most.
 pub(crate) fn fit_end(text: &str, columns: usize) -> String {
-    cut_start(text, if width() == UNBOUNDED { UNBOUNDED } else { columns })
+    cut_start(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
 fn cut_start(text: &str, columns: usize) -> String {

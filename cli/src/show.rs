@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Format, Shape};
 use crate::input::{self, Input, InputArgs};
-use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width};
+use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width, wrap};
 use crate::query::help;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, NodeRecord, Record};
@@ -77,6 +77,9 @@ fn not_looked_for(input: &Input) -> u8 {
     }
 }
 
+/// How many characters of an eId, and of what an element begins with, are shown at least.
+const EID: usize = 20;
+
 /// What the document is, then its containers, divisions and paragraphs, each with its heading or its
 /// first words.
 fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> io::Result<()> {
@@ -88,16 +91,14 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
         let indent = "  ".repeat(level.min(40));
         let inside = lines.get(i + 1).map(|(next, _)| *next).filter(|next| is_inside(*next, node));
         let words = || first_words(node, inside);
-        let most = width().saturating_sub(indent.len() + 34).max(20);
-        let label = match (node.num(), node.heading()) {
-            (Some(num), Some(heading)) => format!("{} {}", fit(num, 30), fit(heading, 200)),
-            (None, Some(heading)) => fit(heading, 200),
-            (Some(num), None) => format!("{} {}", fit(num, 30), fit(words(), most)),
-            (None, None) => fit(words(), most),
-        };
+        let num = node.num().map(|num| fit(num, 30) + " ").unwrap_or_default();
+        // What is left of the line beside the end of an eId.
+        let others = indent.len() + node.element().len() + num.chars().count() + EID + 3;
+        let most = width().saturating_sub(others).max(EID);
+        let label = num + &fit(node.heading().unwrap_or_else(words), most);
         let label = label.trim_end();
         let used = indent.len() + node.element().len() + label.chars().count() + 3;
-        let eid = fit_end(node.eid(), width().saturating_sub(used).max(20));
+        let eid = fit_end(node.eid(), width().saturating_sub(used).max(EID));
         write!(out, "{indent}{}", node.element())?;
         if !label.is_empty() {
             let label = if node.heading().is_some() { bold(label) } else { label.to_owned() };
@@ -123,7 +124,7 @@ fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
         count(mentions, "mention"),
         count(doc.commitments().count(), "commitment"),
     );
-    writeln!(out, "{}\n", dim(&fit(&amount, width())))
+    writeln!(out, "{}\n", dim(&wrap(&amount, width())))
 }
 
 /// The elements that have a line of their own, in document order, and how deep they stand.

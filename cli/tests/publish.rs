@@ -79,6 +79,41 @@ fn settings_are_begun_and_say_what_is_left() {
 }
 
 #[test]
+fn what_is_given_for_settings_is_told_without_a_place_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = told(&run(folder.path(), &["init", "--licence", "cc-by", "--homepage", "page"]));
+    assert!(
+        said.starts_with("exit 2\n--- stdout\n--- stderr\nerror: `dataset.licence`: "),
+        "{said}"
+    );
+    assert!(said.contains("\nerror: `publisher.homepage`: expected"), "{said}");
+    assert!(!folder.path().join("publish.toml").exists());
+}
+
+#[test]
+fn all_files_of_a_bundle_are_listed_in_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("publish.toml"), settings()).unwrap();
+    let accords = folder.path().join("accords");
+    fs::create_dir(&accords).unwrap();
+    for number in 10..22 {
+        let text = format!("Accord {number}\n1. Objet\nÀ Paris, l’ANSSI informe Frontex.\n");
+        fs::write(accords.join(format!("{number}.txt")), text).unwrap();
+        let metadata = format!("work.date = \"2021-11-{number}\"\nwork.country = \"fr\"\n");
+        fs::write(accords.join(format!("{number}.toml")), metadata).unwrap();
+    }
+    let listed = |columns: Option<&str>| {
+        let mut command = akoma(folder.path(), &["bundle", "accords", "-o", "bundle"]);
+        command.env_remove("COLUMNS");
+        columns.map(|columns| command.env("COLUMNS", columns));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let [piped, shown] = [listed(None), listed(Some("80"))];
+    assert!(piped.contains(" 10.xml ") && piped.contains(" 21.html "), "{piped}");
+    assert!(!shown.contains(" 10.xml ") && shown.contains("… 11 files "), "{shown}");
+}
+
+#[test]
 fn a_bundle_tells_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("publish.toml"), settings()).unwrap();

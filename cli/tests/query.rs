@@ -65,6 +65,10 @@ fn what_nobody_knows_is_told_with_the_nearest() {
         ("country_unknown", &["query", "mentions", "--country", "zz", "fra.txt"]),
         ("kind_near", &["query", "mentions", "--kind", "organisation", "fra.txt"]),
         ("strength_near", &["query", "commitments", "--strength", "endeavor", "fra.txt"]),
+        ("names_in_one", &["query", "mentions", "--entity", "ANSSI,Frontex", "fra.txt"]),
+        ("actors_in_one", &["query", "commitments", "--actor", "France, Belgique", "fra.txt"]),
+        ("unit_near", &["query", "mentions", "--unit", "code_point", "fra.txt"]),
+        ("language_by_name", &["query", "mentions", "--language", "french", "fra.txt", "eng.txt"]),
         ("act_near", &["query", "commitments", "--act", "comit", "fra.txt"]),
     ] {
         let told = akoma(folder.path(), args);
@@ -342,4 +346,83 @@ fn tables_in_a_pipe_are_not_cut_and_those_on_a_screen_fit() {
             assert!(widest(&printed(None)) > 600, "{}", printed(None));
         }
     }
+}
+
+#[test]
+fn capitals_and_spaces_do_not_matter_in_a_value() {
+    let folder = folder();
+    for (plain, other) in [
+        (
+            ["mentions", "--kind", "location,organization"],
+            ["mentions", "--kind", "Location, Organization"],
+        ),
+        (["commitments", "--strength", "firm"], ["commitments", "--strength", " Firm"]),
+        (["commitments", "--act", "all"], ["commitments", "--act", "ALL"]),
+        (["mentions", "--unit", "utf-16"], ["mentions", "--unit", "UTF-16"]),
+    ] {
+        let all = |args: [&str; 3]| {
+            answer(
+                folder.path(),
+                &[&["query"], &args[..], &["--format", "csv", "fra.txt"]].concat(),
+            )
+        };
+        assert_eq!(all(plain), all(other), "{other:?}");
+        assert_eq!(all(plain).0, 0);
+    }
+}
+
+#[test]
+fn who_acts_is_shown_in_the_words_of_the_text_where_nobody_knows_them() {
+    let folder = folder();
+    let text = "Règlement intérieur\n\nArticle 1\n\nLes États membres adopteront un rapport annuel dans les six mois.\n";
+    fs::write(folder.path().join("comite.txt"), text).unwrap();
+    let (_, table) = answer(folder.path(), &["query", "commitments", "--act", "all", "comite.txt"]);
+    let row = table.lines().find(|line| line.contains("adopteront")).unwrap_or(&table);
+    assert!(row.contains("« Les États"), "{table}");
+}
+
+#[test]
+fn an_empty_answer_says_why() {
+    let folder = folder();
+    let states = akoma(folder.path(), &["query", "agencies", "--entity", "Belgique", "fra.txt"]);
+    assert!(
+        states.starts_with("exit 0\n") && states.contains("is no agency or agreement"),
+        "{states}"
+    );
+    let agencies = akoma(folder.path(), &["query", "agencies", "--entity", "Frontex", "fra.txt"]);
+    assert!(agencies.ends_with("--- stderr\n"), "{agencies}");
+    let spanish = "El acuerdo\n\nLas Partes cooperarán con Europol el 3 de mayo de 2021.\n";
+    fs::write(folder.path().join("spa.txt"), spanish).unwrap();
+    for question in ["mentions", "agencies", "commitments"] {
+        let told = akoma(folder.path(), &["query", question, "spa.txt"]);
+        assert!(told.starts_with("exit 1\n"), "{told}");
+        assert!(
+            told.contains("warning[language-unknown]: the language could not be told"),
+            "{told}"
+        );
+    }
+    fs::write(folder.path().join("spa.toml"), "expression.language = \"es\"\n").unwrap();
+    let told = akoma(folder.path(), &["query", "commitments", "spa.txt"]);
+    assert!(told.contains("names are found as they are spelt in fra, eng, nld, deu"), "{told}");
+    let bare = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act name=\"act\">\
+        <body><section eId=\"sec_1\"><content><p>Frontex</p></content></section></body></act></akomaNtoso>";
+    fs::write(folder.path().join("bare.xml"), bare).unwrap();
+    for question in ["mentions", "agencies"] {
+        let told = akoma(folder.path(), &["query", question, "bare.xml"]);
+        assert!(told.contains("note: nobody is marked in bare.xml: `akoma annotate`"), "{told}");
+    }
+}
+
+#[test]
+fn a_tree_fits_the_terminal() {
+    let folder = folder();
+    let title = "de la coopération policière et judiciaire entre les services ".repeat(2);
+    let text = format!(
+        "Accord\n\nChapitre 1 : {title}\n\nArticle 1\n\n1. Les parties parlent {title}.\n\n2. Elles écoutent.\n\nChapitre 2\n\nFin.\n"
+    );
+    fs::write(folder.path().join("long.txt"), text).unwrap();
+    let (_, tree) = answer(folder.path(), &["show", "--language", "fr", "long.txt"]);
+    assert!(tree.contains("chapter Chapitre 1"), "{tree}");
+    let longest = tree.lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(100), "{tree}");
 }

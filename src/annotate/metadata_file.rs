@@ -46,7 +46,9 @@ fn read(text: &str, authority: Option<&Authority>) -> Result<Metadata, Error> {
     let (metadata, mut mistakes) = datafile::read::<Metadata>(text);
     if let Some(metadata) = &metadata {
         let found = values(metadata, &Places::of(text), authority);
-        let new = |mistake: &Mistake| !is_told(&mistakes, &mistake.at);
+        // What has no place is a stand-in of something that is told.
+        let is_stand_in = |at: &Range<usize>| at.is_empty() && !mistakes.is_empty();
+        let new = |m: &Mistake| !is_told(&mistakes, &m.at) && !is_stand_in(&m.at);
         mistakes.extend(found.into_iter().filter(new).collect::<Vec<_>>());
     }
     match metadata {
@@ -171,6 +173,15 @@ mod tests {
             let meant = near.map(|near| format!("did you mean `{near}`?"));
             assert!(meant.is_none() || error.help() == meant.as_deref(), "{error}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_for_a_mistake_is_not_told() {
+        let error = Metadata::from_toml("work = [1, 2]\n").unwrap_err();
+        for mistake in error.all() {
+            assert!(mistake.message().starts_with("key `work`: expected text"), "{mistake}");
+        }
+        assert_eq!(error.all().count(), 2);
     }
 
     #[test]

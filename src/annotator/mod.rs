@@ -178,8 +178,12 @@ fn no_rules(language: &str) -> Diagnostic {
         |code: &&str| Language::named(code).is_some_and(Language::has_commitment_rules);
     let known: Vec<_> = Language::codes().filter(with_rules).collect();
     let message = format!("commitments are not looked for: no rules are known for `{language}`");
+    let all: Vec<_> = Language::codes().collect();
     let known = known.join(", ");
-    let help =
-        format!("rules are known for {known} so far; who and what is named is found all the same");
+    let found = match Language::named(language) {
+        Some(_) => "who and what is named is found all the same".to_owned(),
+        None => format!("names are found as they are spelt in {}", all.join(", ")),
+    };
+    let help = format!("rules are known for {known} so far; {found}");
     Diagnostic::new("no-commitment-rules", Severity::Warning, None, message).with_help(help)
 }

@@ -61,7 +61,12 @@ fn in_table<'i>(
         }
         path.pop();
     }
-    let found = table.iter().find(|(key, value)| key.span() == *at || value.span() == *at);
+    let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
+        // A stand-in stands at the place of its table, which is what lacks another key.
+        let told = matches!(how, Mending::Add(_)) && is_stand_in(value);
+        (key.span() == *at || value.span() == *at) && !told
+    };
+    let found = table.iter().find(|(key, value)| is_there(key, value));
     let key = found.map(|(key, _)| key.clone())?;
     path.push(key.get_ref().to_string());
     let value = table.get(&key)?.get_ref().clone();
@@ -116,6 +121,12 @@ fn stand_in(place: &mut Spanned<DeValue<'_>>, how: &Mending, at: &Range<usize>) 
 /// Adds a text for a key, at the place of its table.
 fn add(table: &mut DeTable<'_>, key: &str, at: &Range<usize>) {
     let key = Spanned::new(at.clone(), key.to_owned().into());
-    let text = DeValue::String("stand-in".into());
-    table.insert(key, Spanned::new(at.clone(), text));
+    table.insert(key, Spanned::new(at.clone(), DeValue::String(STAND_IN.into())));
+}
+
+/// The text that stands for one that is missing or of another type.
+pub(super) const STAND_IN: &str = "stand-in";
+
+fn is_stand_in(value: &Spanned<DeValue<'_>>) -> bool {
+    value.get_ref().as_str() == Some(STAND_IN)
 }

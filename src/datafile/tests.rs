@@ -28,6 +28,16 @@ struct Work {
 struct Entity {
     id: String,
     name: String,
+    #[serde(default)]
+    place: Option<Place>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+struct Place {
+    people: u32,
+    capital: bool,
 }
 
 /// All that is told of a file.
@@ -81,6 +91,21 @@ fn every_wrong_value_is_told_with_an_example() {
         "too_large",
         told("[work]\npages = 70000\nauthors = { a = 1 }\n[work.title]\n")
     );
+}
+
+#[test]
+fn a_table_that_lacks_all_its_keys_is_told_with_each() {
+    let mut all = String::new();
+    for toml in [
+        "[[entity]]\n",
+        "[[entiti]]\n",
+        "[entity]\nid = \"a\"\nname = \"A\"\n",
+        "entity = [\"a\", { id = \"b\" }]\n",
+        "[[entity]]\nid = \"a\"\nname = \"A\"\nplace = { people = \"many\", capital = 1 }\n",
+    ] {
+        let _ = writeln!(all, "{toml}---\n{}", told(toml));
+    }
+    insta::assert_snapshot!(all);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What a parser says, said so that the writer of a file knows what to do.
 
-use super::mend::{Culprit, Mending};
+use super::mend::{Culprit, Mending, STAND_IN};
 use crate::text::closest;
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// What is no TOML: the message, and what to do.
@@ -175,11 +176,12 @@ impl<'w> Wanted<'w> {
     /// A value of the kind.
     fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
-            Wanted::Text => Some(DeValue::String("stand-in".into())),
+            Wanted::Text => Some(DeValue::String(STAND_IN.into())),
             Wanted::List => Some(DeValue::Array(DeArray::new())),
             Wanted::Flag => Some(DeValue::Boolean(true)),
             Wanted::Table => Some(DeValue::Table(DeTable::new())),
-            Wanted::Number | Wanted::Other(_) => None,
+            Wanted::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
+            Wanted::Other(_) => None,
         }
     }
 
@@ -188,8 +190,12 @@ impl<'w> Wanted<'w> {
         let plain = plain(&culprit.value).filter(|text| !text.contains(['"', '\\', '\n']));
         let text = plain.as_deref().unwrap_or("…");
         let key = culprit.path.last().map_or("key", String::as_str);
+        let is_table = matches!(culprit.value, DeValue::Table(_));
         let value = match self {
+            Wanted::Table if culprit.is_item => return format!("[[{key}]]"),
             Wanted::Table => return format!("[{key}]"),
+            // A table by itself where there may be many.
+            Wanted::List if is_table && culprit.path.len() == 1 => return format!("[[{key}]]"),
             Wanted::Text => format!("\"{text}\""),
             Wanted::List => format!("[\"{text}\"]"),
             Wanted::Flag if text == "false" => "false".to_owned(),

@@ -82,7 +82,7 @@ record! {
         eid: &'a str = "eId",
         /// The number of its chapter.
         chapter: Option<&'a str> = "chapter",
-        /// Who is bound: `commit`, `call`, `acknowledge`, `state`.
+        /// What the clause does: `commit`, `call`, `acknowledge`, `state`.
         act: &'static str = "act",
         /// How firmly: `firm`, `endeavour`, `intention`.
         strength: Option<&'static str> = "strength",

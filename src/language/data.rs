@@ -431,18 +431,35 @@ fn function_words(toml: &str) -> Vec<&str> {
 /// An unknown language is named with those that are known.
 pub(crate) fn unknown_language(code: &str) -> Error {
     let known: Vec<_> = Language::codes().collect();
-    Error::new(
-        ErrorKind::UnknownLanguage,
-        format!(
-            "expected a language akoma has data for ({}), but found `{code}`",
-            known.join(", ")
-        ),
-    )
+    let message = format!(
+        "expected a language akoma has data for ({}), but found `{code}`",
+        known.join(", ")
+    );
+    let error = Error::new(ErrorKind::UnknownLanguage, message);
+    // Names of languages begin as one of their codes: « french » as `fre`, « Deutsch » as `deu`.
+    let first: String = code.chars().take(3).collect();
+    match languages::code(&first).filter(|near| known.contains(near)) {
+        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        None => error,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_by_its_name_is_told_with_its_code() {
+        for (name, code) in
+            [("french", "fra"), ("English", "eng"), ("dutch", "nld"), ("Deutsch", "deu")]
+        {
+            let error = unknown_language(name);
+            assert_eq!(error.help(), Some(format!("did you mean `{code}`?").as_str()), "{name}");
+        }
+        for name in ["italian", "", "日本語", "xx"] {
+            assert_eq!(unknown_language(name).help(), None, "{name}");
+        }
+    }
 
     #[test]
     fn every_bundled_language_is_well_formed() {

@@ -2,7 +2,7 @@
 
 use super::{SETTINGS, failure};
 use crate::input::{InputArgs, Inputs, Place};
-use crate::output::{bold, count, dim, progress, table, thousands};
+use crate::output::{bold, count, dim, is_bounded, progress, table, thousands};
 use crate::written::no_link_to;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Error, Metadata};
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     /// What the documents cannot know; `akoma publish init` begins such a file
     #[arg(long, value_name = "FILE", default_value = SETTINGS)]
     settings: PathBuf,
-    /// What kind of harvester reads the catalogue record: standard, fr, be [default: the settings]
+    /// What kind of harvester reads the catalogue record: standard, fr, be [default: as the settings say]
     #[arg(long)]
     profile: Option<Profile>,
     /// Refuse documents that break the naming convention or a link (errors at level 2)
@@ -157,7 +157,7 @@ fn name(target: &Path) -> String {
 
 /// How many warnings are printed; findings.csv has all.
 const MOST: usize = 20;
-/// How many files are listed.
+/// How many files are listed on a screen; in a pipe all are.
 const LISTED: usize = 40;
 
 fn report(made: &Made, args: &Args) -> io::Result<u8> {
@@ -195,7 +195,7 @@ fn told(finding: &Finding) -> String {
 fn summary(made: &Made, folder: &Path) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut files = table(&["file", "bytes"]);
-    let hidden = if made.files.len() > LISTED { made.files.len() - LISTED } else { 0 };
+    let hidden = if is_bounded() { made.files.len().saturating_sub(LISTED) } else { 0 };
     if hidden > 0 {
         files.add_row([format!("… {}", count(hidden, "file")), String::new()]);
     }

@@ -21,8 +21,9 @@ empty, and `akoma publish bundle` says where. A file that is there already stays
 
 Examples:
   akoma publish init
-  akoma publish init accord.txt --publisher Chancellerie --homepage https://chancellerie.example.org/ \\
-      --email donnees@example.org --licence cc-by-4.0 --site https://donnees.example.org/accord/")]
+  akoma publish init accord.txt --publisher Chancellerie \\
+      --homepage https://chancellerie.example.org/ --email donnees@example.org \\
+      --licence cc-by-4.0 --site https://donnees.example.org/accord/")]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -41,10 +42,10 @@ pub(crate) struct Args {
     /// Licence: cc0-1.0, cc-by-4.0, cc-by-sa-4.0, etalab-2.0, odbl-1.0, odc-by-1.0
     #[arg(long, value_name = "NAME")]
     licence: Option<String>,
-    /// Address of the folder the files will be had from
+    /// Address of the folder that the files will be downloaded from
     #[arg(long, value_name = "URL")]
     site: Option<String>,
-    /// What the dataset is called for ever [default: the name of the first document]
+    /// Permanent name of the dataset [default: the name of the first document]
     #[arg(long, value_name = "NAME")]
     identifier: Option<String>,
 }
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let left = Settings::parse(&draft).err().unwrap_or_default();
     let (left, wrong): (Vec<_>, Vec<_>) = left.iter().partition(|e| e.is_missing());
     if !wrong.is_empty() {
-        wrong.into_iter().for_each(failure);
+        wrong.into_iter().for_each(told);
         return Ok(WRONG);
     }
     if args.output == Path::new("-") {
@@ -80,6 +81,14 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             findings::error(&e);
             Ok(WRONG)
         }
+    }
+}
+
+/// Prints a mistake in what was given: its place is in settings that nobody has seen.
+fn told(error: &akoma_publish::Error) {
+    findings::usage(error.message());
+    if let Some(advice) = error.advice() {
+        findings::help_line(advice);
     }
 }
 

@@ -1,11 +1,11 @@
 //! `akoma query agencies`.
 
 use super::asked::Asked;
-use super::{EntityArgs, FormatArgs, label};
-use crate::WRONG;
+use super::{EntityArgs, FormatArgs, label, told_of_missing};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
-use crate::output::{fit, table};
+use crate::output::{fit, table, width};
+use crate::{FINE, WRONG, findings};
 use akoma::export::{self, AgencyRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -28,11 +28,20 @@ const SHAPE: Shape =
 pub(super) fn run(args: &Args) -> io::Result<u8> {
     let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
+    let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
+        code = code.max(told_of_missing(&input));
         let found = args.of.mentions(&input.doc, &asked);
         let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
+        if args.of.is_asked() && !wanted.is_empty() && !has_any(&input.doc, &wanted) {
+            findings::note(&format!(
+                "what is asked for is named in {}, but is no agency or agreement: ask for it with \
+                 `akoma query mentions`",
+                input.origin
+            ));
+        }
         if answers.is_table() {
             return match agency_table(&input.doc, |id| wanted.contains(id)) {
                 Some(table) => answers.print(table.row_count(), table),
@@ -46,7 +55,12 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         }
         Ok(())
     })?;
-    asked.finish(answers, fine)
+    Ok(code.max(asked.finish(answers, fine)?))
+}
+
+/// Whether one of these is an agency or agreement that the document names.
+fn has_any(doc: &Document, wanted: &HashSet<&str>) -> bool {
+    doc.agencies().rows().any(|row| wanted.contains(row.entity().id()))
 }
 
 /// The most chapters that a table has a column for; more are given as a list.
@@ -63,8 +77,10 @@ pub(crate) fn agency_table(
         return None;
     }
     let chapters: Vec<Node<'_>> = doc.chapters().collect();
-    let columns = chapters.len() <= COLUMNS;
     let numbers: Vec<&str> = chapters.iter().map(|c| c.number().unwrap_or("·")).collect();
+    // Each with a space on both sides and a line.
+    let room: usize = numbers.iter().map(|number| number.chars().count().max(1) + 3).sum();
+    let columns = chapters.len() <= COLUMNS && room <= width() / 2;
     let mut header = vec!["agency or agreement"];
     match columns {
         true => header.extend(std::iter::once("–").chain(numbers.iter().copied())),

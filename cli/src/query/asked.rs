@@ -134,8 +134,9 @@ impl Asked {
         let (option, value) = (name.what.option(), &name.value);
         match name.what {
             What::Chapter if !name.met => {
-                let message =
-                    format!("{option}: expected the number of a chapter, but found `{value}`");
+                let message = format!(
+                    "{option}: expected the number of a chapter that is there, but found `{value}`"
+                );
                 findings::warning(&message);
                 findings::help_line(&self.known_chapters());
                 FINDINGS
@@ -149,9 +150,12 @@ impl Asked {
                 let (expected, hint) = match what {
                     What::Class => ("a class of entities", self.like_class(value)),
                     What::Country => {
-                        ("a country (ISO 3166-1 alpha-2, or eu, int)", self.like_country(value))
+                        ("a country (ISO 3166-1 alpha-2, or eu, un, int)", self.like_country(value))
                     }
-                    _ => ("the name, acronym or identifier of an entity", self.like_entity(value)),
+                    _ => (
+                        "the name, acronym or identifier of an entity",
+                        self.like_entity(option, value),
+                    ),
                 };
                 let nobody = format!("neither {} nor the authority files know", self.documents());
                 findings::usage(&format!(
@@ -186,7 +190,11 @@ impl Asked {
         }
     }
 
-    fn like_entity(&self, value: &str) -> String {
+    fn like_entity(&self, option: &str, value: &str) -> String {
+        if value.split(',').all(|part| self.is_known(part)) {
+            let each = value.split(',').map(|part| format!("{option} {}", part.trim()));
+            return format!("name one at a time: `{}`", Vec::from_iter(each).join(" "));
+        }
         // What the documents name comes first, and wins where others are as near.
         let near = near(value, self.named.iter().map(String::as_str));
         match near.or_else(|| self.authority.search(value).first().map(|known| known.id())) {
@@ -195,6 +203,13 @@ impl Asked {
                      finds what the authority files know"
                 .to_owned(),
         }
+    }
+
+    /// Whether the documents or the authority files have anybody by this name.
+    fn is_known(&self, name: &str) -> bool {
+        let name = name.trim();
+        let is_named = || self.named.iter().any(|known| known.eq_ignore_ascii_case(name));
+        !name.is_empty() && (self.authority.called(name).next().is_some() || is_named())
     }
 
     fn like_class(&self, value: &str) -> String {
@@ -211,9 +226,11 @@ impl Asked {
         let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
         match code_lists::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
-            None => "give two letters, such as be, or eu for the European Union, int for what \
-                     belongs to several countries"
-                .to_owned(),
+            None => {
+                "give two letters, such as be, or eu for the European Union, un for the United \
+                     Nations, int for what belongs to several countries"
+                    .to_owned()
+            }
         }
     }
 

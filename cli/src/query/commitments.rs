@@ -5,7 +5,7 @@ use super::{EntityArgs, FormatArgs, is_wanted, label};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
-use crate::output::{UnitArgs, fit, width};
+use crate::output::{UnitArgs, fit, is_wide, width};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, CommitmentRecord, Record};
 use akoma::{Act, Commitment, Commitments, Document, Strength};
@@ -45,7 +45,7 @@ enum Acts {
 }
 
 fn act(given: &str) -> Result<Acts, String> {
-    if given == "all" {
+    if given.trim().eq_ignore_ascii_case("all") {
         return Ok(Acts::All);
     }
     named(given, Act::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
@@ -65,10 +65,6 @@ fn shape() -> Shape {
     Shape { columns, header, running: Some(header.len() - 1), noun: "predicate" }
 }
 
-fn is_wide() -> bool {
-    width() >= 100
-}
-
 pub(super) fn run(args: &Args) -> io::Result<u8> {
     let others = [(What::Actor, &args.actor[..]), (What::Chapter, &args.chapter)];
     let names = args.of.named().into_iter().chain(others);
@@ -85,7 +81,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         let records = export::commitments(&input.doc, &input.name, found.clone(), args.unit.unit);
         for (commitment, record) in found.zip(records) {
             if is_wanted(record.chapter, &args.chapter) {
-                answers.push(&record, |record| row(commitment, record))?;
+                answers.push(&record, |record| row(commitment, record, &input.doc))?;
             }
         }
         answers.end()
@@ -108,9 +104,20 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Commitments<'a> 
     asked.called(What::Actor, doc).fold(found, Commitments::actor)
 }
 
-fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>) -> Vec<String> {
-    let actors: Vec<_> = commitment.actors().map(label).collect();
-    let actors = actors.join(", ");
+/// Who acts: in brackets where it is understood, in the words of the text where nobody knows whom they
+/// mean.
+fn actors(commitment: Commitment<'_>, doc: &Document) -> String {
+    let known: Vec<_> = commitment.actors().map(label).collect();
+    let subject = commitment.subject().and_then(|span| doc.source().get(span.range()));
+    match (known.join(", "), subject) {
+        (known, Some(words)) if known.is_empty() => format!("« {} »", fit(words, 40)),
+        (known, None) if known.is_empty() => "–".to_owned(),
+        (known, _) if commitment.is_implied() => format!("({known})"),
+        (known, _) => known,
+    }
+}
+
+fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>, doc: &Document) -> Vec<String> {
     // Some three lines of what the other columns leave.
     let clause = width().saturating_sub(70).max(30).saturating_mul(3);
     let mut row = vec![
@@ -118,7 +125,7 @@ fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>) -> Vec<String>
         record.chapter.unwrap_or("–").to_owned(),
         record.act.to_owned(),
         record.strength.unwrap_or("–").to_owned(),
-        if record.implied { format!("({actors})") } else { actors },
+        actors(commitment, doc),
     ];
     if is_wide() {
         row.push(fit(&record.trigger, 60));

@@ -1,12 +1,12 @@
 //! `akoma query mentions`.
 
 use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted};
-use crate::WRONG;
+use super::{EntityArgs, FormatArgs, is_wanted, told_of_missing};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit};
+use crate::{FINE, WRONG};
 use akoma::export::{self, MentionRecord, Record};
 use akoma::{Document, Kind, Mentions};
 use clap::Args as ClapArgs;
@@ -49,9 +49,11 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     let names = args.of.named().into_iter().chain([(What::Chapter, &args.chapter[..])]);
     let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
+    let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
+        code = code.max(told_of_missing(&input));
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
             if is_wanted(record.chapter, &args.chapter) {
@@ -60,7 +62,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         }
         answers.end()
     })?;
-    asked.finish(answers, fine)
+    Ok(code.max(asked.finish(answers, fine)?))
 }
 
 fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {

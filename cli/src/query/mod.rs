@@ -8,6 +8,8 @@ mod mentions;
 pub(crate) use agencies::agency_table;
 
 use crate::answers::Format;
+use crate::input::Input;
+use crate::{FINDINGS, FINE, findings};
 use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
 use akoma::{Commitments, Document, Entity, Mentions};
 use asked::{Asked, What};
@@ -25,10 +27,10 @@ enum Question {
     /// Who and what is named where
     #[command(after_help = help(MentionRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. `name` \
-is in the language of the text where an authority file has it in that language; `nameLang` says \
-which it is.
+is in the language of the text if an authority file has a name in that language; `nameLang` is the \
+language of `name`.
 
-An option given several times asks for any of what it names, different options for all of it.
+An option given several times takes what fits any of its values; of different options all must fit.
 
 Examples:
   akoma query mentions --kind agreement,programme
@@ -39,10 +41,12 @@ Examples:
     /// Who promises or asks what, and how firmly
     #[command(after_help = help(CommitmentRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. In the \
-table an actor in brackets is understood: the text names nobody, and the parties are meant.
+table an actor in brackets is understood: the text names nobody, and the parties are meant; one in \
+« » is in the words of the text, since nobody knows whom they mean. A predicate is what one verb \
+says: a commitment, a call, an acknowledgement or a statement.
 
-An option given several times asks for any of what it names, different options for all of it; \
---entity, --class and --country for it all of one entity.
+An option given several times takes what fits any of its values; of different options all must fit, \
+and of --entity, --class and --country all must fit one and the same entity.
 
 Examples:
   akoma query commitments --strength endeavour,intention
@@ -53,7 +57,7 @@ Examples:
     Commitments(commitments::Args),
     /// Which agencies and agreements are named in which chapter
     #[command(after_help = help(AgencyRecord::COLUMNS, "\
-There is one for each chapter that names one; `nameLang` is the language of `name`. States, \
+There is one record for each agency or agreement and each chapter that names it; `nameLang` is the language of `name`. States, \
 governments and armed groups are left out: ask for them with `query mentions`.
 
 Examples:
@@ -94,12 +98,17 @@ struct EntityArgs {
     /// city
     #[arg(long, value_name = "CLASS", value_delimiter = ',')]
     class: Vec<String>,
-    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, int
+    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, un, int
     #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
     country: Vec<String>,
 }
 
 impl EntityArgs {
+    /// Whether anybody is asked for.
+    fn is_asked(&self) -> bool {
+        self.named().iter().any(|(_, values)| !values.is_empty())
+    }
+
     fn named(&self) -> [(What, &[String]); 3] {
         [(What::Entity, &self.entity), (What::Class, &self.class), (What::Country, &self.country)]
     }
@@ -122,6 +131,24 @@ impl EntityArgs {
         let found = self.class.iter().fold(found, |found, class| found.class(class));
         self.country.iter().fold(found, |found, country| found.country(country))
     }
+}
+
+/// Says what was not looked for in a document, so that a short answer does not look like a whole one:
+/// who is named in XML that marks nobody, dates in a text whose language is not known. Gives the exit
+/// code.
+fn told_of_missing(input: &Input) -> u8 {
+    if input.xml && input.doc.mentions().next().is_none() {
+        findings::note(&format!(
+            "nobody is marked in {}: `akoma annotate` looks for who is named",
+            input.origin
+        ));
+    }
+    let codes = ["language-unknown", "no-language-data"];
+    let unknown = input.doc.report().iter().find(|finding| codes.contains(&finding.code()));
+    unknown.map_or(FINE, |finding| {
+        findings::finding(finding, &input.origin);
+        FINDINGS
+    })
 }
 
 /// What a table calls an entity: a long name gives way to its acronym.

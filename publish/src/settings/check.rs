@@ -221,25 +221,28 @@ impl Check {
 /// Problems as errors, each where its key is, else where its table is.
 pub(super) fn placed(text: &str, problems: Vec<Problem>) -> Vec<Error> {
     let table = DeTable::parse(text).ok();
-    let place = |path: &[String]| {
-        let at = table.as_ref().and_then(|table| find(table, path)).unwrap_or(0);
+    let at = |path: &[String]| table.as_ref().and_then(|table| find(table, path)).unwrap_or(0);
+    let place = |at: usize| {
         let before = text.get(..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         format!("{line}:{column}")
     };
-    let error = |Problem { path, message, help, missing }: Problem| {
+    let error = |(at, Problem { path, message, help, missing }): (usize, Problem)| {
         let key = path.join(".");
         let message = match message.contains(&key) {
             true => message,
             false => format!("`{key}`: {message}"),
         };
-        let error = Error::new(ErrorKind::Settings, message).at(place(&path)).missing(missing);
+        let error = Error::new(ErrorKind::Settings, message).at(place(at)).missing(missing);
         match help {
             Some(help) => error.help(help),
             None => error,
         }
     };
+    // In the order of the file, as people go through it.
+    let mut problems: Vec<_> = problems.into_iter().map(|p| (at(&p.path), p)).collect();
+    problems.sort_by_key(|(at, _)| *at);
     problems.into_iter().map(error).collect()
 }
 

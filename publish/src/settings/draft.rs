@@ -39,14 +39,9 @@ impl Draft {
         let list =
             |values: &[String]| values.iter().map(|v| string(v)).collect::<Vec<_>>().join(", ");
         let licences: Vec<_> = VOCABULARY.licences().collect();
-        let identifier = match &self.identifier {
-            Some(given) => slug(given),
-            // A name of one letter says too little: a person will know a better one.
-            None => Some(slug(first.map_or("", |d| d.name.as_str())))
-                .filter(|slug| slug.len() > 1)
-                .unwrap_or_default(),
-        };
-        let identifier = string(&identifier);
+        let of_first = || first.map(|document| long_enough(slug(&document.name)));
+        let identifier = self.identifier.as_deref().map(slug).or_else(of_first);
+        let identifier = string(&identifier.unwrap_or_default());
         let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
         // Of several documents only a person knows a title for all.
         let title_line = match self.documents.as_slice() {
@@ -62,7 +57,7 @@ impl Draft {
 # may be left out; what is empty must be filled in.
 
 [dataset]
-# What the dataset is called for ever: portals make its address of it, and by it akoma finds it again.
+# Permanent name of the dataset: portals make its address from it, and akoma finds it again by it.
 identifier = {identifier}
 # Texts by language; title and description are made of the document where they are left out.
 {title_line}
@@ -99,7 +94,7 @@ email = {email}
 # url = \"https://…\"
 
 [site]
-# The folder that the files will be had from, for the catalogue record.
+# The folder that the files will be downloaded from, for the catalogue record.
 url = {site}
 # What kind of harvester reads the record: standard, fr (udata), be (federal catalogue of Belgium).
 profile = \"standard\"
@@ -167,4 +162,12 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(100);
     slug.trim_end_matches('-').to_owned()
+}
+
+/// The name of a document, as that of a dataset: one letter would be refused.
+fn long_enough(name: String) -> String {
+    match name.len() {
+        1 => format!("document-{name}"),
+        _ => name,
+    }
 }

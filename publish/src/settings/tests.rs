@@ -127,6 +127,19 @@ fn what_is_no_settings_is_told_with_its_place() {
 }
 
 #[test]
+fn every_name_of_a_document_makes_a_name_of_a_dataset() {
+    for (name, expected) in
+        [("d", "document-d"), ("日本語", ""), ("a/É", ""), ("Loi n° 3", "loi-n-3"), ("ab", "ab")]
+    {
+        let text =
+            Draft { documents: vec![DocumentInfo { name: name.into(), ..document() }], ..draft() };
+        let errors = Settings::parse(&text.to_toml()).unwrap_err();
+        assert!(errors.iter().all(super::Error::is_missing), "{name}: {errors:?}");
+        assert!(text.to_toml().contains(&format!("\nidentifier = \"{expected}\"\n")), "{name}");
+    }
+}
+
+#[test]
 fn settings_of_several_documents_ask_for_what_only_a_person_knows() {
     let missing =
         Missing { key: "work.date", what: "date of the document", example: "\"2021-11-22\"" };
