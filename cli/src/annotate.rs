@@ -4,7 +4,7 @@ use crate::build::least;
 use crate::findings::tell;
 use crate::input::{self, Input, Place};
 use crate::output::{count, progress};
-use crate::written::{self, Output, Over};
+use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, files, findings};
 use akoma::{Annotator, Authority, Error, Severity, Verdict, akn, validate};
 use clap::Args as ClapArgs;
@@ -22,8 +22,8 @@ Of a folder all *.xml and *.akn are taken, those in the folders inside too, and 
 folders; where two files would get one name, the folders around them come into DIR too. Links in a
 folder are not followed.
 
-A file that is there already is written over if akoma has made it or it is the same document (the
-same FRBR expression), and no other without --force. An input is never written over.
+A file that is there already is written over if it is still what akoma wrote there, as the list
+.akoma.sha256 in DIR says; no other is without --force. An input is never written over.
 
 Examples:
   akoma annotate loi.xml > loi.annotated.xml
@@ -42,7 +42,7 @@ pub(crate) struct Args {
     /// Authority file to add to the bundled ones; may be given several times
     #[arg(long, value_name = "FILE")]
     authority: Vec<PathBuf>,
-    /// Write over files that are another document
+    /// Write over files that akoma has not written, or that were changed since
     #[arg(long)]
     force: bool,
     /// Print nothing but errors and warnings
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     };
     let progress = progress(places.len(), args.quiet);
     let files = places.iter().flatten().filter_map(|place| place.path.as_deref());
-    let mut output = Output::new(&args.output, Over::SameDocument, args.force, files);
+    let mut output = Output::new(&args.output, args.force, files);
     let mut code = FINE;
     for place in places {
         progress.inc(1);

@@ -3,7 +3,7 @@
 use crate::input::{Input, InputArgs, clash};
 use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
-use crate::written::{self, Output, Over};
+use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, Error, Severity, Strength, akn};
 use clap::Args as ClapArgs;
@@ -21,8 +21,8 @@ same folders; where a text and its XML stand side by side, the text. Where two f
 name, the folders around them come into DIR too: a/accord.txt and b/accord.txt become
 DIR/a/accord.xml and DIR/b/accord.xml. Links in a folder are not followed.
 
-A file that is there already is written over if akoma has made it, and no other without --force. An
-input is never written over.
+A file that is there already is written over if it is still what akoma wrote there, as the list
+.akoma.sha256 in DIR says; no other is without --force. An input is never written over.
 
 Examples:
   akoma build -o out
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     /// Day of the markup, for documents whose metadata does not say it [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
-    /// Write over files that akoma has not made
+    /// Write over files that akoma has not written, or that were changed since
     #[arg(long)]
     force: bool,
     /// Print nothing but errors and warnings
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let total = inputs.total();
     let progress = progress(total, args.quiet);
     let mut code = FINE;
-    let mut output = Output::new(&args.output, Over::Own, args.force, inputs.files());
+    let mut output = Output::new(&args.output, args.force, inputs.files());
     for input in inputs {
         progress.inc(1);
         let output = (!to_stdout).then_some(&mut output);

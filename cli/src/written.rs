@@ -1,41 +1,36 @@
 //! What a subcommand writes: files in a folder, whole or not at all; standard output.
 
+mod list;
+
 use crate::findings::refused;
-use akoma::{Error, akn};
+use akoma::Error;
+use list::List;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Which file of an earlier run may be written over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Over {
-    /// XML that akoma has made of a text.
-    Own,
-    /// The same document too: XML of the same FRBR expression.
-    SameDocument,
-}
-
 /// A folder that documents are written to. What others have there is never lost: no input is written
-/// over, no link is followed, and a file is written over only if an earlier run has made it.
+/// over, no link is followed, and a file is written over only if it is still what an earlier run
+/// wrote, as the list in the folder says.
 pub(crate) struct Output<'a> {
     folder: &'a Path,
-    over: Over,
     /// Write over whatever is there, but no input.
     force: bool,
     inputs: HashSet<PathBuf>,
     origins: HashMap<PathBuf, String>,
+    /// Read when the first document is written.
+    list: Option<List>,
 }
 
 impl<'a> Output<'a> {
     pub(crate) fn new<'p>(
         folder: &'a Path,
-        over: Over,
         force: bool,
         inputs: impl Iterator<Item = &'p Path>,
     ) -> Self {
         let inputs = inputs.filter_map(|path| path.canonicalize().ok()).collect();
-        Self { folder, over, force, inputs, origins: HashMap::new() }
+        Self { folder, force, inputs, origins: HashMap::new(), list: None }
     }
 
     /// Writes the XML of a document, called `name` in the folder; returns where.
@@ -55,9 +50,17 @@ impl<'a> Output<'a> {
             return Err(refused(target, &message));
         }
         self.no_link_on_the_way(name)?;
-        self.check(&target, xml)?;
-        write_whole(&target, xml.as_bytes())?;
-        Ok(target)
+        make_folder(self.folder)?;
+        let mut list = match self.list.take() {
+            Some(list) => list,
+            None => List::open(self.folder)?,
+        };
+        let written = self.check(&target, name, xml, &list).and_then(|()| {
+            list.add(self.folder, name, xml.as_bytes())?;
+            write_whole(&target, xml.as_bytes())
+        });
+        self.list = Some(list);
+        written.map(|()| target)
     }
 
     /// The output folder, and each folder in it on the way to the file, is no link.
@@ -68,13 +71,13 @@ impl<'a> Output<'a> {
     }
 
     /// Whether a file may be written, whatever is there.
-    fn check(&self, target: &Path, xml: &str) -> Result<(), Error> {
+    fn check(&self, target: &Path, name: &Path, xml: &str, list: &List) -> Result<(), Error> {
         let Ok(there) = fs::symlink_metadata(target) else {
             return Ok(());
         };
         let refuse = |what: &str| {
             let message = format!(
-                "expected no file or one that akoma has written, but found {what}: name another \
+                "expected no file or one that akoma wrote here, but found {what}: name another \
                  folder with -o, or write over it with --force"
             );
             Err(refused(target, &message))
@@ -91,27 +94,12 @@ impl<'a> Output<'a> {
             true => Ok(()),
             false if there.is_symlink() => refuse("a link"),
             false if !there.is_file() => refuse("something else"),
-            false => match fs::read(target).map(|bytes| Self::is_older(self.over, bytes, xml)) {
-                Ok(true) => Ok(()),
-                Ok(false) => refuse("a file of somebody else"),
+            false => match fs::read(target) {
+                Ok(there) if there == xml.as_bytes() || list.has(name, &there) => Ok(()),
+                Ok(_) => refuse("one of somebody else, or one that was changed since"),
                 Err(e) => Err(Error::io(target, &e)),
             },
         }
-    }
-
-    /// Whether a file is what an earlier run has written for the document of `xml`.
-    fn is_older(over: Over, bytes: Vec<u8>, xml: &str) -> bool {
-        if bytes == xml.as_bytes() {
-            return true;
-        }
-        let Some(there) = akn::decode(bytes).ok().and_then(|xml| akn::read(&xml).ok()) else {
-            return false;
-        };
-        let same = || {
-            akn::read(xml)
-                .is_ok_and(|new| new.frbr().expression_uri() == there.frbr().expression_uri())
-        };
-        akn::is_made_by_akoma(there.source()) || (over == Over::SameDocument && same())
     }
 }
 
@@ -151,15 +139,7 @@ fn is_typed(path: &Path) -> bool {
 /// The folder or the file cannot be written.
 pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| {
-        match folder.ancestors().find(|path| path.is_file()) {
-            Some(file) => refused(
-                file,
-                "expected a folder to write to, but found a file: name another with -o",
-            ),
-            None => Error::io(folder, &e),
-        }
-    })?;
+    make_folder(folder)?;
     let failed = |e: io::Error| Error::io(target, &e);
     let mut file =
         tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(failed)?;
@@ -167,6 +147,16 @@ pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     allow_reading(file.as_file());
     file.persist(target).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+/// Makes a folder if it is not there.
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|e| match folder.ancestors().find(|path| path.is_file()) {
+        Some(file) => {
+            refused(file, "expected a folder to write to, but found a file: name another with -o")
+        }
+        None => Error::io(folder, &e),
+    })
 }
 
 /// A temporary file is its owner's alone; a document is for those who may read what its owner writes.

@@ -36,12 +36,6 @@ pub fn is_made_of_text(xml: &str) -> bool {
 /// The role that akoma gives to the editor of the markup of a text.
 const EDITOR: &str = "#markup-editor";
 
-/// Whether XML bears the marks of akoma: its records, or the editor of the markup whom it names. A
-/// document to which akoma has added nothing but names may bear none.
-pub fn is_made_by_akoma(xml: &str) -> bool {
-    is_made_of_text(xml) || xml.contains(&format!("=\"{RECORDS}\""))
-}
-
 /// The attribute, in the namespace of the records, that the pieces of one layer share.
 pub(crate) const FRAGMENT: &str = "fragment";
 
