@@ -58,6 +58,7 @@ const PUBLISH: Table = &[
             "error",
             "digest",
             "folder",
+            "characters",
             "dataset",
             "vocabulary",
             "catalogue",

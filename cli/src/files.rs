@@ -161,7 +161,7 @@ fn entries(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, Entry
     Ok(entries)
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().unwrap_or_default();
     extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
 }

@@ -1,6 +1,6 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
-use crate::files::{self, Found, Prefer};
+use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
 use akoma::{
     Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
@@ -200,7 +200,8 @@ impl Inputs<'_> {
         self.left.iter().flatten().filter_map(|place| place.path.as_deref())
     }
 
-    fn annotator(&self) -> &Annotator {
+    /// What names are found with.
+    pub(crate) fn annotator(&self) -> &Annotator {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
@@ -234,7 +235,8 @@ impl Inputs<'_> {
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
         let format = Format::of(&bytes);
-        let xml = format.is_xml();
+        // What is called XML and is none, say for a word before its root, does not become a text.
+        let xml = format.is_xml() || (format == Format::Text && has_extension(path, XML));
         if !xml && format != Format::Text {
             return Err(format.refused().in_file(origin));
         }

@@ -63,15 +63,8 @@ impl<'a> Output<'a> {
     /// The output folder, and each folder in it on the way to the file, is no link.
     fn no_link_on_the_way(&self, name: &Path) -> Result<(), Error> {
         let inside = name.ancestors().skip(1).filter(|path| !path.as_os_str().is_empty());
-        let typed = self.folder.ancestors().take_while(|path| is_typed(path));
-        for folder in inside.map(|path| self.folder.join(path)).chain(typed.map(Path::to_owned)) {
-            if folder.is_symlink() {
-                let message = "expected a folder to write to, but found a link, which is not \
-                               followed: name the folder that it leads to";
-                return Err(refused(folder, message));
-            }
-        }
-        Ok(())
+        inside.map(|path| self.folder.join(path)).try_for_each(|path| no_link(&path))?;
+        no_link_to(self.folder)
     }
 
     /// Whether a file may be written, whatever is there.
@@ -119,6 +112,27 @@ impl<'a> Output<'a> {
                 .is_ok_and(|new| new.frbr().expression_uri() == there.frbr().expression_uri())
         };
         akn::is_made_by_akoma(there.source()) || (over == Over::SameDocument && same())
+    }
+}
+
+/// A folder to write to, and each folder above it that the user has named, is no link.
+///
+/// # Errors
+/// One of them is.
+pub(crate) fn no_link_to(folder: &Path) -> Result<(), Error> {
+    folder.ancestors().take_while(|path| is_typed(path)).try_for_each(no_link)
+}
+
+fn no_link(folder: &Path) -> Result<(), Error> {
+    // Without a slash at the end, which would follow a link.
+    let folder: PathBuf = folder.components().collect();
+    match folder.is_symlink() {
+        true => {
+            let message = "expected a folder to write to, but found a link, which is not followed: \
+                           name the folder that it leads to";
+            Err(refused(folder, message))
+        }
+        false => Ok(()),
     }
 }
 

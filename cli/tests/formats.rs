@@ -20,6 +20,11 @@ fn what_is_neither_text_nor_akoma_ntoso_is_named_and_refused() {
             "\u{a0}<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"/>",
         ),
         (
+            "word.xml",
+            "Draft\n<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"/>",
+        ),
+        ("title.akn", "<titre> manquant\n"),
+        (
             "mark.txt",
             "\u{feff}\u{feff}<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"/>",
         ),

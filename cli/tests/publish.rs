@@ -445,3 +445,80 @@ fn ckan_survives_twenty_kills() {
 fn udata_survives_twenty_kills() {
     killed_again_and_again("udata");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let folder = bundled();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("real/sub")).unwrap();
+    symlink(at("real"), at("link")).unwrap();
+    symlink(at("nowhere"), at("dangling")).unwrap();
+    symlink(at("nowhere"), at("bundle.site.receipt.json")).unwrap();
+    for args in [
+        &["bundle", "-o", "link"][..],
+        &["bundle", "-o", "link/"],
+        &["bundle", "-o", "link/sub"],
+        &["bundle", "-o", "link/new"],
+        &["bundle", "-o", "dangling"],
+        &["site", "bundle", "-o", "link/sub"],
+        &["site", "bundle", "-o", "dangling/new"],
+        &["site", "bundle", "-o", "public"],
+        &["init", "-o", "dangling"],
+    ] {
+        let out = run(folder.path(), args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+    }
+    assert!(!at("nowhere").exists() && !at("real/new").exists());
+    assert_eq!(fs::read_dir(at("real/sub")).unwrap().count(), 0);
+    assert!(at("dangling").is_symlink() && at("bundle.site.receipt.json").is_symlink());
+}
+
+#[test]
+fn what_settings_say_of_documents_is_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "accord.txt",
+        "Accord entre la Belgique et la France\n1. Objet\nLa France informe Frontex.\n",
+    );
+    let with = |more: &str| write("publish.toml", &format!("{}\n{more}\n", settings()));
+    let said = |code: i32| {
+        let out = run(folder.path(), &["bundle", "accord.txt", "-q", "-o", "bundle"]);
+        assert_eq!(out.status.code(), Some(code), "{}", told(&out));
+        told(&out)
+    };
+    with(
+        "[documents.accord]\nwork.date = \"2021-11-22\"\nwork.authors = [\"republique-francaize\"]",
+    );
+    let found = said(2);
+    assert!(
+        found.contains("publish.toml:") && found.contains("`republique-francaise`?"),
+        "{found}"
+    );
+    with(
+        "[documents.accord]\nwork.date = \"2021-11-22\"\n[documents.autre]\nwork.date = \"2021-11-23\"",
+    );
+    let found = said(2);
+    assert!(found.contains("(accord), but found `autre`"), "{found}");
+}
+
+#[test]
+fn xml_of_an_undated_text_is_not_published_either() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("publish.toml"), settings()).unwrap();
+    fs::write(folder.path().join("note.txt"), "Note\n1. Objet\nLa France informe Frontex.\n")
+        .unwrap();
+    let build = Command::new(env!("CARGO_BIN_EXE_akoma"))
+        .current_dir(folder.path())
+        .args(["build", "note.txt", "-o", "."])
+        .output()
+        .unwrap();
+    assert_eq!(build.status.code(), Some(1), "{}", told(&build));
+    let out = run(folder.path(), &["bundle", "note.xml", "-o", "bundle"]);
+    assert_eq!(out.status.code(), Some(2));
+    let found = told(&out);
+    assert!(found.contains("note.xml: expected to know the date"), "{found}");
+    assert!(found.contains("make the XML again with `akoma build`"), "{found}");
+}

@@ -23,6 +23,12 @@ pub(crate) fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || c as u32 & 0xFFFE == 0xFFFE
 }
 
+/// Whether a character may stand in the name of a file that is published: one that other programs,
+/// lists of sums and people read as it is.
+pub(crate) fn is_in_file_name(c: char) -> bool {
+    !is_forbidden(c) && (c == ' ' || !is_gap(c)) && c != '/' && c != '\\'
+}
+
 /// Whether a character shows nothing of itself: soft hyphens, joiners, marks of direction.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}')

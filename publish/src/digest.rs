@@ -68,6 +68,11 @@ impl<W: Write> Write for Hashed<W> {
     }
 }
 
+/// Whether a text is a SHA-256 in hexadecimal digits.
+pub(crate) fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes

@@ -9,77 +9,29 @@
 //! place, a journal there says which sums are akoma's, before and after; so a run that was killed
 //! half way leaves nothing that the next run would take for somebody else's.
 
-use crate::digest::{self, Hashed};
+use crate::digest::Hashed;
 use crate::error::{Error, ErrorKind};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tempfile::TempDir;
 
+mod sums;
+pub(crate) use sums::{Sums, is_plain, sum_of, text_of};
+
 /// How the names of staging folders begin.
 const STAGING: &str = ".akoma-";
+
+/// How many letters and digits follow.
+const LOT: usize = 6;
 
 /// The journal in a staging folder.
 const JOURNAL: &str = "journal";
 
 /// How the names of files in a staging folder begin.
 const PREPARED: &str = "+";
-
-/// Files with the sums (SHA-256) that their content may have.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sums(BTreeMap<String, BTreeSet<String>>);
-
-impl Sums {
-    pub(crate) fn insert(&mut self, path: impl Into<String>, sum: impl Into<String>) {
-        self.0.entry(path.into()).or_default().insert(sum.into());
-    }
-
-    fn has(&self, path: &str, sum: &str) -> bool {
-        self.0.get(path).is_some_and(|sums| sums.contains(sum))
-    }
-
-    /// The paths, sorted.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-
-    /// What a list of sums says, in the form of `sha256sum`; paths that lead elsewhere are left out.
-    pub(crate) fn read(list: &str) -> Self {
-        let mut sums = Self::default();
-        for (sum, path) in list.lines().filter_map(|line| line.split_once("  ")) {
-            if is_plain(path) {
-                sums.insert(path, sum);
-            }
-        }
-        sums
-    }
-
-    fn extend(&mut self, other: Self) {
-        for (path, sums) in other.0 {
-            self.0.entry(path).or_default().extend(sums);
-        }
-    }
-
-    /// The list, in the form of `sha256sum`.
-    fn list(&self) -> String {
-        let mut list = String::new();
-        for (path, sums) in &self.0 {
-            for sum in sums {
-                // Writing to a string cannot fail.
-                let _ = writeln!(list, "{sum}  {path}");
-            }
-        }
-        list
-    }
-}
-
-/// Whether a path is the name of a file in the folder itself.
-pub(crate) fn is_plain(path: &str) -> bool {
-    !path.is_empty() && path != "." && path != ".." && !path.contains(['/', '\\', '\0', '\n'])
-}
 
 /// What stands at a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,15 +74,16 @@ impl Folder {
             }
             Ok(_) => {}
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+                return Err(others(&path, "expected folders on the way there, but found a file"));
+            }
             Err(e) => return Err(Error::io(&path, &e)),
         }
         let (names, leftovers) = inside(&path).map_err(|e| Error::io(&path, &e))?;
         let is_marked = marked.is_some();
         let mut ours = marked.unwrap_or_default();
         for leftover in &leftovers {
-            if let Ok(journal) = fs::read_to_string(leftover.join(JOURNAL)) {
-                ours.extend(Sums::read(&journal));
-            }
+            ours.extend(Sums::read(&text_of(&leftover.join(JOURNAL))));
         }
         let folder = Self { path, ours, leftovers };
         if !is_marked {
@@ -188,7 +141,8 @@ impl Folder {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
             Err(e) => Err(Error::io(&target, &e)),
             Ok(found) if found.is_symlink() => Ok(There::Other("a link")),
-            Ok(found) if !found.is_file() => Ok(There::Other("a folder")),
+            Ok(found) if found.is_dir() => Ok(There::Other("a folder")),
+            Ok(found) if !found.is_file() => Ok(There::Other("something that is no file")),
             Ok(_) => {
                 let (sum, _) = sum_of(&target)?;
                 match self.ours.has(path, &sum) {
@@ -237,8 +191,9 @@ impl Folder {
         let made = !self.path.exists();
         fs::create_dir_all(&self.path).map_err(failed)?;
         let made = Made(made.then(|| self.path.clone()));
-        let staging =
-            tempfile::Builder::new().prefix(STAGING).tempdir_in(&self.path).map_err(failed)?;
+        let mut staging = tempfile::Builder::new();
+        let staging = staging.prefix(STAGING).rand_bytes(LOT).tempdir_in(&self.path);
+        let staging = staging.map_err(failed)?;
         Ok(Update { folder: self, staged: Mutex::default(), staging, _made: made })
     }
 }
@@ -259,7 +214,7 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
-        if name.starts_with(STAGING) && entry.file_type()?.is_dir() && is_staging(&path)? {
+        if has_staging_name(&name) && entry.file_type()?.is_dir() && is_staging(&path)? {
             leftovers.push(path);
         } else {
             names.push(name);
@@ -269,32 +224,29 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
     Ok((names, leftovers))
 }
 
+/// Whether a name is one that staging folders get: at its end stand letters and digits drawn by lot.
+fn has_staging_name(name: &str) -> bool {
+    name.strip_prefix(STAGING)
+        .is_some_and(|lot| lot.len() == LOT && lot.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Whether there is nothing in a folder but what akoma prepares: it may have been killed before it
 /// wrote the journal, or after it took it away.
 fn is_staging(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
+        let entry = entry?;
+        let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name != JOURNAL && !name.starts_with(PREPARED) {
+        let is_ours = match entry.file_type()?.is_file() {
+            true if name == JOURNAL => sums::is_journal(&text_of(&entry.path())),
+            true => name.starts_with(PREPARED),
+            false => false,
+        };
+        if !is_ours {
             return Ok(false);
         }
     }
     Ok(true)
-}
-
-/// SHA-256 and size of a file, which is no link.
-///
-/// # Errors
-/// It is a link, a folder, or cannot be read.
-pub(crate) fn sum_of(path: &Path) -> Result<(String, u64), Error> {
-    let failed = |e: io::Error| Error::io(path, &e);
-    let found = fs::symlink_metadata(path).map_err(failed)?;
-    if !found.is_file() {
-        let what = if found.is_symlink() { "a link, which is not followed" } else { "a folder" };
-        let message = format!("expected a file, but found {what}");
-        return Err(Error::new(ErrorKind::Content, message).at(path.display()));
-    }
-    fs::File::open(path).and_then(digest::of_reader).map_err(failed)
 }
 
 /// A folder that did not exist: goes again if nothing was put into it.

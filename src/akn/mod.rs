@@ -27,10 +27,19 @@ fn is_akoma_ntoso(namespace: &str) -> bool {
         || namespace.starts_with("http://Inhaltsdaten.LegalDocML.de/")
 }
 
+/// Whether XML was made of a text by akoma, and not only annotated: the editor of its markup is
+/// named as akoma names whoever made it.
+pub fn is_made_of_text(xml: &str) -> bool {
+    xml.contains(&format!("=\"{EDITOR}\""))
+}
+
+/// The role that akoma gives to the editor of the markup of a text.
+const EDITOR: &str = "#markup-editor";
+
 /// Whether XML bears the marks of akoma: its records, or the editor of the markup whom it names. A
 /// document to which akoma has added nothing but names may bear none.
 pub fn is_made_by_akoma(xml: &str) -> bool {
-    [RECORDS, "#markup-editor"].iter().any(|mark| xml.contains(&format!("=\"{mark}\"")))
+    is_made_of_text(xml) || xml.contains(&format!("=\"{RECORDS}\""))
 }
 
 /// The attribute, in the namespace of the records, that the pieces of one layer share.

@@ -3,6 +3,7 @@
 use super::{SETTINGS, failure};
 use crate::input::{InputArgs, Inputs, Place};
 use crate::output::{bold, count, dim, is_bounded, progress, table, thousands};
+use crate::written::no_link_to;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Error, Metadata};
 use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
@@ -51,7 +52,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let settings = match Settings::read(&args.settings) {
+    if let Err(e) = no_link_to(&args.output) {
+        findings::error(&e);
+        return Ok(WRONG);
+    }
+    let sources = match Sources::open(&args.input, Some(&args.output)) {
+        Ok(sources) => sources,
+        Err(errors) => {
+            errors.iter().for_each(findings::error);
+            return Ok(WRONG);
+        }
+    };
+    let authority = sources.inputs.annotator().authority();
+    let settings = match Settings::read_knowing(&args.settings, authority) {
         Ok(settings) => settings,
         Err(errors) => {
             errors.iter().for_each(failure);
@@ -62,13 +75,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         Some(profile) => settings.with_profile(profile),
         None => settings,
     };
-    let sources = match Sources::open(&args.input, Some(&args.output)) {
-        Ok(sources) => sources.with_settings(&settings),
-        Err(errors) => {
-            errors.iter().for_each(findings::error);
-            return Ok(WRONG);
-        }
-    };
+    let sources = sources.with_settings(&settings);
     let bar = progress(sources.names.len(), args.quiet);
     let steps = |done: usize, all: usize| {
         // Each document is gone through twice.

@@ -123,7 +123,8 @@ fn draft(args: &Args) -> Result<Draft, u8> {
 }
 
 fn write(target: &Path, settings: &str) -> Result<(), Error> {
-    if target.exists() {
+    // A link that leads nowhere is something too.
+    if target.symlink_metadata().is_ok() {
         let there = "expected to begin settings, but there are some: name another file with -o";
         return Err(findings::refused(target, there));
     }

@@ -2,6 +2,7 @@
 
 use super::{SETTINGS, failure};
 use crate::output::{bold, count, dim};
+use crate::written::no_link_to;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma_publish::Error;
 use akoma_publish::bundle::Bundle;
@@ -163,6 +164,10 @@ pub(crate) fn udata(args: &UdataArgs) -> io::Result<u8> {
 }
 
 pub(crate) fn site(args: &SiteArgs) -> io::Result<u8> {
+    if let Err(e) = no_link_to(&args.output) {
+        findings::error(&e);
+        return Ok(WRONG);
+    }
     let portal = || {
         let served = match args.served {
             true => {

@@ -6,7 +6,7 @@ use crate::dataset::{DocumentInfo, Missing, Texts};
 use crate::error::{Error, ErrorKind};
 use crate::settings::{Draft, Settings, toml_key};
 use crate::vocabulary;
-use akoma::{Document, languages};
+use akoma::{Document, akn, languages};
 use std::collections::BTreeMap;
 
 /// What a catalogue says of a document.
@@ -29,11 +29,14 @@ pub fn info(input: &Input, settings: Option<&Settings>) -> DocumentInfo {
     .cleaned()
 }
 
-/// What a document must be told before it can be published. XML has an identity already, which its
-/// publisher gave it.
+/// What a text must be told before it can be published. XML has an identity already.
 pub fn missing(input: &Input) -> Vec<Missing> {
-    let frbr = input.doc.frbr();
-    let is_text = input.xml.is_none();
+    if input.xml.is_none() { unknown_facts(&input.doc) } else { Vec::new() }
+}
+
+/// Facts that the schema demands and nobody knows: what stands for them in XML says nothing.
+fn unknown_facts(doc: &Document) -> Vec<Missing> {
+    let frbr = doc.frbr();
     let all = [
         (
             frbr.date().is_none(),
@@ -52,7 +55,7 @@ pub fn missing(input: &Input) -> Vec<Missing> {
             Missing { key: "expression.language", what: "language", example: "\"fra\"" },
         ),
     ];
-    all.into_iter().filter(|(is_unknown, _)| is_text && *is_unknown).map(|(_, fact)| fact).collect()
+    all.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, fact)| fact).collect()
 }
 
 /// Adds to settings that are begun what a document tells, and what it must be told.
@@ -69,19 +72,29 @@ pub fn add_to_draft(draft: &mut Draft, input: &Input) {
     }
 }
 
-/// An error for each thing that a document must be told.
+/// An error for each thing that a document must be told. XML that others have made is theirs to
+/// date; that which akoma has made of a text knows no more than the text did.
 pub(super) fn unknown(input: &Input) -> Vec<Error> {
+    let is_xml = input.xml.is_some();
+    if is_xml && !akn::is_made_of_text(input.doc.source()) {
+        return Vec::new();
+    }
     let error = |Missing { key, what, example }| {
         let message = format!("expected to know the {what}, but neither text nor metadata tell it");
         let line = format!("{key} = {example}");
         let name = toml_key(&input.name);
-        let help = format!(
-            "add `documents.{name}.{line}` to the settings, or `{line}` to the metadata beside the \
-             text"
-        );
+        let help = match is_xml {
+            true => format!(
+                "add `{line}` to the metadata beside the text, and make the XML again with `akoma build`"
+            ),
+            false => format!(
+                "add `documents.{name}.{line}` to the settings, or `{line}` to the metadata beside \
+                 the text"
+            ),
+        };
         Error::new(ErrorKind::Content, message).at(&input.origin).help(help)
     };
-    missing(input).into_iter().map(error).collect()
+    unknown_facts(&input.doc).into_iter().map(error).collect()
 }
 
 /// Documents that go by the URI of another: an error for each that names both. Takes what is known
@@ -91,7 +104,8 @@ pub(super) fn twins<'a>(
 ) -> Vec<Error> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     let mut errors = Vec::new();
-    for (document, origin) in documents {
+    // XML may say nothing where its URI should stand: level 2 tells of that.
+    for (document, origin) in documents.filter(|(document, _)| !document.expression.is_empty()) {
         let Some(first) = seen.get(document.expression.as_str()) else {
             seen.insert(&document.expression, origin);
             continue;
@@ -100,8 +114,8 @@ pub(super) fn twins<'a>(
             "expected a document with a URI of its own, but found `{}`, which is that of {first}",
             document.expression
         );
-        let help = "tell them apart with `work.number`, `work.name` or `work.date` in their metadata, \
-                    or leave one of them out";
+        let help = "tell them apart with `work.number`, `work.name` or `work.date` in their metadata \
+                    (`FRBRuri` in XML), or leave one of them out";
         errors.push(Error::new(ErrorKind::Content, message).at(origin).help(help));
     }
     errors

@@ -11,13 +11,14 @@ use super::present::present;
 use super::read::{MANIFEST, Manifest, SUMS, marked};
 use super::{citation, crate_metadata, index, package};
 use crate::catalogue;
+use crate::characters::is_in_file_name;
 use crate::dataset::{Dataset, File, Role, Texts};
 use crate::error::{Error, ErrorKind};
 use crate::folder::{Folder, Update};
 use crate::settings::Settings;
 use rayon::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -112,7 +113,10 @@ impl<'a> Bundler<'a> {
     ) -> Result<Made, Vec<Error>> {
         let one = |e: Error| vec![e];
         let names = documents.names();
-        distinct(&names).map_err(one)?;
+        let wrong = wrong_names(&names);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
         let folder = Folder::open(folder, marked(folder).map_err(one)?).map_err(one)?;
         let update = folder.update().map_err(one)?;
         let work = Work {
@@ -144,20 +148,42 @@ impl<'a> Bundler<'a> {
     }
 }
 
-/// Files of one name would be one file.
-fn distinct(names: &[String]) -> Result<(), Error> {
-    let mut seen = BTreeSet::new();
+/// Names that documents of a bundle cannot have: an error for each. Files of one name would be one
+/// file, and many systems make no difference between small and capital letters.
+fn wrong_names(names: &[String]) -> Vec<Error> {
+    let mut seen = BTreeMap::new();
+    let mut errors = Vec::new();
     for name in names {
-        let lower = name.to_lowercase();
-        if RESERVED.contains(&lower.as_str()) || !seen.insert(lower) {
-            let message = format!(
-                "expected documents with different names, but found `{name}` twice, or it is the name of \
-                 another file of the bundle"
+        // In this order `ς` and `σ` are one letter, as `ß` and `ẞ` are.
+        let folded = name.to_lowercase().to_uppercase();
+        let wrong = if let Some(c) = name.chars().find(|c| !is_in_file_name(*c)) {
+            Some((
+                "a document whose name is plain characters",
+                format!("`{}` with U+{:04X} in it", name.escape_debug(), c as u32),
+            ))
+        } else if RESERVED.contains(&name.to_lowercase().as_str()) {
+            Some((
+                "a document with a name of its own",
+                format!("`{name}`, the name of other files in every bundle"),
+            ))
+        } else {
+            seen.insert(folded, name).map(|other| {
+                let found = if other == name {
+                    format!("`{name}` twice")
+                } else {
+                    format!("`{other}` and `{name}`, which many systems take for one")
+                };
+                ("documents with different names", found)
+            })
+        };
+        if let Some((expected, found)) = wrong {
+            let message = format!("expected {expected}, but found {found}");
+            errors.push(
+                Error::new(ErrorKind::Content, message).help("rename the file, and name each once"),
             );
-            return Err(Error::new(ErrorKind::Content, message).help("rename one of the files"));
         }
     }
-    Ok(())
+    errors
 }
 
 /// Names that other files of a bundle have.

@@ -4,7 +4,7 @@ use super::descriptions;
 use crate::dataset::{Dataset, File};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
-use crate::folder::{Sums, is_plain, sum_of};
+use crate::folder::{Sums, is_plain, sum_of, text_of};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use std::fs;
@@ -59,7 +59,12 @@ impl Manifest {
         let bytes = match fs::symlink_metadata(&path) {
             Ok(there) if there.is_file() => fs::read(&path).map_err(|e| Error::io(&path, &e))?,
             Ok(_) => return Ok(None),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // Nothing is there, or a file where the folder should be.
+            Err(e)
+                if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+            {
+                return Ok(None);
+            }
             Err(e) => return Err(Error::io(&path, &e)),
         };
         let Ok(Mark { akoma: Some(Format { format: Some(format) }) }) =
@@ -96,7 +101,7 @@ impl Manifest {
     }
 }
 
-const AGAIN: &str = "make the bundle again with `akoma publish bundle`";
+const AGAIN: &str = "make the bundle again with `akoma publish bundle`, in a new folder";
 
 /// The files that akoma has put into a folder, with their sums; none if no mark in it says that it
 /// is akoma's.
@@ -113,7 +118,7 @@ pub(crate) fn marked(folder: &Path) -> Result<Option<Sums>, Error> {
     }
     sums.insert(SUMS, digest::sha256(manifest.sums(&digest::sha256(&bytes)).as_bytes()));
     // The manifest cannot list itself: the list of sums does.
-    let list = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
+    let list = text_of(&folder.join(SUMS));
     for (sum, _) in list.lines().filter_map(|l| l.split_once("  ")).filter(|l| l.1 == MANIFEST) {
         sums.insert(MANIFEST, sum);
     }

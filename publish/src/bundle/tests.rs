@@ -209,6 +209,57 @@ fn several_documents_need_a_title_and_different_names() {
 }
 
 #[test]
+fn names_that_other_programs_would_misread_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = |name: &str| Input { name: name.into(), ..input() };
+    for name in [
+        "a\nb",
+        "a\r",
+        "\u{7}",
+        "a\tb",
+        "a\u{2028}b",
+        "a\\b",
+        "a/b",
+        "\u{202E}a",
+        "\0",
+        "index",
+        "Mentions",
+    ] {
+        let error = only(make(&[named(name)], &settings(), folder.path())).to_string();
+        assert!(error.contains("expected a document"), "{name:?}: {error}");
+        assert!(!error.chars().any(|c| c.is_control() && c != '\n'), "{error}");
+    }
+    for (one, other) in [("Loi", "loi"), ("ΟΔΟΣ", "οδοσ"), ("ÉTÉ", "été")] {
+        let names = &[named(one), named(other)];
+        let error = only(make(names, &settings_with_title(), folder.path())).to_string();
+        assert!(error.contains(&format!("`{one}` and `{other}`")), "{error}");
+    }
+    assert!(made(folder.path()).is_empty());
+    for name in ["a b", "=1+1", "日本語", "a#b?c%d&e'f", "café"] {
+        let folder = tempfile::tempdir().unwrap();
+        make(&[named(name)], &settings(), folder.path()).unwrap();
+        assert!(Bundle::open(folder.path()).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn xml_without_a_uri_is_nobodys_twin() {
+    let xml = document().to_akn();
+    let uri = document().frbr().expression_uri();
+    let xml = xml.replace(&format!("FRBRuri value=\"{uri}\""), "FRBRuri value=\"\"");
+    let nameless = |name: &str| Input {
+        name: name.into(),
+        origin: format!("{name}.xml"),
+        doc: akoma::akn::read(&xml).unwrap(),
+        xml: Some(xml.clone().into_bytes()),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let made = make(&[nameless("a"), nameless("b")], &settings_with_title(), folder.path());
+    let findings = made.unwrap().findings;
+    assert!(findings.iter().any(|f| f.code == "frbr-empty"), "{findings:?}");
+}
+
+#[test]
 fn what_is_not_valid_is_not_published() {
     let folder = tempfile::tempdir().unwrap();
     let broken = document().to_akn().replace("FRBRcountry", "FRBRpays");

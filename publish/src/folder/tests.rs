@@ -1,4 +1,5 @@
 use super::*;
+use crate::digest;
 
 fn sums(files: &[(&str, &str)]) -> Sums {
     let mut sums = Sums::default();
@@ -150,4 +151,47 @@ fn only_names_of_the_folder_itself_are_taken() {
     }
     let sums = Sums::read("0a  fine\n0b  ../outside\n0c\n");
     assert_eq!(sums.paths().collect::<Vec<_>>(), ["fine"]);
+}
+
+#[test]
+fn a_folder_that_only_looks_like_a_staging_folder_is_somebodys() {
+    let sum = digest::sha256(b"one");
+    let journal = format!("{sum}  a\n");
+    for (name, file, content) in [
+        (".akoma-notes", "journal", journal.as_str()),
+        (".akoma-abc123", "journal", "Dear diary\n"),
+        (".akoma-abc123", "journal", "Dear diary"),
+        (".akoma-abc123", "thesis.txt", "mine"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(file), content).unwrap();
+        let error = Folder::open(dir.path(), None).unwrap_err().to_string();
+        assert!(error.contains(name), "{error}");
+        // Not in a folder of akoma's either.
+        let opened = Folder::open(dir.path(), Some(Sums::default())).unwrap();
+        let update = opened.update().unwrap();
+        update.write("a", b"one").unwrap();
+        update.commit(&[]).unwrap();
+        assert_eq!(fs::read_to_string(folder.join(file)).unwrap(), content);
+    }
+    // A journal that was cut off while it was written is still akoma's.
+    for cut in [0, 10, 64, 66, 67, journal.len()] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join(".akoma-abc123")).unwrap();
+        fs::write(dir.path().join(".akoma-abc123/journal"), &journal[..cut]).unwrap();
+        assert!(Folder::open(dir.path(), None).is_ok(), "{cut}");
+    }
+}
+
+#[test]
+fn a_file_on_the_way_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for path in [file.clone(), file.join("sub")] {
+        let error = Folder::open(&path, None).unwrap_err().to_string();
+        assert!(error.contains("but found a file"), "{error}");
+    }
 }

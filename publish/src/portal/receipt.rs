@@ -66,6 +66,11 @@ impl Receipt {
         address: &str,
         bundle: &Bundle,
     ) -> Result<Option<Self>, Error> {
+        if path.is_symlink() {
+            let message = "expected a receipt or nothing, but found a link, which is not followed";
+            let help = "name the file that it leads to with --receipt, or move the link away";
+            return Err(Error::new(ErrorKind::Content, message).at(path.display()).help(help));
+        }
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -9,7 +9,7 @@ use crate::bundle::{Bundle, MANIFEST, SUMS, marked};
 use crate::dataset::address;
 use crate::digest;
 use crate::error::{Error, ErrorKind};
-use crate::folder::{Folder, There, sum_of};
+use crate::folder::{Folder, There, sum_of, text_of};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -75,7 +75,7 @@ impl Site {
         let mut folder = Folder::open(&self.folder, marked)?;
         for path in [HTACCESS, HEADERS] {
             // No list has these two: each says itself whether it is as it was written.
-            let text = fs::read_to_string(self.folder.join(path)).unwrap_or_default();
+            let text = text_of(&self.folder.join(path));
             if is_there && is_signed(&text) {
                 folder.claim(path, digest::sha256(text.as_bytes()));
             }

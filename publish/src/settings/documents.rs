@@ -1,12 +1,16 @@
 //! What the settings tell of single documents: the metadata that may also stand beside a text.
 
 use super::check::Problem;
-use akoma::Metadata;
+use akoma::{Authority, Metadata};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 /// Everything that is wrong: each value is read by itself, so that one mistake does not hide another.
-pub(super) fn problems(documents: &BTreeMap<String, Table>) -> Vec<Problem> {
+/// Authors are looked up in the authority files, where these are known.
+pub(super) fn problems(
+    documents: &BTreeMap<String, Table>,
+    authority: Option<&Authority>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, table) in documents {
         for (section, values) in table {
@@ -25,7 +29,7 @@ pub(super) fn problems(documents: &BTreeMap<String, Table>) -> Vec<Problem> {
                 if value.as_str().is_some_and(|text| text.trim().is_empty()) {
                     let message = "expected a value, but found nothing".to_owned();
                     problems.push(problem(Some(key), message, true));
-                } else if let Err((message, help)) = leaf(section, key, value) {
+                } else if let Err((message, help)) = leaf(section, key, value, authority) {
                     problems.push(Problem { help, ..problem(Some(key), message, false) });
                 }
             }
@@ -35,10 +39,16 @@ pub(super) fn problems(documents: &BTreeMap<String, Table>) -> Vec<Problem> {
 }
 
 /// Whether one value is right; else what is wrong, and what to do.
-fn leaf(section: &str, key: &str, value: &Value) -> Result<(), (String, Option<String>)> {
+fn leaf(
+    section: &str,
+    key: &str,
+    value: &Value,
+    authority: Option<&Authority>,
+) -> Result<(), (String, Option<String>)> {
     let values = Table::from_iter([(key.to_owned(), value.clone())]);
     let alone = Table::from_iter([(section.to_owned(), Value::Table(values))]);
-    match Metadata::from_toml(&alone.to_string()) {
+    let text = alone.to_string();
+    match authority.map_or_else(|| Metadata::from_toml(&text), |known| known.metadata(&text)) {
         Ok(_) => Ok(()),
         Err(e) => {
             // The key is told with its place in the settings.

@@ -13,7 +13,7 @@ use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::{Metadata, languages};
+use akoma::{Authority, Metadata, languages};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -171,6 +171,10 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong, each with its line and column.
     pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
+        Self::parse_with(text, None)
+    }
+
+    fn parse_with(text: &str, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
         // Read as it is, for the place of what is wrong; then without white space around texts,
         // which nobody means and portals do not keep.
         let _: Raw = akoma::from_toml(text).map_err(|e| check::syntax(&e))?;
@@ -178,7 +182,7 @@ impl Settings {
         trim(&mut table);
         let raw: Raw =
             table.try_into().map_err(|e| vec![Error::new(ErrorKind::Settings, e.to_string())])?;
-        let problems = check::problems(&raw);
+        let problems = check::problems(&raw, authority);
         if !problems.is_empty() {
             return Err(check::placed(text, problems));
         }
@@ -203,10 +207,22 @@ impl Settings {
     /// # Errors
     /// It cannot be read; everything that is wrong in it, with file, line and column.
     pub fn read(path: &Path) -> Result<Self, Vec<Error>> {
+        Self::read_with(path, None)
+    }
+
+    /// Reads and checks a file, the authors of its documents too.
+    ///
+    /// # Errors
+    /// Those of [`Settings::read`]; an author that the authority files do not list.
+    pub fn read_knowing(path: &Path, authority: &Authority) -> Result<Self, Vec<Error>> {
+        Self::read_with(path, Some(authority))
+    }
+
+    fn read_with(path: &Path, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
         let text = std::fs::read_to_string(path).map_err(|e| {
             vec![Error::io(path, &e).help("`akoma publish init` makes one to fill in")]
         })?;
-        Self::parse(&text).map_err(|errors| {
+        Self::parse_with(&text, authority).map_err(|errors| {
             let file = path.display();
             errors
                 .into_iter()

@@ -65,6 +65,26 @@ fn texts_by_language_take_codes_of_two_and_three_letters() {
 }
 
 #[test]
+fn the_identifier_is_made_of_the_name_of_the_first_document() {
+    for (name, expected) in [
+        ("Accord_2021 (v2)", "accord-2021-v2"),
+        ("Été", "ete"),
+        ("Déclaration", "declaration"),
+        ("日本語", "ri-ben-yu"),
+        ("dir/Закон", "zakon"),
+        // Left to a person.
+        ("b", ""),
+        ("—", ""),
+    ] {
+        let document = DocumentInfo { name: name.into(), ..document() };
+        let toml = Draft { documents: vec![document], identifier: None, ..draft() }.to_toml();
+        assert!(toml.contains(&format!("\nidentifier = \"{expected}\"\n")), "{name}: {toml}");
+        let wrong = Settings::parse(&toml).err().unwrap_or_default();
+        assert!(wrong.iter().all(crate::Error::is_missing), "{name}: {wrong:?}");
+    }
+}
+
+#[test]
 fn a_draft_says_what_is_left_to_fill_in() {
     let errors = Settings::parse(&draft().to_toml()).unwrap_err();
     insta::assert_snapshot!(errors.iter().map(|e| format!("{e}\n")).collect::<String>());
@@ -107,9 +127,9 @@ fn what_is_no_settings_is_told_with_its_place() {
 }
 
 #[test]
-fn every_name_of_a_document_makes_a_name_of_a_dataset() {
+fn any_name_of_a_document_makes_a_draft_without_a_mistake() {
     for (name, expected) in
-        [("d", "document-d"), ("日本語", ""), ("a/É", ""), ("Loi n° 3", "loi-n-3"), ("ab", "ab")]
+        [("d", ""), ("a/É", ""), ("...", ""), ("日本語", "ri-ben-yu"), ("ab", "ab")]
     {
         let text =
             Draft { documents: vec![DocumentInfo { name: name.into(), ..document() }], ..draft() };
