@@ -39,9 +39,14 @@ impl Draft {
         let list =
             |values: &[String]| values.iter().map(|v| string(v)).collect::<Vec<_>>().join(", ");
         let licences: Vec<_> = VOCABULARY.licences().collect();
-        let of_first = || first.map(|document| long_enough(slug(&document.name)));
-        let identifier = self.identifier.as_deref().map(slug).or_else(of_first);
-        let identifier = string(&identifier.unwrap_or_default());
+        let identifier = match &self.identifier {
+            Some(given) => slug(given),
+            // A name of one letter says too little: a person will know a better one.
+            None => Some(slug(first.map_or("", |d| d.name.as_str())))
+                .filter(|slug| slug.len() > 1)
+                .unwrap_or_default(),
+        };
+        let identifier = string(&identifier);
         let authors = first.map(|d| d.authors.clone()).unwrap_or_default();
         // Of several documents only a person knows a title for all.
         let title_line = match self.documents.as_slice() {
@@ -162,12 +167,4 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(100);
     slug.trim_end_matches('-').to_owned()
-}
-
-/// The name of a document, as that of a dataset: one letter would be refused.
-fn long_enough(name: String) -> String {
-    match name.len() {
-        1 => format!("document-{name}"),
-        _ => name,
-    }
 }
