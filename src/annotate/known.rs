@@ -70,6 +70,7 @@ impl Authority {
     ///
     /// let found: Vec<_> = Authority::bundled().called("European Union").collect();
     /// assert_eq!(found[0].id(), "union-europeenne");
+    /// assert_eq!(found[0].class(), Some("institution"));
     /// ```
     pub fn called(&self, called: &str) -> impl Iterator<Item = Known<'_>> {
         let wanted = slug(called);

@@ -471,6 +471,14 @@ mod tests {
     }
 
     #[test]
+    fn rules_for_commitments_are_there_for_french_only() {
+        let with_rules: Vec<_> = Language::codes()
+            .filter(|code| Language::named(code).is_some_and(Language::has_commitment_rules))
+            .collect();
+        assert_eq!(with_rules, ["fra"]);
+    }
+
+    #[test]
     fn a_language_is_told_by_its_words_of_grammar() {
         for (code, text) in [
             ("fra", "Les deux pays soulignent l’excellente coopération dans ce domaine."),

@@ -156,6 +156,9 @@ fn negation_and_reflexive_stand_before_the_verb() {
         ("Ils ne les inviteront pas.", "- inviteront"),
         ("Ils s’abstiendront de la guerre.", "+ s’abstiendront"),
         ("Nous nous engageons à agir.", "+ nous engageons à"),
+        // The point of a list whose lead-in has said « Nous ».
+        ("Nous engageons à agir.", "+ engageons à"),
+        ("Condamnons la guerre.", "+ Condamnons"),
         ("Ils s’engagent à éviter la guerre.", "- s’engagent à"),
     ] {
         assert_eq!(told(sentence).as_deref(), Some(expected), "{sentence}");
