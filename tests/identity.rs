@@ -267,3 +267,20 @@ fn the_language_that_metadata_names_is_never_guessed_again() {
     assert!(has("no-commitment-rules") && has("no-language-data") && !has("language-unknown"));
     assert_eq!(doc.frbr().language(), Some("spa"));
 }
+
+#[test]
+fn names_in_a_language_without_words_are_looked_for_and_it_is_told() {
+    for (language, code) in [("spa", Some("no-language-data")), ("fra", None), ("eng", None)] {
+        let doc = Case { language, ..CASE }.doc();
+        let names_only = Annotator::new(akoma::Authority::bundled()).commitments(false);
+        // Once, however often it is annotated.
+        let doc = doc.annotate(&names_only).annotate(&names_only);
+        let told: Vec<_> = doc.report().iter().map(|d| d.code()).collect();
+        let expected: Vec<_> = code.into_iter().collect();
+        assert_eq!(
+            told.iter().filter(|c| c.starts_with("no-l")).collect::<Vec<_>>(),
+            expected.iter().collect::<Vec<_>>(),
+            "{language}: {told:?}"
+        );
+    }
+}

@@ -133,6 +133,13 @@ impl Document {
                 data.report.push(no_rules(code));
             }
         }
+        // Of a text this was said when it was parsed; of commitments it was said above.
+        if data.origin.is_some() && language.is_none() && annotator.no_commitments {
+            let finding = no_words(data.language.as_deref());
+            if !data.report.iter().any(|d| d.code() == finding.code()) {
+                data.report.push(finding);
+            }
+        }
         match data.origin {
             None => assign_layer_eids(&mut data),
             Some(_) => before.merge(&mut data),
@@ -165,6 +172,18 @@ fn older_version() -> Diagnostic {
     Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
         "what it says can be asked all the same; to add to it, convert it to version 1.0",
     )
+}
+
+/// Names are looked for in a document whose language akoma has no words of, or does not know.
+fn no_words(language: Option<&str>) -> Diagnostic {
+    let (code, message) = match said(language) {
+        Some(said) => ("no-language-data", format!("akoma has no words of `{said}`")),
+        None => ("language-unknown", "the language is not told".to_owned()),
+    };
+    let known = Language::codes().collect::<Vec<_>>().join(", ");
+    let message = format!("{message}: dates and offices are not looked for");
+    Diagnostic::new(code, Severity::Warning, None, message)
+        .with_help(format!("names are found as they are spelt in {known}"))
 }
 
 /// The code of a language, if it says which one.
