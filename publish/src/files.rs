@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The path that cannot be written, the folder or the file, and why.
-pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), (PathBuf, io::Error)> {
+pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), (PathBuf, io::Error)> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|e| match folder.is_file() {
         true => {

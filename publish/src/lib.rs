@@ -58,7 +58,7 @@ mod characters;
 pub mod dataset;
 mod digest;
 mod error;
-pub mod files;
+mod files;
 mod folder;
 pub mod portal;
 pub mod settings;
