@@ -521,9 +521,13 @@ fn two_at_once(name: &str, meet: fn(&Request) -> bool) {
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
     let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
-    assert_eq!((won.len(), lost.len()), (1, 1), "{lost:?}");
-    let error = lost.into_iter().next().unwrap().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    assert!(!won.is_empty(), "{lost:?}");
+    // A run whose request the portal answers with an error of its own looks again, finds the
+    // dataset of the other and goes on with it: then nobody loses.
+    for error in lost.into_iter().filter_map(Result::err) {
+        assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    }
+    assert_eq!(case.datasets().len(), 1, "one dataset, whoever made it");
     let bundle = case.bundle();
     case.is_whole(&bundle);
     assert!(case.publish(&bundle).unwrap().plan.is_empty(), "the loser's next run finds all done");
