@@ -104,7 +104,7 @@ mod tests {
         }
         let table: toml::Table = toml::from_str(CLASSES).unwrap();
         for (kind, list) in &table {
-            assert!(kind.parse::<crate::Kind>().is_ok(), "{kind}");
+            assert!(kind.parse::<crate::EntityKind>().is_ok(), "{kind}");
             assert_eq!(classes(kind).count(), list.as_array().unwrap().len(), "{kind}");
         }
     }

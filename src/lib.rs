@@ -34,19 +34,20 @@
 #![forbid(unsafe_code)]
 
 pub mod akn;
-mod annotate;
-mod annotator;
+mod authority;
 pub mod code_lists;
-mod commitments;
 pub mod corpus;
 mod datafile;
 mod error;
 pub mod export;
 mod language;
 pub mod languages;
+mod mentions;
 mod model;
 mod naming;
 mod parse;
+mod pipeline;
+mod predicates;
 mod query;
 mod report;
 mod schema;
@@ -54,17 +55,17 @@ mod text;
 mod validate;
 mod xml;
 
-pub use annotate::{Authority, Known};
-pub use annotator::Annotator;
+pub use authority::{Authority, Known};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
 pub use language::Language;
 pub use model::{
-    Act, Change, Date, Document, Entity, EntityId, Expression, Frbr, Kind, Manifestation, Metadata,
-    Node, Polarity, Provenance, Strength, Work,
+    Change, Date, Document, Entity, EntityId, EntityKind, Expression, Frbr, Manifestation,
+    Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
-pub use query::{Agencies, Agency, Commitment, Commitments, Mention, Mentions};
+pub use pipeline::Annotator;
+pub use query::{EntityIndex, IndexedEntity, Mention, Mentions, Predicate, Predicates};
 pub use report::{Diagnostic, Report, Severity};
 pub use text::{Format, LineEnds, LineIndex, Offsets, Source, Span, Unit};
 pub use validate::{Code, Validation, Validator, Verdict, codes, validate};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
-use akoma::{Annotator, Kind, Verdict, akn, validate};
+use akoma::{Annotator, EntityKind, Verdict, akn, validate};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -174,7 +174,8 @@ fn what_crosses_elements_is_one_mention_in_pieces() {
     ] {
         let out = check(&document("", body));
         let doc = akn::read(&out).unwrap();
-        let found: Vec<_> = doc.mentions().kind(Kind::Organization).map(|m| m.text()).collect();
+        let found: Vec<_> =
+            doc.mentions().kind(EntityKind::Organization).map(|m| m.text()).collect();
         assert!(found.contains(&text), "{found:?}\n{out}");
     }
     let out = check(&document("", "<p><b>la Cour de</b> justice de l’Union européenne</p>"));

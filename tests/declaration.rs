@@ -50,17 +50,17 @@ fn mentions() {
 fn predicates() {
     let doc = declaration();
     let mut lines = String::new();
-    for r in export::commitments(&doc, "d", doc.predicates(), Unit::CodePoint) {
+    for r in export::predicates(&doc, "d", doc.predicates(), Unit::CodePoint) {
         let _ = writeln!(lines, "{}", serde_json::to_string(&r).unwrap());
     }
     insta::assert_snapshot!(lines);
 }
 
 #[test]
-fn agencies() {
+fn entity_index() {
     let doc = declaration();
     let mut lines = String::new();
-    for r in export::agencies(&doc, "d") {
+    for r in export::entity_index(&doc, "d") {
         let _ = writeln!(lines, "{} {} {}", r.id, r.chapter.unwrap_or("-"), r.count);
     }
     insta::assert_snapshot!(lines);
@@ -99,9 +99,10 @@ fn the_xml_answers_as_the_text_does() {
     let json = |doc: &Document| {
         let mentions: Vec<_> = export::mentions(doc, "d", doc.mentions(), Unit::Utf16).collect();
         let commitments: Vec<_> =
-            export::commitments(doc, "d", doc.predicates(), Unit::Byte).collect();
+            export::predicates(doc, "d", doc.predicates(), Unit::Byte).collect();
         let nodes: Vec<_> = export::nodes(doc, "d", Unit::CodePoint).collect();
-        serde_json::to_string(&(mentions, commitments, nodes, export::agencies(doc, "d"))).unwrap()
+        serde_json::to_string(&(mentions, commitments, nodes, export::entity_index(doc, "d")))
+            .unwrap()
     };
     assert_eq!(json(&back), json(&doc));
 }

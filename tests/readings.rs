@@ -9,7 +9,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
-use akoma::{Act, Annotator, Commitment, Document, LineIndex, Span, corpus};
+use akoma::{Annotator, Document, LineIndex, Predicate, Span, SpeechAct, corpus};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -155,8 +155,8 @@ fn predicates(name: &str, doc: &Document) -> [Score; 3] {
     calls.wanted = wanted.iter().filter(|w| w.what.0 == "call").count();
     for c in doc.predicates() {
         let score = match c.act() {
-            Act::Commit => &mut commitments,
-            Act::Call => &mut calls,
+            SpeechAct::Commit => &mut commitments,
+            SpeechAct::Call => &mut calls,
             _ => continue,
         };
         let place = place_of(c);
@@ -167,7 +167,7 @@ fn predicates(name: &str, doc: &Document) -> [Score; 3] {
             same.met = true;
             score.found += 1;
             score.right += 1;
-            if c.act() == Act::Commit {
+            if c.act() == SpeechAct::Commit {
                 let right = c.strength().map_or("", |s| s.name()) == same.what.1;
                 strengths.add(Score { right: right.into(), found: 1, wanted: 1 });
             }
@@ -183,7 +183,7 @@ fn predicates(name: &str, doc: &Document) -> [Score; 3] {
 }
 
 /// The trigger; of an item of a list, whose trigger is what leads the list in, the item.
-fn place_of(c: Commitment<'_>) -> Span {
+fn place_of(c: Predicate<'_>) -> Span {
     let trigger = Span::new(c.trigger()[0].start(), c.trigger()[c.trigger().len() - 1].end());
     if c.span().contains(trigger) { trigger } else { c.span() }
 }

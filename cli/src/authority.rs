@@ -25,7 +25,7 @@ enum Command {
 Case, accents, hyphens and apostrophes do not count. Equal names come first, then names that begin \
 with what is searched for, then names with words that begin so; if there are none, names with a \
 similar spelling. \
-`class` is the `type` of an authority file; `names` has every name that stands for the entity in \
+`names` has every name that stands for the entity in \
 texts, in CSV with a semicolon between two.
 
 Exit codes: 0 found; 1 nothing found; 2 usage, or a file with a mistake.

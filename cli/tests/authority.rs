@@ -10,7 +10,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 const SERVICES: &str = "[[entity]]\nid = \"cellule-harpie\"\nkind = \"organization\"\n\
-    type = \"unit\"\ncountry = \"be\"\nname = \"Cellule Harpie\"\n\
+    class = \"unit\"\ncountry = \"be\"\nname = \"Cellule Harpie\"\n\
     fra = [\"Cellule Harpie\", \"CH\"]\nsame-as = [\"http://example.org/harpie\"]\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {

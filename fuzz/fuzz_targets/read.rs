@@ -68,7 +68,7 @@ fn check(doc: &Document) {
     for entity in doc.entities() {
         let _ = (doc.role_of(entity), doc.party_of(entity), entity.name(), entity.country());
     }
-    let _ = (doc.frbr(), doc.title(), doc.language(), doc.agencies().len(), doc.metadata());
+    let _ = (doc.frbr(), doc.title(), doc.language(), doc.entity_index().len(), doc.metadata());
 }
 
 /// The elements right inside another come one after the other.

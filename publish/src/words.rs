@@ -1,7 +1,7 @@
 //! The words of pages for people, by language; and days and sizes as people write them.
 
 use crate::error::{Error, ErrorKind};
-use akoma::{Date, Kind, Strength};
+use akoma::{Date, EntityKind, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -114,12 +114,12 @@ impl Words {
         })
     }
 
-    pub(crate) fn kind(&self, kind: Kind) -> &str {
+    pub(crate) fn kind(&self, kind: EntityKind) -> &str {
         self.kinds.get(kind.name()).map_or(kind.name(), String::as_str)
     }
 
     /// What entities of a kind are called together.
-    pub(crate) fn group(&self, kind: Kind) -> &str {
+    pub(crate) fn group(&self, kind: EntityKind) -> &str {
         self.groups.get(kind.name()).map_or(kind.name(), String::as_str)
     }
 
@@ -190,7 +190,7 @@ mod tests {
         let english = Words::of("eng").unwrap();
         for (code, tag, text) in LANGUAGES {
             let words = Words::of(code).unwrap_or_else(|e| panic!("{e}"));
-            for kind in Kind::ALL {
+            for kind in EntityKind::ALL {
                 assert!(words.kinds.contains_key(kind.name()), "{code}: {kind}");
             }
             for strength in Strength::ALL {

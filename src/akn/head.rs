@@ -3,31 +3,33 @@
 use super::RECORDS;
 use super::markup::Xml;
 use crate::model::{
-    Act, CommitmentData, Document, Entity, EntityId, Kind, RESERVED_IDS, Strength, push_number,
-    written,
+    Document, Entity, EntityId, EntityKind, PredicateData, RESERVED_IDS, SpeechAct, Strength,
+    push_number, written,
 };
 use crate::text::{Offsets, Span, Unit};
 
 /// The `name` of the inline that marks an act.
-pub(super) fn inline_name(act: Act) -> &'static str {
+pub(super) fn inline_name(act: SpeechAct) -> &'static str {
     match act {
-        Act::Commit | Act::Call => "commitment",
-        Act::Acknowledge => "acknowledgement",
-        Act::State => "statement",
+        SpeechAct::Commit | SpeechAct::Call => "commitment",
+        SpeechAct::Acknowledge => "acknowledgement",
+        SpeechAct::State => "statement",
     }
 }
 
 /// The eId and the label of the concept that a commitment refers to.
-pub(super) fn concept(commitment: &CommitmentData) -> (&'static str, &'static str) {
+pub(super) fn concept(commitment: &PredicateData) -> (&'static str, &'static str) {
     match (commitment.act, commitment.strength) {
-        (Act::Commit, Some(Strength::Endeavour)) => {
+        (SpeechAct::Commit, Some(Strength::Endeavour)) => {
             ("commitment-endeavour", "Commitment to an effort")
         }
-        (Act::Commit, Some(Strength::Intention)) => ("commitment-intention", "Stated intention"),
-        (Act::Commit, _) => ("commitment-firm", "Firm commitment"),
-        (Act::Call, _) => ("act-call", "Call on others to act"),
-        (Act::Acknowledge, _) => ("act-acknowledge", "Acknowledgement"),
-        (Act::State, _) => ("act-state", "Statement of fact"),
+        (SpeechAct::Commit, Some(Strength::Intention)) => {
+            ("commitment-intention", "Stated intention")
+        }
+        (SpeechAct::Commit, _) => ("commitment-firm", "Firm commitment"),
+        (SpeechAct::Call, _) => ("act-call", "Call on others to act"),
+        (SpeechAct::Acknowledge, _) => ("act-acknowledge", "Acknowledgement"),
+        (SpeechAct::State, _) => ("act-state", "Statement of fact"),
     }
 }
 
@@ -129,8 +131,8 @@ impl Head<'_> {
     /// What Akoma Ntoso has no words for: more about the entities, and the commitments.
     fn analysis(&mut self) {
         let data = self.doc.data();
-        if !data.entities.is_empty() || !data.commitments.is_empty() {
-            self.records(data.entities.iter(), data.commitments.iter(), "#editor");
+        if !data.entities.is_empty() || !data.predicates.is_empty() {
+            self.records(data.entities.iter(), data.predicates.iter(), "#editor");
         }
     }
 
@@ -139,7 +141,7 @@ impl Head<'_> {
     pub(super) fn records<'d>(
         &mut self,
         entities: impl Iterator<Item = &'d Entity>,
-        commitments: impl Iterator<Item = &'d CommitmentData>,
+        commitments: impl Iterator<Item = &'d PredicateData>,
         source: &str,
     ) {
         let offsets = Offsets::new(self.doc.text(), Unit::CodePoint);
@@ -189,7 +191,7 @@ impl Head<'_> {
         self.xml.out.push_str("></akoma:entity");
     }
 
-    fn commitment_record(&mut self, depth: usize, c: &CommitmentData, offsets: &Offsets<'_>) {
+    fn commitment_record(&mut self, depth: usize, c: &PredicateData, offsets: &Offsets<'_>) {
         let data = self.doc.data();
         self.xml.line(depth);
         self.xml.out.push_str("><akoma:commitment");
@@ -258,7 +260,7 @@ impl Head<'_> {
         for entity in data.entities.iter().filter(|e| !RESERVED_IDS.contains(&e.id.as_ref())) {
             self.tlc(inner, entity);
         }
-        let mut concepts: Vec<_> = data.commitments.iter().map(concept).collect();
+        let mut concepts: Vec<_> = data.predicates.iter().map(concept).collect();
         concepts.sort_unstable();
         concepts.dedup();
         for (id, label) in concepts {
@@ -314,18 +316,18 @@ impl<'e> Entry<'e> {
     /// The entry of an entity.
     pub(super) fn of(entity: &'e Entity) -> Self {
         let (element, path, name) = match entity.kind {
-            Kind::Organization => ("TLCOrganization", "organization", None),
-            Kind::Person => ("TLCPerson", "person", None),
-            Kind::Role => ("TLCRole", "role", None),
-            Kind::Location => ("TLCLocation", "location", None),
-            Kind::Event => ("TLCEvent", "event", None),
-            Kind::Date | Kind::Concept => ("TLCConcept", "concept", None),
-            Kind::Object => ("TLCObject", "object", None),
-            Kind::Process => ("TLCProcess", "process", None),
-            Kind::Term => ("TLCTerm", "term", None),
-            Kind::Reference => ("TLCReference", "reference", Some("reference")),
-            Kind::Agreement => ("TLCReference", "agreement", Some("agreement")),
-            Kind::Programme => ("TLCReference", "programme", Some("programme")),
+            EntityKind::Organization => ("TLCOrganization", "organization", None),
+            EntityKind::Person => ("TLCPerson", "person", None),
+            EntityKind::Role => ("TLCRole", "role", None),
+            EntityKind::Location => ("TLCLocation", "location", None),
+            EntityKind::Event => ("TLCEvent", "event", None),
+            EntityKind::Date | EntityKind::Concept => ("TLCConcept", "concept", None),
+            EntityKind::Object => ("TLCObject", "object", None),
+            EntityKind::Process => ("TLCProcess", "process", None),
+            EntityKind::Term => ("TLCTerm", "term", None),
+            EntityKind::Reference => ("TLCReference", "reference", Some("reference")),
+            EntityKind::Agreement => ("TLCReference", "agreement", Some("agreement")),
+            EntityKind::Programme => ("TLCReference", "programme", Some("programme")),
         };
         Self {
             element,

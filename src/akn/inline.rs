@@ -1,6 +1,6 @@
 //! Elements in running text that name something.
 
-use crate::model::Kind;
+use crate::model::EntityKind;
 
 /// What an element is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub(super) enum Class {
     /// `meta`, which is no part of the text.
     Meta,
     /// Names something of this kind.
-    Names(Kind),
+    Names(EntityKind),
     /// `date`, `docDate`: names a day.
     Date,
     /// `entity`, whose `name` says the kind.
@@ -28,15 +28,15 @@ impl Class {
     pub(super) fn of(local: &str) -> Self {
         match local {
             "meta" => Class::Meta,
-            "organization" => Class::Names(Kind::Organization),
-            "person" => Class::Names(Kind::Person),
-            "role" => Class::Names(Kind::Role),
-            "location" => Class::Names(Kind::Location),
-            "event" => Class::Names(Kind::Event),
-            "concept" => Class::Names(Kind::Concept),
-            "object" => Class::Names(Kind::Object),
-            "process" => Class::Names(Kind::Process),
-            "term" => Class::Names(Kind::Term),
+            "organization" => Class::Names(EntityKind::Organization),
+            "person" => Class::Names(EntityKind::Person),
+            "role" => Class::Names(EntityKind::Role),
+            "location" => Class::Names(EntityKind::Location),
+            "event" => Class::Names(EntityKind::Event),
+            "concept" => Class::Names(EntityKind::Concept),
+            "object" => Class::Names(EntityKind::Object),
+            "process" => Class::Names(EntityKind::Process),
+            "term" => Class::Names(EntityKind::Term),
             "date" | "docDate" => Class::Date,
             "entity" => Class::Entity,
             "ref" | "rref" | "mref" | "affectedDocument" | "relatedDocument" => Class::Reference,
@@ -51,18 +51,18 @@ impl Class {
 }
 
 /// What an entry of `references` is an entry of.
-pub(super) fn kind_of_entry(local: &str) -> Option<Kind> {
+pub(super) fn kind_of_entry(local: &str) -> Option<EntityKind> {
     Some(match local {
-        "TLCOrganization" => Kind::Organization,
-        "TLCPerson" => Kind::Person,
-        "TLCRole" => Kind::Role,
-        "TLCLocation" => Kind::Location,
-        "TLCEvent" => Kind::Event,
-        "TLCConcept" => Kind::Concept,
-        "TLCObject" => Kind::Object,
-        "TLCProcess" => Kind::Process,
-        "TLCTerm" => Kind::Term,
-        "TLCReference" => Kind::Reference,
+        "TLCOrganization" => EntityKind::Organization,
+        "TLCPerson" => EntityKind::Person,
+        "TLCRole" => EntityKind::Role,
+        "TLCLocation" => EntityKind::Location,
+        "TLCEvent" => EntityKind::Event,
+        "TLCConcept" => EntityKind::Concept,
+        "TLCObject" => EntityKind::Object,
+        "TLCProcess" => EntityKind::Process,
+        "TLCTerm" => EntityKind::Term,
+        "TLCReference" => EntityKind::Reference,
         _ => return None,
     })
 }

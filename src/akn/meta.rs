@@ -2,8 +2,8 @@
 
 use super::inline::kind_of_entry;
 use crate::model::{
-    Act, Change, CommitmentData, Date, Entity, EntityId, Kind, Metadata, Polarity, RESERVED_IDS,
-    Strength, UNKNOWN_DATE,
+    Change, Date, Entity, EntityId, EntityKind, Metadata, Polarity, PredicateData, RESERVED_IDS,
+    SpeechAct, Strength, UNKNOWN_DATE,
 };
 use crate::text::{Offsets, Span, Unit};
 use crate::xml::Scanner;
@@ -113,7 +113,7 @@ const SECTIONS: [&str; 3] = ["FRBRWork", "FRBRExpression", "FRBRManifestation"];
 
 /// The record of a commitment; offsets are code points.
 pub(super) struct Record {
-    pub(super) act: Act,
+    pub(super) act: SpeechAct,
     pub(super) strength: Option<Strength>,
     pub(super) polarity: Option<Polarity>,
     pub(super) change: Option<Change>,
@@ -219,7 +219,7 @@ impl Meta {
             return;
         }
         let kind = match (local, attributes.get("name").map(|name| name.parse())) {
-            ("TLCConcept", _) if id.starts_with("date-") => Kind::Date,
+            ("TLCConcept", _) if id.starts_with("date-") => EntityKind::Date,
             ("TLCReference", Some(Ok(kind))) => kind,
             _ => match kind_of_entry(local) {
                 Some(kind) => kind,
@@ -234,12 +234,12 @@ impl Meta {
     }
 
     /// The kind of the entity with this id, if it has an entry.
-    pub(super) fn kind(&self, id: &str) -> Option<Kind> {
+    pub(super) fn kind(&self, id: &str) -> Option<EntityKind> {
         self.by_id.get(id).map(|number| self.entities[number.0 as usize].kind)
     }
 
     /// The entity that a name without reference stands for.
-    pub(super) fn named(&mut self, id: &str, kind: Kind, name: &str) -> EntityId {
+    pub(super) fn named(&mut self, id: &str, kind: EntityKind, name: &str) -> EntityId {
         let known = self.by_id.contains_key(id);
         let number = self.entity(id, kind);
         if !known {
@@ -250,7 +250,7 @@ impl Meta {
     }
 
     /// The entity with this id; a new one if it is not listed.
-    pub(super) fn entity(&mut self, id: &str, kind: Kind) -> EntityId {
+    pub(super) fn entity(&mut self, id: &str, kind: EntityKind) -> EntityId {
         if let Some(&known) = self.by_id.get(id) {
             return known;
         }
@@ -301,9 +301,9 @@ impl Meta {
     /// Turns the names of entities in the records into numbers: all entries have theirs now.
     fn resolve(&mut self) {
         for record in std::mem::take(&mut self.entity_records) {
-            let number = self.entity(&record.id, Kind::Organization);
-            let role = record.role.map(|id| self.entity(&id, Kind::Role));
-            let party = record.party.map(|id| self.entity(&id, Kind::Organization));
+            let number = self.entity(&record.id, EntityKind::Organization);
+            let role = record.role.map(|id| self.entity(&id, EntityKind::Role));
+            let party = record.party.map(|id| self.entity(&id, EntityKind::Organization));
             let entity = &mut self.entities[number.0 as usize];
             entity.name_language = record.name_language;
             (entity.class, entity.country) = (record.class, record.country);
@@ -314,7 +314,10 @@ impl Meta {
         for record in records.values_mut() {
             let [actor, bodies, addressees] =
                 std::mem::take(&mut record.actor_names).map(|names| {
-                    names.iter().map(|id| self.entity(id, Kind::Organization)).collect::<Vec<_>>()
+                    names
+                        .iter()
+                        .map(|id| self.entity(id, EntityKind::Organization))
+                        .collect::<Vec<_>>()
                 });
             record.actor.extend(actor);
             record.bodies.extend(bodies);
@@ -329,7 +332,7 @@ impl Meta {
     }
 
     /// Converts the places of a record, now that the text is known.
-    pub(super) fn place(&self, eid: &str, offsets: &Offsets<'_>, commitment: &mut CommitmentData) {
+    pub(super) fn place(&self, eid: &str, offsets: &Offsets<'_>, commitment: &mut PredicateData) {
         let Some(record) = self.records.get(eid) else { return };
         let [subject, addressee, trigger, object, hedges, conditions] =
             record.places.each_ref().map(|places| {
@@ -355,7 +358,7 @@ impl Meta {
             self.metadata.work.title = None;
         }
         let parties = std::mem::take(&mut self.authors);
-        let parties = parties.iter().map(|id| self.entity(id, Kind::Organization)).collect();
+        let parties = parties.iter().map(|id| self.entity(id, EntityKind::Organization)).collect();
         (self.metadata, self.entities, parties, self.uris)
     }
 }

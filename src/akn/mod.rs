@@ -3,18 +3,18 @@
 mod format;
 mod head;
 mod inline;
+mod insert;
 mod markup;
 mod meta;
 mod place;
 mod read;
 mod verify;
-mod weave;
 mod write;
 
 pub use crate::xml::decode;
+pub(crate) use insert::{can_be_added_to, drop_unwritable, eids_of};
 pub use read::read;
 pub use verify::{Verified, verify};
-pub(crate) use weave::{can_be_added_to, drop_unwritable, eids_of};
 
 use crate::schema::{NAMESPACE, RECORDS};
 

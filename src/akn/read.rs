@@ -10,8 +10,8 @@ use super::meta::{Attributes, Meta};
 use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Act, Attributes as NodeAttributes, Change, CommitmentData, Data, Document, EntityId, Kind,
-    MentionData, NONE, NameId, NodeId, Origin, Polarity, Run, TreeBuilder,
+    Attributes as NodeAttributes, Change, Data, Document, EntityId, EntityKind, MentionData, NONE,
+    NameId, NodeId, Origin, Polarity, PredicateData, Run, SpeechAct, TreeBuilder,
 };
 use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span, slug};
@@ -53,7 +53,7 @@ enum Open {
     Outside,
     Node,
     Mention(u32),
-    Commitment(u32),
+    Predicate(u32),
     /// `meta` or something in it.
     Meta,
 }
@@ -83,7 +83,7 @@ struct Reader<'x> {
     ids: String,
     meta: Meta,
     mentions: Vec<MentionData>,
-    commitments: Vec<CommitmentData>,
+    predicates: Vec<PredicateData>,
     /// Layers that stand in several pieces: by what their pieces share, the first of them.
     fragments: FxHashMap<String, Open>,
     /// Innermost open mention.
@@ -133,7 +133,7 @@ impl<'x> Reader<'x> {
             ids: String::new(),
             meta: Meta::default(),
             mentions: Vec::new(),
-            commitments: Vec::new(),
+            predicates: Vec::new(),
             fragments: FxHashMap::default(),
             inner: NONE,
             open: Vec::new(),
@@ -373,9 +373,9 @@ impl<'x> Reader<'x> {
             (Class::Names(kind), Some(id)) => (kind, self.meta.entity(id, kind)),
             (Class::Names(kind), None) => (kind, UNNAMED),
             (Class::Date, target) => match (target, attributes.date()) {
-                (Some(id), _) => (Kind::Date, self.meta.entity(id, Kind::Date)),
+                (Some(id), _) => (EntityKind::Date, self.meta.entity(id, EntityKind::Date)),
                 (None, Some(day)) => {
-                    (Kind::Date, self.meta.entity(&format!("date-{day}"), Kind::Date))
+                    (EntityKind::Date, self.meta.entity(&format!("date-{day}"), EntityKind::Date))
                 }
                 (None, None) => return None,
             },
@@ -386,11 +386,11 @@ impl<'x> Reader<'x> {
                 (kind, self.meta.entity(id, kind))
             }
             (Class::Reference, Some(id)) => {
-                (Kind::Reference, self.meta.entity(id, Kind::Reference))
+                (EntityKind::Reference, self.meta.entity(id, EntityKind::Reference))
             }
             (Class::Reference, None) => {
                 let href = attributes.get("href").filter(|href| !href.is_empty())?;
-                (Kind::Reference, self.meta.entity(&href, Kind::Reference))
+                (EntityKind::Reference, self.meta.entity(&href, EntityKind::Reference))
             }
             (Class::Refers, target) => {
                 let id = target?;
@@ -423,11 +423,11 @@ impl<'x> Reader<'x> {
             return Some(open);
         }
         let name = attributes.get("name")?;
-        if self.depth == 0 || !Act::ALL.iter().any(|act| inline_name(*act) == name) {
+        if self.depth == 0 || !SpeechAct::ALL.iter().any(|act| inline_name(*act) == name) {
             return None;
         }
         let record = self.meta.record(self.id(eid))?;
-        let commitment = CommitmentData {
+        let commitment = PredicateData {
             span: Span::new(at, at),
             node: self.builder.current(),
             eid,
@@ -449,12 +449,12 @@ impl<'x> Reader<'x> {
             object: None,
             written: true,
         };
-        let index = self.commitments.len() as u32;
-        self.commitments.push(commitment);
+        let index = self.predicates.len() as u32;
+        self.predicates.push(commitment);
         if let Some(shared) = self.shared() {
-            self.fragments.insert(shared, Open::Commitment(index));
+            self.fragments.insert(shared, Open::Predicate(index));
         }
-        Some(Open::Commitment(index))
+        Some(Open::Predicate(index))
     }
 
     /// What the pieces of a layer share that stands in several.
@@ -470,8 +470,8 @@ impl<'x> Reader<'x> {
                 self.depth -= 1;
             }
             Some(Open::Mention(index)) => self.end_mention(index as usize, end),
-            Some(Open::Commitment(index)) => {
-                let commitment = &mut self.commitments[index as usize];
+            Some(Open::Predicate(index)) => {
+                let commitment = &mut self.predicates[index as usize];
                 commitment.span = Span::new(commitment.span.start(), end);
             }
             Some(Open::Meta) => self.meta.end(),
@@ -509,7 +509,7 @@ impl<'x> Reader<'x> {
         // Components may stand behind the document type or in it; here they stand in it.
         (root.span, root.end) = (Span::new(0, self.text.len() as u32), all);
         let offsets = Offsets::new(&self.text, super::meta::UNIT);
-        for commitment in &mut self.commitments {
+        for commitment in &mut self.predicates {
             let start = commitment.eid.start() as usize;
             let eid = match start.checked_sub(self.xml.len()) {
                 None => &self.xml[commitment.eid.range()],
@@ -530,7 +530,7 @@ impl<'x> Reader<'x> {
             ids: self.ids,
             entities,
             mentions: self.mentions,
-            commitments: self.commitments,
+            predicates: self.predicates,
             metadata,
             kind: None,
             stated_date: None,

@@ -59,7 +59,7 @@ pub fn verify(doc: &Document, xml: &str) -> Result<Verified, Error> {
         return Err(failed("the mentions read back differ from those written".to_owned()));
     }
     let predicates = |data: &crate::model::Data| -> Vec<_> {
-        data.commitments.iter().map(|c| (c.span, c.act, c.strength, c.trigger.clone())).collect()
+        data.predicates.iter().map(|c| (c.span, c.act, c.strength, c.trigger.clone())).collect()
     };
     if predicates(found) != predicates(made) {
         return Err(failed("the commitments read back differ from those written".to_owned()));
@@ -79,7 +79,7 @@ pub fn verify(doc: &Document, xml: &str) -> Result<Verified, Error> {
         eids: links.eids,
         references: links.references,
         mentions: made.mentions.len(),
-        predicates: made.commitments.len(),
+        predicates: made.predicates.len(),
     })
 }
 

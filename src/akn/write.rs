@@ -6,8 +6,8 @@
 
 use super::head::{Head, concept, inline_name};
 use super::markup::Xml;
-use super::{BYTE_ORDER_MARK, NAMESPACE, weave};
-use crate::model::{CommitmentData, Document, MentionData, NodeId, element_of};
+use super::{BYTE_ORDER_MARK, NAMESPACE, insert};
+use crate::model::{Document, MentionData, NodeId, PredicateData, element_of};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -27,9 +27,9 @@ impl Document {
     pub fn to_akn(&self) -> String {
         let data = self.data();
         if let Some(origin) = &data.origin {
-            return weave::to_xml(self, origin);
+            return insert::to_xml(self, origin);
         }
-        let marked = data.mentions.len() + 3 * data.commitments.len() + data.nodes.len();
+        let marked = data.mentions.len() + 3 * data.predicates.len() + data.nodes.len();
         let mut xml = Xml::new("", data.text.len() + 120 * marked + 4096);
         xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         if data.bom {
@@ -45,17 +45,17 @@ impl Document {
         xml.start(root);
         xml.attributes(data, NodeId(0));
         Head { doc: self, xml: &mut xml }.write();
-        self.weave(&mut xml);
+        self.insert(&mut xml);
         xml.end(root);
         xml.out.push_str("</akomaNtoso>\n");
         xml.out
     }
 
     /// Writes the text with the tags of the tree and the layers, outer before inner.
-    fn weave(&self, xml: &mut Xml) {
+    fn insert(&self, xml: &mut Xml) {
         let data = self.data();
         let mut nodes = (1..data.nodes.len()).map(|i| (i, &data.nodes[i])).peekable();
-        let mut commitments = data.commitments.iter().peekable();
+        let mut commitments = data.predicates.iter().peekable();
         let mut mentions = data.mentions.iter().peekable();
         // Where each open element ends, its name, and the nodes it is or holds: none for a layer.
         let mut open: Vec<(u32, &str, Range<usize>)> = Vec::new();
@@ -104,7 +104,7 @@ impl Document {
     }
 
     /// Writes the start tag of a commitment but for its end.
-    pub(super) fn commitment(&self, xml: &mut Xml, commitment: &CommitmentData) {
+    pub(super) fn commitment(&self, xml: &mut Xml, commitment: &PredicateData) {
         xml.start("inline");
         xml.attribute("name", inline_name(commitment.act));
         xml.eid(self.data().id(commitment.eid));

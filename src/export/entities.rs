@@ -1,5 +1,5 @@
 use super::table::{Cell, inert, record};
-use crate::annotate::Known;
+use crate::authority::Known;
 use serde::Serialize;
 
 record! {
@@ -11,7 +11,7 @@ record! {
         name: &'a str = "name",
         /// What kind of thing it is.
         kind: &'static str = "kind",
-        /// Its class, `type` in an authority file, for example `agency`.
+        /// Its class, for example `agency`.
         class: Option<&'a str> = "class",
         /// The country it belongs to: ISO 3166-1 alpha-2 in lower case, `eu` or `int`.
         country: Option<&'a str> = "country",

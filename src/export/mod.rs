@@ -1,4 +1,4 @@
-//! Records for other tools: one flat structure a node, mention, commitment or agency, which
+//! Records for other tools: one flat structure a node, mention, predicate or row of the index, which
 //! serializes to JSON, and as a [`Record`] is a row of CSV.
 //!
 //! Offsets count the unit that the record names, from the first character of the source text as
@@ -20,7 +20,7 @@ mod table;
 
 pub use entities::{EntityRecord, Names, entities};
 pub use records::{
-    AgencyRecord, CommitmentRecord, MentionRecord, NodeRecord, agencies, commitments, mentions,
-    nodes,
+    EntityIndexRecord, MentionRecord, NodeRecord, PredicateRecord, entity_index, mentions, nodes,
+    predicates,
 };
 pub use table::{Record, inert};

@@ -1,6 +1,6 @@
 use super::table::{Cell, inert, record};
 use crate::model::{Document, Entity, Node};
-use crate::query::{Commitment, Commitments, Mention, Mentions};
+use crate::query::{Mention, Mentions, Predicate, Predicates};
 use crate::text::{LineIndex, Offsets, Span, Unit};
 use serde::Serialize;
 
@@ -75,7 +75,7 @@ record! {
 
 record! {
     /// A predicate: a commitment, a call, or what is acknowledged or stated.
-    pub struct CommitmentRecord<'a> {
+    pub struct PredicateRecord<'a> {
         /// The document's name.
         doc: &'a str = "doc",
         /// The eId of the element that marks it.
@@ -127,7 +127,7 @@ record! {
 
 record! {
     /// How often an agency or agreement is named in a chapter.
-    pub struct AgencyRecord<'a> {
+    pub struct EntityIndexRecord<'a> {
         /// The document's name.
         doc: &'a str = "doc",
         /// The entity's identifier.
@@ -228,22 +228,22 @@ pub fn mentions<'a>(
     })
 }
 
-/// Records of `commitments`.
-pub fn commitments<'a>(
+/// Records of `predicates`.
+pub fn predicates<'a>(
     doc: &'a Document,
     name: &'a str,
-    commitments: Commitments<'a>,
+    predicates: Predicates<'a>,
     unit: Unit,
-) -> impl Iterator<Item = CommitmentRecord<'a>> {
+) -> impl Iterator<Item = PredicateRecord<'a>> {
     let offsets = Offsets::new(doc.text(), unit);
     let lines = LineIndex::new(doc.text());
-    commitments.map(move |c: Commitment<'a>| {
+    predicates.map(move |c: Predicate<'a>| {
         let text = |span: Span| &doc.text()[span.range()];
         let joined = |spans: &[Span]| {
             let pieces: Vec<_> = spans.iter().map(|s| text(*s)).collect();
             (!pieces.is_empty()).then(|| pieces.join(" … "))
         };
-        CommitmentRecord {
+        PredicateRecord {
             doc: name,
             eid: c.eid(),
             chapter: c.chapter().and_then(Node::number),
@@ -271,14 +271,14 @@ pub fn commitments<'a>(
     })
 }
 
-/// Records of the table of agencies and agreements: one for each chapter that names one.
-pub fn agencies<'a>(doc: &'a Document, name: &'a str) -> Vec<AgencyRecord<'a>> {
-    let table = doc.agencies();
+/// Records of the index of agencies and agreements: one for each chapter that names one.
+pub fn entity_index<'a>(doc: &'a Document, name: &'a str) -> Vec<EntityIndexRecord<'a>> {
+    let index = doc.entity_index();
     let mut records = Vec::new();
-    for row in table.rows() {
+    for row in index.rows() {
         let entity = row.entity();
         for (chapter, count) in row.chapters() {
-            records.push(AgencyRecord {
+            records.push(EntityIndexRecord {
                 doc: name,
                 id: entity.id(),
                 short: entity.short(),

@@ -1,6 +1,6 @@
 use crate::error::{Error, ErrorKind};
 use crate::languages;
-use crate::model::{Act, Change, Kind, Polarity, Strength};
+use crate::model::{Change, EntityKind, Polarity, SpeechAct, Strength};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
@@ -34,7 +34,7 @@ pub struct Language {
     #[serde(default)]
     pub(crate) name_pattern: Vec<NamePattern>,
     #[serde(default)]
-    pub(crate) commitments: CommitmentRules,
+    pub(crate) commitments: PredicateRules,
 }
 
 /// The words by which the parts of a document are known.
@@ -110,7 +110,7 @@ pub(crate) struct RoleRules {
 pub(crate) struct AcronymHead {
     pub(crate) words: Vec<String>,
     #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntityKind,
     #[serde(default)]
     pub(crate) class: Option<String>,
 }
@@ -122,7 +122,7 @@ pub(crate) struct NamePattern {
     #[serde(rename = "match")]
     pub(crate) notation: String,
     #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntityKind,
     #[serde(default)]
     pub(crate) class: Option<String>,
 }
@@ -130,7 +130,7 @@ pub(crate) struct NamePattern {
 /// Who promises what: verbs, frames, subjects.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct CommitmentRules {
+pub(crate) struct PredicateRules {
     /// Grammatical subjects and whom each stands for.
     pub(crate) subject: Vec<SubjectRule>,
     /// Verbs whose forms the frames name by their lemma.
@@ -267,7 +267,7 @@ pub(crate) struct Frame {
     #[serde(rename = "match")]
     pub(crate) notations: Vec<String>,
     #[serde(deserialize_with = "parsed")]
-    pub(crate) act: Act,
+    pub(crate) act: SpeechAct,
     #[serde(default, deserialize_with = "maybe_parsed")]
     pub(crate) strength: Option<Strength>,
     #[serde(default, deserialize_with = "maybe_parsed")]

@@ -7,6 +7,6 @@ mod pattern;
 
 pub use data::Language;
 pub(crate) use data::unknown_language;
-pub(crate) use data::{CommitmentRules, Frame, Who};
+pub(crate) use data::{Frame, PredicateRules, Who};
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};

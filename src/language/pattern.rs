@@ -15,14 +15,14 @@
 //! Words are compared folded, so accents and capitals in a pattern are for its readers. Without
 //! a `,`, only spaces, apostrophes and hyphens may stand between two words of a match.
 
-use crate::text::{Gap, Token, Vocabulary, WordId, WordTable};
+use crate::text::{Separator, Token, Vocabulary, WordId, WordTable};
 
 /// What a `<class>` of a pattern matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
     /// `<organization>`, `<location>`, `<date>`, `<event>`, `<agreement>`, `<programme>`,
     /// `<person>`, `<role>`: a mention of that kind.
-    Kind(crate::model::Kind),
+    Kind(crate::model::EntityKind),
     /// `<state>`: a mention of a state or country.
     State,
     /// `<party>`: a mention of one of the document's parties.
@@ -225,7 +225,7 @@ impl<C: Classes> Matcher<'_, C> {
             for skip in 0..=GAP_WORDS {
                 let from = at + skip;
                 if from > self.tokens.len()
-                    || (skip > 0 && self.tokens[from - 1].gap.has(Gap::STOP))
+                    || (skip > 0 && self.tokens[from - 1].separator.has(Separator::STOP))
                 {
                     break;
                 }
@@ -266,8 +266,8 @@ impl<C: Classes> Matcher<'_, C> {
         if let (Atom::Group(items), Comma::No) = (&item.atom, item.comma) {
             return self.sequence(items, at, first).filter(|&end| end > at);
         }
-        let has_comma = token.gap.has(Gap::COMMA);
-        let apart = !first && at > self.start && !token.gap.joins();
+        let has_comma = token.separator.has(Separator::COMMA);
+        let apart = !first && at > self.start && !token.separator.joins();
         match item.comma {
             Comma::Must if !has_comma => return None,
             Comma::May if apart && !has_comma => return None,

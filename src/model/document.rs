@@ -1,7 +1,7 @@
 use super::metadata::{Date, Metadata};
 use super::names::{NameId, Names};
 use super::origin::Origin;
-use super::{CommitmentData, Entity, EntityId, MentionData, Node};
+use super::{Entity, EntityId, MentionData, Node, PredicateData};
 use crate::languages;
 use crate::report::Report;
 use crate::text::Span;
@@ -42,7 +42,7 @@ pub(crate) struct Data {
     /// By start, the longer first.
     pub(crate) mentions: Vec<MentionData>,
     /// By start, the longer first.
-    pub(crate) commitments: Vec<CommitmentData>,
+    pub(crate) predicates: Vec<PredicateData>,
     pub(crate) metadata: Metadata,
     /// The kind of document, by its name in the data file.
     pub(crate) kind: Option<&'static str>,

@@ -132,7 +132,7 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
     // What an annotation before this one left behind the eIds of the elements goes.
     let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
     ids.pool.truncate(kept as usize);
-    ids.pool.reserve(24 * (data.mentions.len() + data.commitments.len()));
+    ids.pool.reserve(24 * (data.mentions.len() + data.predicates.len()));
     // A document that was read may have such elements in its tree: they count too.
     for node in &data.nodes {
         let name = data.names.of(node.name);
@@ -140,7 +140,7 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
             *ids.counts.of(contexts[node.parent.index()], key(name)) += 1;
         }
     }
-    for commitment in &mut data.commitments {
+    for commitment in &mut data.predicates {
         let context = contexts[commitment.node.index()];
         let prefix = data.nodes[context.index()].eid;
         commitment.eid = ids.counted(context, prefix, "inline");
@@ -183,7 +183,7 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
             }
         }
     };
-    let mut commitments = std::mem::take(&mut data.commitments);
+    let mut commitments = std::mem::take(&mut data.predicates);
     for commitment in commitments.iter_mut().filter(|c| !c.written) {
         commitment.eid = next(data, commitment.node, "inline");
     }
@@ -192,7 +192,7 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
         let full = is_full_date(&data.entities, mention.entity);
         mention.eid = next(data, mention.node, super::layer::element_of(mention.kind, full));
     }
-    (data.commitments, data.mentions, data.ids) = (commitments, mentions, pool);
+    (data.predicates, data.mentions, data.ids) = (commitments, mentions, pool);
 }
 
 /// The elements that mark layers.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum EntityKind {
     /// An agency, institution, court, coalition, state as a legal person, armed group…
     Organization,
     /// A named person.
@@ -33,56 +33,56 @@ pub enum Kind {
     Reference,
 }
 
-impl Kind {
+impl EntityKind {
     /// Every kind, in the order that tables use.
-    pub const ALL: [Kind; 13] = [
-        Kind::Organization,
-        Kind::Person,
-        Kind::Role,
-        Kind::Location,
-        Kind::Date,
-        Kind::Event,
-        Kind::Agreement,
-        Kind::Programme,
-        Kind::Concept,
-        Kind::Object,
-        Kind::Process,
-        Kind::Term,
-        Kind::Reference,
+    pub const ALL: [EntityKind; 13] = [
+        EntityKind::Organization,
+        EntityKind::Person,
+        EntityKind::Role,
+        EntityKind::Location,
+        EntityKind::Date,
+        EntityKind::Event,
+        EntityKind::Agreement,
+        EntityKind::Programme,
+        EntityKind::Concept,
+        EntityKind::Object,
+        EntityKind::Process,
+        EntityKind::Term,
+        EntityKind::Reference,
     ];
 
     /// The kind's name in data files and records, for example `organization`.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Organization => "organization",
-            Kind::Person => "person",
-            Kind::Role => "role",
-            Kind::Location => "location",
-            Kind::Date => "date",
-            Kind::Event => "event",
-            Kind::Agreement => "agreement",
-            Kind::Programme => "programme",
-            Kind::Concept => "concept",
-            Kind::Object => "object",
-            Kind::Process => "process",
-            Kind::Term => "term",
-            Kind::Reference => "reference",
+            EntityKind::Organization => "organization",
+            EntityKind::Person => "person",
+            EntityKind::Role => "role",
+            EntityKind::Location => "location",
+            EntityKind::Date => "date",
+            EntityKind::Event => "event",
+            EntityKind::Agreement => "agreement",
+            EntityKind::Programme => "programme",
+            EntityKind::Concept => "concept",
+            EntityKind::Object => "object",
+            EntityKind::Process => "process",
+            EntityKind::Term => "term",
+            EntityKind::Reference => "reference",
         }
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
 }
 
-impl FromStr for Kind {
+impl FromStr for EntityKind {
     type Err = String;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == s).ok_or_else(|| {
-            let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
+        EntityKind::ALL.into_iter().find(|kind| kind.name() == s).ok_or_else(|| {
+            let names: Vec<_> = EntityKind::ALL.iter().map(|k| k.name()).collect();
             format!("expected a kind of entity ({}), but found `{s}`", names.join(", "))
         })
     }
@@ -97,7 +97,7 @@ pub struct EntityId(pub(crate) u32);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
     pub(crate) id: Box<str>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntityKind,
     pub(crate) class: Option<Box<str>>,
     pub(crate) name: Box<str>,
     pub(crate) name_language: Option<Box<str>>,
@@ -111,7 +111,11 @@ pub struct Entity {
 }
 
 impl Entity {
-    pub(crate) fn new(id: impl Into<Box<str>>, kind: Kind, name: impl Into<Box<str>>) -> Self {
+    pub(crate) fn new(
+        id: impl Into<Box<str>>,
+        kind: EntityKind,
+        name: impl Into<Box<str>>,
+    ) -> Self {
         Self {
             id: id.into(),
             kind,
@@ -132,7 +136,7 @@ impl Entity {
     }
 
     /// What it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> EntityKind {
         self.kind
     }
 
@@ -165,7 +169,7 @@ impl Entity {
 
     /// Of a date that is a full day: the day.
     pub(crate) fn full_date(&self) -> Option<&str> {
-        let iso = self.id.strip_prefix("date-").filter(|_| self.kind == Kind::Date);
+        let iso = self.id.strip_prefix("date-").filter(|_| self.kind == EntityKind::Date);
         iso.filter(|iso| iso.parse().is_ok_and(Date::is_full))
     }
 

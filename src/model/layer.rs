@@ -1,4 +1,4 @@
-use super::{EntityId, Kind, NodeId};
+use super::{EntityId, EntityKind, NodeId};
 use crate::text::Span;
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct MentionData {
     pub(crate) span: Span,
     pub(crate) entity: EntityId,
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntityKind,
     /// The deepest node that holds it.
     pub(crate) node: NodeId,
     /// The mention right around it, or [`NONE`].
@@ -24,11 +24,11 @@ pub(crate) struct MentionData {
 
 /// A predicate and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CommitmentData {
+pub(crate) struct PredicateData {
     pub(crate) span: Span,
     pub(crate) node: NodeId,
     pub(crate) eid: Span,
-    pub(crate) act: Act,
+    pub(crate) act: SpeechAct,
     pub(crate) strength: Option<Strength>,
     pub(crate) polarity: Polarity,
     pub(crate) change: Change,
@@ -87,7 +87,7 @@ macro_rules! named {
 
 named! {
     /// What a predicate does: who is bound by it.
-    Act, "an act" {
+    SpeechAct, "a speech act" {
         /// The parties bind themselves.
         Commit = "commit",
         /// Others are asked to act.
@@ -166,20 +166,20 @@ pub(crate) fn nest_mentions(mentions: &mut [MentionData]) {
 }
 
 /// The Akoma Ntoso element that carries a mention.
-pub(crate) fn element_of(kind: Kind, full_date: bool) -> &'static str {
+pub(crate) fn element_of(kind: EntityKind, full_date: bool) -> &'static str {
     match kind {
-        Kind::Organization => "organization",
-        Kind::Person => "person",
-        Kind::Role => "role",
-        Kind::Location => "location",
-        Kind::Event => "event",
-        Kind::Date if full_date => "date",
+        EntityKind::Organization => "organization",
+        EntityKind::Person => "person",
+        EntityKind::Role => "role",
+        EntityKind::Location => "location",
+        EntityKind::Event => "event",
+        EntityKind::Date if full_date => "date",
         // The standard has no element for these; `entity` takes a name.
-        Kind::Date | Kind::Agreement | Kind::Programme => "entity",
-        Kind::Concept => "concept",
-        Kind::Object => "object",
-        Kind::Process => "process",
-        Kind::Term => "term",
-        Kind::Reference => "ref",
+        EntityKind::Date | EntityKind::Agreement | EntityKind::Programme => "entity",
+        EntityKind::Concept => "concept",
+        EntityKind::Object => "object",
+        EntityKind::Process => "process",
+        EntityKind::Term => "term",
+        EntityKind::Reference => "ref",
     }
 }

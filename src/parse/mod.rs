@@ -100,7 +100,7 @@ impl Parser {
             ids: String::new(),
             entities: Vec::new(),
             mentions: Vec::new(),
-            commitments: Vec::new(),
+            predicates: Vec::new(),
             metadata,
             kind: Some(&kind.name),
             language: code,

@@ -1,5 +1,5 @@
 use super::wanted::Wanted;
-use crate::model::{Document, Entity, EntityId, Kind, MentionData, NONE, Node};
+use crate::model::{Document, Entity, EntityId, EntityKind, MentionData, NONE, Node};
 use crate::text::Span;
 
 /// A stretch of text that names an entity: a small handle, cheap to copy.
@@ -34,7 +34,7 @@ impl<'a> Mention<'a> {
     }
 
     /// The kind of thing they name.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> EntityKind {
         self.data().kind
     }
 
@@ -70,11 +70,11 @@ impl std::fmt::Debug for Mention<'_> {
 /// the methods: one method called again widens what it asks for, another narrows it.
 ///
 /// ```
-/// use akoma::{Annotator, Document, Kind};
+/// use akoma::{Annotator, Document, EntityKind};
 ///
 /// let doc = Document::parse("Accord\n1. Objet\nL’ANSSI informe Frontex à Bruxelles.")?;
 /// let doc = doc.annotate(Annotator::bundled());
-/// let names: Vec<_> = doc.mentions().kind(Kind::Organization).map(|m| m.text()).collect();
+/// let names: Vec<_> = doc.mentions().kind(EntityKind::Organization).map(|m| m.text()).collect();
 /// assert_eq!(names, ["ANSSI", "Frontex"]);
 /// let chapter = doc.by_eid("chp_1").unwrap();
 /// assert_eq!(doc.mentions().of("frontex").within(chapter).count(), 1);
@@ -88,7 +88,7 @@ pub struct Mentions<'a> {
     next: u32,
     end: u32,
     /// Those asked for; all if there are none.
-    kinds: Vec<Kind>,
+    kinds: Vec<EntityKind>,
     wanted: Wanted,
     outermost: bool,
 }
@@ -96,7 +96,7 @@ pub struct Mentions<'a> {
 impl<'a> Mentions<'a> {
     /// Only those of one kind; called again, of any of the kinds.
     #[must_use]
-    pub fn kind(mut self, kind: Kind) -> Self {
+    pub fn kind(mut self, kind: EntityKind) -> Self {
         self.kinds.push(kind);
         self
     }

@@ -1,10 +1,10 @@
 //! Questions to a document: who is named where, who promised what.
 
-mod agencies;
-mod commitments;
+mod entity_index;
 mod mentions;
+mod predicates;
 mod wanted;
 
-pub use agencies::{Agencies, Agency};
-pub use commitments::{Commitment, Commitments};
+pub use entity_index::{EntityIndex, IndexedEntity};
 pub use mentions::{Mention, Mentions};
+pub use predicates::{Predicate, Predicates};

@@ -24,5 +24,5 @@ pub(crate) use sentence::sentences;
 pub(crate) use source::forbidden_in_xml;
 pub use source::{LineEnds, Source};
 pub use span::Span;
-pub(crate) use token::{Gap, Token, Tokens, slug};
+pub(crate) use token::{Separator, Token, Tokens, slug};
 pub(crate) use vocabulary::{Vocabulary, WordId, WordTable};

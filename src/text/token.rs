@@ -6,9 +6,9 @@ use super::vocabulary::{FOLD_MAX, Folded, Vocabulary, WordId};
 
 /// What stands between a word and the one before it; several may hold at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Gap(u8);
+pub(crate) struct Separator(u8);
 
-impl Gap {
+impl Separator {
     pub(crate) const SPACE: u8 = 1;
     pub(crate) const APOSTROPHE: u8 = 2;
     pub(crate) const HYPHEN: u8 = 4;
@@ -36,7 +36,7 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) word: WordId,
     /// What stands before it; everything for the first word of a block.
-    pub(crate) gap: Gap,
+    pub(crate) separator: Separator,
     flags: u8,
 }
 
@@ -85,13 +85,13 @@ impl Tokens {
         let mut tokens = Vec::with_capacity(text.len() / 6);
         let mut starts = vec![0];
         for block in blocks {
-            scan(&text[block.range()], |start, end, gap, flags, folded| {
+            scan(&text[block.range()], |start, end, separator, flags, folded| {
                 let word = match folded {
                     Some(folded) => vocabulary.of(folded),
                     None => WordId::UNKNOWN,
                 };
                 let span = Span::new(block.start() + start, block.start() + end);
-                tokens.push(Token { span, word, gap, flags });
+                tokens.push(Token { span, word, separator, flags });
             });
             starts.push(tokens.len() as u32);
         }
@@ -129,7 +129,7 @@ fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
 /// digits and their combining marks, as Unicode's word boundaries have it, but cut at
 /// apostrophes and hyphens, since « l’OCAM » and « Pays-Bas » are two words each to every rule.
 #[inline(always)]
-fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>)) {
+fn scan(text: &str, mut word: impl FnMut(u32, u32, Separator, u8, Option<Folded<'_>>)) {
     let bytes = text.as_bytes();
     let mut folded = [0u8; FOLD_MAX];
     let mut gap = 0u8;
@@ -220,11 +220,11 @@ fn scan(text: &str, mut word: impl FnMut(u32, u32, Gap, u8, Option<Folded<'_>>))
         if upper + lower + other == 0 && digits > 0 {
             flags |= DIGITS;
         }
-        let gap_before = Gap(if first { u8::MAX } else { gap });
+        let separator = Separator(if first { u8::MAX } else { gap });
         word(
             start as u32,
             at as u32,
-            gap_before,
+            separator,
             flags,
             fits.then_some(Folded { buffer: &folded, len: n }),
         );
@@ -258,31 +258,31 @@ const ASCII: [u8; 128] = {
 };
 
 const GAP_OF: [u8; 128] = {
-    let mut table = [Gap::OTHER; 128];
+    let mut table = [Separator::OTHER; 128];
     let mut b = 0;
     while b < 33 {
-        table[b] = Gap::SPACE;
+        table[b] = Separator::SPACE;
         b += 1;
     }
-    table[b'\'' as usize] = Gap::APOSTROPHE;
-    table[b'-' as usize] = Gap::HYPHEN;
-    table[b',' as usize] = Gap::COMMA;
-    table[b'.' as usize] = Gap::STOP;
-    table[b'!' as usize] = Gap::STOP;
-    table[b'?' as usize] = Gap::STOP;
-    table[b'(' as usize] = Gap::OPEN;
-    table[b')' as usize] = Gap::CLOSE;
+    table[b'\'' as usize] = Separator::APOSTROPHE;
+    table[b'-' as usize] = Separator::HYPHEN;
+    table[b',' as usize] = Separator::COMMA;
+    table[b'.' as usize] = Separator::STOP;
+    table[b'!' as usize] = Separator::STOP;
+    table[b'?' as usize] = Separator::STOP;
+    table[b'(' as usize] = Separator::OPEN;
+    table[b')' as usize] = Separator::CLOSE;
     table
 };
 
 fn gap_of(c: char) -> u8 {
     match c {
-        '’' | '‘' | 'ʼ' => Gap::APOSTROPHE,
-        '\u{2010}' | '\u{2011}' => Gap::HYPHEN,
-        '…' => Gap::STOP,
+        '’' | '‘' | 'ʼ' => Separator::APOSTROPHE,
+        '\u{2010}' | '\u{2011}' => Separator::HYPHEN,
+        '…' => Separator::STOP,
         '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' => 0,
-        c if c.is_whitespace() => Gap::SPACE,
-        _ => Gap::OTHER,
+        c if c.is_whitespace() => Separator::SPACE,
+        _ => Separator::OTHER,
     }
 }
 
@@ -369,9 +369,11 @@ mod tests {
         let text = "a, b (c) d’e f-g Ils- h";
         let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &vocabulary);
         let block = tokens.blocks().next().unwrap();
-        let joins: Vec<_> = block.iter().map(|t| t.gap.joins()).collect();
+        let joins: Vec<_> = block.iter().map(|t| t.separator.joins()).collect();
         assert_eq!(joins, [false, false, false, false, true, true, true, true, false]);
-        assert!(block[1].gap.has(Gap::COMMA) && block[2].gap.has(Gap::OPEN));
+        assert!(
+            block[1].separator.has(Separator::COMMA) && block[2].separator.has(Separator::OPEN)
+        );
         assert_eq!(block[1].word, WordId(1));
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// What an attribute may refer to, as the schema's comments on its types say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ReferenceKind {
     /// An element of the text.
     Eid,
     /// An element by its `wId`.
@@ -30,10 +30,10 @@ pub(super) enum Kind {
     Link,
 }
 
-impl Kind {
+impl ReferenceKind {
     /// Whether the value must be `#` and an identifier: nothing but a place in this document.
     pub(super) fn is_local(self) -> bool {
-        !matches!(self, Kind::Link | Kind::Dictionary)
+        !matches!(self, ReferenceKind::Link | ReferenceKind::Dictionary)
     }
 }
 
@@ -41,7 +41,7 @@ impl Kind {
 pub(super) struct Reference<'t> {
     pub(super) element: Element<'t>,
     pub(super) attribute: AttributeOf<'t>,
-    pub(super) kind: Kind,
+    pub(super) kind: ReferenceKind,
     /// The value, or the one of several that this is about.
     pub(super) value: Cow<'t, str>,
 }
@@ -54,24 +54,24 @@ impl Reference<'_> {
 }
 
 /// What an attribute of an element refers to, if it does.
-pub(super) fn kind_of(element: &str, attribute: &str) -> Option<Kind> {
+pub(super) fn kind_of(element: &str, attribute: &str) -> Option<ReferenceKind> {
     Some(match (element, attribute) {
-        ("lawyer", "for") | (_, "by" | "to" | "empoweredBy") => Kind::Agent,
+        ("lawyer", "for") | (_, "by" | "to" | "empoweredBy") => ReferenceKind::Agent,
         // The event's own source is the document that brought it about.
-        ("eventRef", "source") | (_, "refersTo" | "includedIn") => Kind::Reference,
-        (_, "source") => Kind::Agent,
+        ("eventRef", "source") | (_, "refersTo" | "includedIn") => ReferenceKind::Reference,
+        (_, "source") => ReferenceKind::Agent,
         // What a range in another document begins and ends with.
-        ("rref" | "rmod", "from" | "upTo") => Kind::Link,
+        ("rref" | "rmod", "from" | "upTo") => ReferenceKind::Link,
         (_, "for" | "alternativeTo" | "placementBase" | "from" | "upTo")
-        | ("mapping", "current") => Kind::Eid,
-        ("mapping", "original") => Kind::Wid,
-        (_, "as") => Kind::Role,
-        (_, "outcome") => Kind::Concept,
-        (_, "choice") => Kind::Vote,
-        ("timeInterval" | "mapping", "start" | "end") => Kind::Event,
-        (_, "period") => Kind::Group,
-        (_, "dictionary") => Kind::Dictionary,
-        (_, "href" | "src") => Kind::Link,
+        | ("mapping", "current") => ReferenceKind::Eid,
+        ("mapping", "original") => ReferenceKind::Wid,
+        (_, "as") => ReferenceKind::Role,
+        (_, "outcome") => ReferenceKind::Concept,
+        (_, "choice") => ReferenceKind::Vote,
+        ("timeInterval" | "mapping", "start" | "end") => ReferenceKind::Event,
+        (_, "period") => ReferenceKind::Group,
+        (_, "dictionary") => ReferenceKind::Dictionary,
+        (_, "href" | "src") => ReferenceKind::Link,
         _ => return None,
     })
 }
@@ -81,7 +81,7 @@ pub(super) fn kind_of(element: &str, attribute: &str) -> Option<Kind> {
 pub(super) fn take<'t>(
     element: Element<'t>,
     attribute: AttributeOf<'t>,
-    kind: Kind,
+    kind: ReferenceKind,
     out: &mut Vec<Reference<'t>>,
 ) {
     let value = attribute.value();

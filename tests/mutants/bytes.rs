@@ -1,7 +1,7 @@
 //! Changes to bytes: what is not XML, what is XML but rarely seen, and encodings.
 
 use super::random::Random;
-use super::tree::{Kind, Tree};
+use super::tree::{NodeKind, Tree};
 
 type Bytes = Option<(Vec<u8>, String)>;
 
@@ -280,7 +280,7 @@ fn content(tree: &Tree, random: &mut Random) -> Bytes {
     let inline: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|&n| tree.nodes[n].children.iter().any(|&c| tree.nodes[c].kind == Kind::Text))
+        .filter(|&n| tree.nodes[n].children.iter().any(|&c| tree.nodes[c].kind == NodeKind::Text))
         .collect();
     let from = if inline.is_empty() || random.one_in(4) { &all } else { &inline };
     let n = *random.choose(from)?;

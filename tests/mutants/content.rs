@@ -1,7 +1,7 @@
 //! Text, comments, instructions and foreign elements, where they may stand and where not.
 
 use super::random::Random;
-use super::tree::{Kind, Tree};
+use super::tree::{NodeKind, Tree};
 use super::{Change, NS, Pool, grow};
 
 pub(super) const TEXTS: &[&str] = &[
@@ -64,7 +64,7 @@ pub(crate) fn aside(tree: &Tree, _: &Pool, random: &mut Random) -> Change {
 /// Other text, or none.
 pub(crate) fn retext(tree: &Tree, _: &Pool, random: &mut Random) -> Change {
     let all: Vec<usize> =
-        (1..tree.nodes.len()).filter(|&n| tree.nodes[n].kind == Kind::Text).collect();
+        (1..tree.nodes.len()).filter(|&n| tree.nodes[n].kind == NodeKind::Text).collect();
     let n = *random.choose(&all)?;
     let new = if random.one_in(4) { "" } else { random.pick(TEXTS) };
     let parent = tree.label(tree.nodes[n].parent);
@@ -134,7 +134,7 @@ fn home(tree: &Tree, pool: &Pool, random: &mut Random) -> Change {
 /// White space between elements, more of it or none.
 pub(crate) fn layout(tree: &Tree, _: &Pool, random: &mut Random) -> Change {
     let blank =
-        |&n: &usize| tree.nodes[n].kind == Kind::Text && tree.text(n).trim_ascii().is_empty();
+        |&n: &usize| tree.nodes[n].kind == NodeKind::Text && tree.text(n).trim_ascii().is_empty();
     let (new, how) = random.pick(&[("", "no"), ("\r\n", "Windows'"), ("\n\n\t", "more")]);
     let changes: Vec<_> = (1..tree.nodes.len())
         .filter(blank)

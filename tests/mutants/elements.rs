@@ -1,7 +1,7 @@
 //! Changes to elements: which there are, in what order, under what names.
 
 use super::random::Random;
-use super::tree::{Kind, Tree};
+use super::tree::{NodeKind, Tree};
 use super::{Change, Pool, grow};
 
 /// Some element below the root.
@@ -163,7 +163,7 @@ pub(crate) fn relocate(tree: &Tree, _: &Pool, random: &mut Random) -> Change {
 /// Puts an element around one, or around text.
 pub(crate) fn wrap(tree: &Tree, pool: &Pool, random: &mut Random) -> Change {
     let nodes: Vec<usize> =
-        (1..tree.nodes.len()).filter(|&n| tree.nodes[n].kind != Kind::Other).collect();
+        (1..tree.nodes.len()).filter(|&n| tree.nodes[n].kind != NodeKind::Other).collect();
     let n = *random.choose(&nodes)?;
     let parent = tree.nodes[n].parent;
     let allowed = pool.schema.elements.get(tree.local(parent)).map(|e| &e.children);
@@ -174,7 +174,7 @@ pub(crate) fn wrap(tree: &Tree, pool: &Pool, random: &mut Random) -> Change {
         .filter(|name| {
             let e = &pool.schema.elements[*name];
             match tree.nodes[n].kind {
-                Kind::Element => e.children.iter().any(|c| c == tree.local(n)),
+                NodeKind::Element => e.children.iter().any(|c| c == tree.local(n)),
                 _ => e.mixed,
             }
         })

@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum NodeKind {
     Element,
     Text,
     /// Comments, instructions, marked sections, references, the declarations at the top.
@@ -13,7 +13,7 @@ pub(crate) enum Kind {
 }
 
 pub(crate) struct Node {
-    pub(crate) kind: Kind,
+    pub(crate) kind: NodeKind,
     pub(crate) parent: usize,
     pub(crate) children: Vec<usize>,
     pub(crate) span: Range<usize>,
@@ -44,7 +44,7 @@ impl Tree {
             let inner = span.end..span.end;
             Node { kind, parent, children: Vec::new(), span, inner, depth }
         };
-        let mut nodes = vec![node(Kind::Other, 0, all.clone(), 0)];
+        let mut nodes = vec![node(NodeKind::Other, 0, all.clone(), 0)];
         nodes[0].inner = all;
         let mut reader = Reader::from_str(&xml);
         let mut open = 0;
@@ -62,9 +62,9 @@ impl Tree {
                     at = end;
                     continue;
                 }
-                Event::Start(_) | Event::Empty(_) => Kind::Element,
-                Event::Text(_) => Kind::Text,
-                _ => Kind::Other,
+                Event::Start(_) | Event::Empty(_) => NodeKind::Element,
+                Event::Text(_) => NodeKind::Text,
+                _ => NodeKind::Other,
             };
             let new = nodes.len();
             let depth = nodes[open].depth + 1;
@@ -83,7 +83,7 @@ impl Tree {
     }
 
     pub(crate) fn is_element(&self, n: usize) -> bool {
-        self.nodes[n].kind == Kind::Element
+        self.nodes[n].kind == NodeKind::Element
     }
 
     pub(crate) fn root(&self) -> Option<usize> {

@@ -6,7 +6,7 @@ use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
 use crate::output::{fit, table, width};
 use crate::{FINE, WRONG, findings};
-use akoma::export::{self, AgencyRecord, Record};
+use akoma::export::{self, EntityIndexRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
 use std::collections::HashSet;
@@ -23,7 +23,7 @@ pub(super) struct Args {
 }
 
 const SHAPE: Shape =
-    Shape { columns: AgencyRecord::COLUMNS, header: &[], running: None, noun: "record" };
+    Shape { columns: EntityIndexRecord::COLUMNS, header: &[], running: None, noun: "record" };
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
     let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
                 None => answers.print(0, "no agency or agreement is named"),
             };
         }
-        for record in export::agencies(&input.doc, &input.name) {
+        for record in export::entity_index(&input.doc, &input.name) {
             if wanted.contains(record.id) {
                 answers.record(&record)?;
             }
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
 
 /// Whether one of these is an agency or agreement that the document names.
 fn has_any(doc: &Document, wanted: &HashSet<&str>) -> bool {
-    doc.agencies().rows().any(|row| wanted.contains(row.entity().id()))
+    doc.entity_index().rows().any(|row| wanted.contains(row.entity().id()))
 }
 
 /// The most chapters that a table has a column for; more are given as a list.
@@ -71,7 +71,7 @@ pub(crate) fn agency_table(
     doc: &Document,
     wanted: impl Fn(&str) -> bool,
 ) -> Option<comfy_table::Table> {
-    let agencies = doc.agencies();
+    let agencies = doc.entity_index();
     let rows: Vec<_> = agencies.rows().filter(|row| wanted(row.entity().id())).collect();
     if rows.is_empty() {
         return None;

@@ -5,7 +5,7 @@ use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Authority, Document, Kind, Known, code_lists};
+use akoma::{Authority, Document, EntityKind, Known, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -305,6 +305,6 @@ impl Name {
 
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
-    let listed = Kind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
+    let listed = EntityKind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
     authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
 }

@@ -7,8 +7,8 @@ use crate::input::{self, Input, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit, is_wide, width};
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::export::{self, CommitmentRecord, Record};
-use akoma::{Act, Commitment, Commitments, Document, Strength};
+use akoma::export::{self, PredicateRecord, Record};
+use akoma::{Document, Predicate, Predicates, SpeechAct, Strength};
 use clap::Args as ClapArgs;
 use std::io;
 
@@ -41,14 +41,14 @@ pub(super) struct Args {
 #[derive(Clone, Copy)]
 enum Acts {
     All,
-    One(Act),
+    One(SpeechAct),
 }
 
 fn act(given: &str) -> Result<Acts, String> {
     if given.trim().eq_ignore_ascii_case("all") {
         return Ok(Acts::All);
     }
-    named(given, Act::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
+    named(given, SpeechAct::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
 }
 
 fn strength(given: &str) -> Result<Strength, String> {
@@ -61,7 +61,7 @@ fn shape() -> Shape {
         true => &["line", "chapter", "act", "strength", "actor", "trigger", "clause"],
         false => &["line", "chapter", "act", "strength", "actor", "clause"],
     };
-    let columns = CommitmentRecord::COLUMNS;
+    let columns = PredicateRecord::COLUMNS;
     Shape { columns, header, running: Some(header.len() - 1), noun: "predicate" }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         asked.look(&input);
         answers.begin(&input)?;
         let found = wanted(&input.doc, args, &asked);
-        let records = export::commitments(&input.doc, &input.name, found.clone(), args.unit.unit);
+        let records = export::predicates(&input.doc, &input.name, found.clone(), args.unit.unit);
         for (commitment, record) in found.zip(records) {
             if is_wanted(record.chapter, &args.chapter) {
                 answers.push(&record, |record| row(commitment, record, &input.doc))?;
@@ -89,24 +89,24 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     Ok(code.max(asked.finish(answers, fine)?))
 }
 
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Commitments<'a> {
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
     let mut found = doc.commitments();
     for act in &args.act {
         found = match act {
             Acts::One(act) => found.act(*act),
-            Acts::All => Act::ALL.iter().fold(found, |found, act| found.act(*act)),
+            Acts::All => SpeechAct::ALL.iter().fold(found, |found, act| found.act(*act)),
         };
     }
     for strength in &args.strength {
         found = found.strength(*strength);
     }
     let found = args.of.commitments(found, doc, asked);
-    asked.called(What::Actor, doc).fold(found, Commitments::actor)
+    asked.called(What::Actor, doc).fold(found, Predicates::actor)
 }
 
 /// Who acts: in brackets where it is understood, in the words of the text where nobody knows whom they
 /// mean.
-fn actors(commitment: Commitment<'_>, doc: &Document) -> String {
+fn actors(commitment: Predicate<'_>, doc: &Document) -> String {
     let known: Vec<_> = commitment.actors().map(label).collect();
     let subject = commitment.subject().and_then(|span| doc.source().get(span.range()));
     match (known.join(", "), subject) {
@@ -117,7 +117,7 @@ fn actors(commitment: Commitment<'_>, doc: &Document) -> String {
     }
 }
 
-fn row(commitment: Commitment<'_>, record: &CommitmentRecord<'_>, doc: &Document) -> Vec<String> {
+fn row(commitment: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) -> Vec<String> {
     // Some three lines of what the other columns leave.
     let clause = width().saturating_sub(70).max(30).saturating_mul(3);
     let mut row = vec![

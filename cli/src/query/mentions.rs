@@ -8,7 +8,7 @@ use crate::near::named;
 use crate::output::{UnitArgs, fit};
 use crate::{FINE, WRONG};
 use akoma::export::{self, MentionRecord, Record};
-use akoma::{Document, Kind, Mentions};
+use akoma::{Document, EntityKind, Mentions};
 use clap::Args as ClapArgs;
 use std::io;
 
@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Only this kind: organization, person, role, location, date, event, agreement, programme,
     /// concept, object, process, term, reference
     #[arg(long, value_delimiter = ',', value_parser = kind)]
-    kind: Vec<Kind>,
+    kind: Vec<EntityKind>,
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
@@ -34,8 +34,8 @@ pub(super) struct Args {
     unit: UnitArgs,
 }
 
-fn kind(given: &str) -> Result<Kind, String> {
-    named(given, Kind::ALL.map(Kind::name))
+fn kind(given: &str) -> Result<EntityKind, String> {
+    named(given, EntityKind::ALL.map(EntityKind::name))
 }
 
 pub(super) const SHAPE: Shape = Shape {

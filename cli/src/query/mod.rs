@@ -10,8 +10,8 @@ pub(crate) use agencies::agency_table;
 use crate::answers::Format;
 use crate::input::Input;
 use crate::{FINDINGS, FINE, findings};
-use akoma::export::{AgencyRecord, CommitmentRecord, MentionRecord, Record};
-use akoma::{Commitments, Document, Entity, Mentions};
+use akoma::export::{EntityIndexRecord, MentionRecord, PredicateRecord, Record};
+use akoma::{Document, Entity, Mentions, Predicates};
 use asked::{Asked, What};
 use clap::{Args as ClapArgs, Subcommand};
 use std::io;
@@ -39,7 +39,7 @@ Examples:
   akoma query mentions --outer --format csv out/accord.xml"))]
     Mentions(mentions::Args),
     /// Who promises or asks what, and how firmly
-    #[command(after_help = help(CommitmentRecord::COLUMNS, "\
+    #[command(after_help = help(PredicateRecord::COLUMNS, "\
 `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded. In the \
 table an actor in brackets is understood: the text names nobody, and the parties are meant; one in \
 « » is in the words of the text, since nobody knows whom they mean. A predicate is what one verb \
@@ -56,7 +56,7 @@ Examples:
   akoma query commitments --act all accord.txt"))]
     Commitments(commitments::Args),
     /// Which agencies and agreements are named in which chapter
-    #[command(after_help = help(AgencyRecord::COLUMNS, "\
+    #[command(after_help = help(EntityIndexRecord::COLUMNS, "\
 There is one record for each agency or agreement and each chapter that names it; `nameLang` is the language of `name`. States, \
 governments and armed groups are left out: ask for them with `query mentions`.
 
@@ -123,11 +123,11 @@ impl EntityArgs {
     /// Those of `found` whose clauses name what is asked for.
     fn commitments<'a>(
         &self,
-        found: Commitments<'a>,
+        found: Predicates<'a>,
         doc: &'a Document,
         asked: &Asked,
-    ) -> Commitments<'a> {
-        let found = asked.called(What::Entity, doc).fold(found, Commitments::naming);
+    ) -> Predicates<'a> {
+        let found = asked.called(What::Entity, doc).fold(found, Predicates::naming);
         let found = self.class.iter().fold(found, |found, class| found.class(class));
         self.country.iter().fold(found, |found, country| found.country(country))
     }

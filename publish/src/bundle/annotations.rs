@@ -2,7 +2,7 @@
 
 use crate::dataset::address;
 use crate::vocabulary::WEB_ANNOTATION;
-use akoma::{Document, Entity, Kind, Mention, Offsets, Unit};
+use akoma::{Document, Entity, EntityKind, Mention, Offsets, Unit};
 use serde_json::{Value, json};
 
 /// The path of the collection in a bundle.
@@ -96,7 +96,7 @@ fn annotation(
 }
 
 /// What an annotation says: the entity's name, its kind, and where others tell of it.
-fn bodies(entity: &Entity, kind: Kind) -> Value {
+fn bodies(entity: &Entity, kind: EntityKind) -> Value {
     let mut bodies = vec![
         json!({
             "type": "TextualBody",

@@ -57,7 +57,7 @@ pub(super) fn present(
         .map_err(failed)?;
     let mut commitments = Table::rows();
     commitments
-        .extend(export::commitments(&doc, name, doc.commitments(), Unit::CodePoint))
+        .extend(export::predicates(&doc, name, doc.commitments(), Unit::CodePoint))
         .map_err(failed)?;
     Ok(Rows {
         page: VIEW.file(path, (sum, page.len() as u64), &titles, &own, Some(&info.language)),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::dataset::address;
 use crate::settings::Settings;
-use akoma::export::{CommitmentRecord, MentionRecord, Record};
+use akoma::export::{MentionRecord, PredicateRecord, Record};
 use akoma::{Annotator, Document, Metadata, Offsets, Parser, Unit};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -348,7 +348,7 @@ fn xml_is_published_as_it_was() {
 fn the_dictionary_has_the_columns_of_the_records() {
     for (table, known) in [
         ("mentions", MentionRecord::COLUMNS),
-        ("commitments", CommitmentRecord::COLUMNS),
+        ("commitments", PredicateRecord::COLUMNS),
         ("findings", <&Finding>::COLUMNS),
     ] {
         let columns: Vec<_> = tables::columns(table).iter().map(|c| c.name.clone()).collect();

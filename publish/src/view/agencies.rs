@@ -56,7 +56,7 @@ pub(super) fn table(
     written: &Written<'_>,
     words: &Words,
 ) -> AgencyTable {
-    let agencies = doc.agencies();
+    let agencies = doc.entity_index();
     let chapters: Vec<Node<'_>> = doc.chapters().collect();
     if chapters.is_empty() {
         // The index says all that there is to say.

@@ -6,7 +6,7 @@ use super::escape::{self, brief};
 use super::layers::{Layer, Layers, Leads};
 use super::promises::{self, Promises};
 use crate::words::Words;
-use akoma::{Document, Entity, Kind};
+use akoma::{Document, Entity, EntityKind};
 use std::collections::HashMap;
 
 /// How long a name may be that is repeated with every mention.
@@ -24,7 +24,7 @@ pub(super) struct Index<'d> {
 
 /// The entities of one kind.
 pub(super) struct Group<'d> {
-    pub(super) kind: Kind,
+    pub(super) kind: EntityKind,
     /// The word for one of the kind, and for several.
     pub(super) called: &'d str,
     pub(super) title: &'d str,
@@ -117,7 +117,7 @@ pub(super) fn row_id(number: usize) -> String {
 /// The name of an entity for people.
 pub(super) fn name(entity: &Entity, most: usize, words: &Words) -> String {
     // Days are called by what ISO 8601 calls them.
-    let day = (entity.kind() == Kind::Date).then(|| words.day_told(entity.name())).flatten();
+    let day = (entity.kind() == EntityKind::Date).then(|| words.day_told(entity.name())).flatten();
     let name = day.unwrap_or_else(|| brief(entity.name(), most));
     let name = if name.is_empty() { brief(entity.id(), most) } else { name };
     if name.is_empty() { "…".to_owned() } else { name }

@@ -4,7 +4,7 @@ use super::escape::{self, brief};
 use super::index::{CLAUSE, NAME, name};
 use super::layers::{Layer, Leads};
 use crate::words::Words;
-use akoma::{Act, Commitment, Document, Entity, Node};
+use akoma::{Document, Entity, Node, Predicate, SpeechAct};
 use std::collections::HashSet;
 
 /// All commitments.
@@ -111,13 +111,13 @@ fn titled(titles: &mut Vec<String>, strength: &str) -> usize {
 fn row(
     doc: &Document,
     number: usize,
-    commitment: Commitment<'_>,
+    commitment: Predicate<'_>,
     parties: &[&Entity],
     words: &Words,
 ) -> Row {
     let (class, strength) = match (commitment.strength(), commitment.act()) {
         (Some(strength), _) => (strength.name(), words.strength(strength)),
-        (None, Act::Call) => ("call", words.call.as_str()),
+        (None, SpeechAct::Call) => ("call", words.call.as_str()),
         (None, _) => ("plain", words.plain.as_str()),
     };
     let addressee = commitment.addressee().map_or("", |span| &doc.text()[span.range()]);
@@ -133,12 +133,7 @@ fn row(
     }
 }
 
-fn actors(
-    doc: &Document,
-    commitment: Commitment<'_>,
-    parties: &[&Entity],
-    words: &Words,
-) -> Actors {
+fn actors(doc: &Document, commitment: Predicate<'_>, parties: &[&Entity], words: &Words) -> Actors {
     let actors: Vec<&Entity> = commitment.actors().collect();
     let is_in = |all: &[&Entity], one: &Entity| all.iter().any(|other| std::ptr::eq(*other, one));
     let same = actors.iter().all(|actor| is_in(parties, actor))

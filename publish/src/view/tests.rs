@@ -293,9 +293,9 @@ fn agencies_are_counted_by_chapter() {
     let page = html(&doc, &Page::default()).unwrap();
     let (_, rest) = page.split_once("id=\"page-agencies\"").unwrap();
     let rows: Vec<_> = rest.split("</section>").next().unwrap().split("<tr>").skip(1).collect();
-    assert_eq!(rows.len(), doc.agencies().len() + 1);
+    assert_eq!(rows.len(), doc.entity_index().len() + 1);
     assert!(read_out(rows[0]).starts_with("Organisme ou accord"), "{}", rows[0]);
-    for (row, agency) in rows[1..].iter().zip(doc.agencies().rows()) {
+    for (row, agency) in rows[1..].iter().zip(doc.entity_index().rows()) {
         let counts: Vec<u32> =
             row.split("<td>").skip(1).filter_map(|c| read_out(c).parse().ok()).collect();
         let (total, by_chapter) = counts.split_last().unwrap();

@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::references::Kind;
+use super::super::references::ReferenceKind;
 use super::{Findings, Rule};
 use crate::report::Severity;
 
@@ -20,10 +20,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for reference in &context.references {
         let (expected, other) = match reference.kind {
-            Kind::Group => ("temporalGroup", "temporalGroup"),
+            ReferenceKind::Group => ("temporalGroup", "temporalGroup"),
             // A mapping holds from one group to another, as the schema's comment has it.
-            Kind::Event if reference.element.name() == "mapping" => ("eventRef", "temporalGroup"),
-            Kind::Event => ("eventRef", "eventRef"),
+            ReferenceKind::Event if reference.element.name() == "mapping" => {
+                ("eventRef", "temporalGroup")
+            }
+            ReferenceKind::Event => ("eventRef", "eventRef"),
             _ => continue,
         };
         let Some(target) = reference.id().and_then(|id| context.only_by_eid(id)) else { continue };

@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::references::Kind;
+use super::super::references::ReferenceKind;
 use super::{Findings, Rule};
 use crate::report::Severity;
 
@@ -35,14 +35,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             )
         };
         let help = match reference.kind {
-            Kind::Role => "correct it, or add a `TLCRole` with this eId to `references`",
-            Kind::Agent => {
+            ReferenceKind::Role => "correct it, or add a `TLCRole` with this eId to `references`",
+            ReferenceKind::Agent => {
                 "correct it, or add a `TLCPerson` or `TLCOrganization` with this eId to `references`"
             }
-            Kind::Concept => "correct it, or add a `TLCConcept` with this eId to `references`",
-            Kind::Reference => "correct it, or add an entry with this eId to `references`",
-            Kind::Event => "correct it, or add an `eventRef` with this eId to `lifecycle`",
-            Kind::Group => "correct it, or add a `temporalGroup` with this eId to `temporalData`",
+            ReferenceKind::Concept => {
+                "correct it, or add a `TLCConcept` with this eId to `references`"
+            }
+            ReferenceKind::Reference => "correct it, or add an entry with this eId to `references`",
+            ReferenceKind::Event => "correct it, or add an `eventRef` with this eId to `lifecycle`",
+            ReferenceKind::Group => {
+                "correct it, or add a `temporalGroup` with this eId to `temporalData`"
+            }
             _ => "correct it, or give the element that is meant this eId",
         };
         findings.push(

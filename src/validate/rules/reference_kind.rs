@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::references::Kind;
+use super::super::references::ReferenceKind;
 use super::{Findings, Rule};
 use crate::report::Severity;
 
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let found = target.name();
         let expected = expected(reference.kind, reference.element.name());
         let is_fine = match reference.kind {
-            Kind::Reference => is_reference(found),
+            ReferenceKind::Reference => is_reference(found),
             _ => expected.is_empty() || expected.contains(&found),
         };
         let name = reference.attribute.name();
@@ -50,12 +50,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What may be referred to, where that can be listed.
-fn expected(kind: Kind, element: &str) -> &'static [&'static str] {
+fn expected(kind: ReferenceKind, element: &str) -> &'static [&'static str] {
     match kind {
-        Kind::Role => &["TLCRole"],
-        Kind::Agent => &["TLCPerson", "TLCOrganization"],
-        Kind::Concept => &["TLCConcept"],
-        Kind::Link if element == "noteRef" => &["note", "authorialNote"],
+        ReferenceKind::Role => &["TLCRole"],
+        ReferenceKind::Agent => &["TLCPerson", "TLCOrganization"],
+        ReferenceKind::Concept => &["TLCConcept"],
+        ReferenceKind::Link if element == "noteRef" => &["note", "authorialNote"],
         _ => &[],
     }
 }

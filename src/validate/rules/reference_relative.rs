@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::references::Kind;
+use super::super::references::ReferenceKind;
 use super::{Findings, Rule};
 use crate::report::Severity;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for reference in context.references.iter().filter(|one| one.kind == Kind::Link) {
+    for reference in context.references.iter().filter(|one| one.kind == ReferenceKind::Link) {
         let name = reference.element.name();
         let value = reference.value.trim();
         let is_reference = matches!(name, "ref" | "rref" | "activeRef" | "passiveRef" | "original");

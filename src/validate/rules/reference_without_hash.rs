@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::references::Kind;
+use super::super::references::ReferenceKind;
 use super::{Findings, Rule};
 use crate::report::Severity;
 
@@ -28,8 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let element = reference.element.name();
         let has_id = context.has_id(value);
         let is_wrong = match reference.kind {
-            Kind::Dictionary => false,
-            Kind::Link => has_id && element != "a",
+            ReferenceKind::Dictionary => false,
+            ReferenceKind::Link => has_id && element != "a",
             _ => true,
         };
         // Who forgets it once forgets it everywhere; who writes names does so too.

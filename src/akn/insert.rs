@@ -1,0 +1,375 @@
+//! Puts annotations into the XML that a document was read from, and changes nothing else.
+//!
+//! An annotation is a stretch of text; in the XML it may begin in one element and end in another,
+//! or run over a note. It is written in pieces then, each within one element, which share an
+//! attribute and are read back as one. The schema says where a piece may stand.
+
+use super::head::{Entry, Head, concept, has_record};
+use super::markup::Xml;
+use super::place::{Piece, Placer};
+use super::{FRAGMENT, NAMESPACE, RECORDS};
+use crate::model::{Data, Document, EntityId, MentionData, Origin, PredicateData, element_of};
+use crate::schema::Schema;
+use crate::xml::{Element, Tree};
+use rustc_hash::FxHashSet;
+
+/// An annotation that does not stand in the XML yet.
+#[derive(Clone, Copy)]
+enum Added<'d> {
+    Predicate(&'d PredicateData),
+    Mention(&'d MentionData),
+}
+
+impl Added<'_> {
+    /// The outer before the inner: by start, the longer first, a commitment before a mention.
+    fn rank(&self) -> (u32, u32, u8) {
+        let (span, kind) = match self {
+            Added::Predicate(c) => (c.span, 0),
+            Added::Mention(m) => (m.span, 1),
+        };
+        (span.start(), u32::MAX - span.end(), kind)
+    }
+
+    fn element(&self, data: &Data) -> &'static str {
+        match self {
+            Added::Predicate(_) => "inline",
+            Added::Mention(m) => {
+                let entity = &data.entities[m.entity.0 as usize];
+                element_of(m.kind, entity.full_date().is_some())
+            }
+        }
+    }
+}
+
+/// Something to put in, and where.
+struct Insertion {
+    at: u32,
+    text: String,
+    /// How many bytes of the XML it stands in the place of.
+    instead: u32,
+}
+
+/// The XML of a document that was read, with what was added to it.
+pub(super) fn to_xml(doc: &Document, origin: &Origin) -> String {
+    let data = doc.data();
+    let added = added(data);
+    let Some(tree) = Tree::read(&origin.xml).ok().filter(|_| !added.is_empty()) else {
+        return origin.xml.to_string();
+    };
+    let pieces = pieces(data, origin, &tree, &added);
+    let mut insertions = tags(doc, &tree, &added, &pieces);
+    let written: Vec<Added<'_>> = {
+        let numbers: FxHashSet<u32> = pieces.iter().map(|piece| piece.item).collect();
+        let all = added.iter().enumerate();
+        all.filter(|(i, _)| numbers.contains(&(*i as u32))).map(|(_, a)| *a).collect()
+    };
+    insertions.extend(metadata(doc, &tree, &written));
+    // Those at one place stay in their order.
+    insertions.sort_by_key(|insertion| insertion.at);
+    let more: usize = insertions.iter().map(|insertion| insertion.text.len()).sum();
+    let mut out = String::with_capacity(origin.xml.len() + more);
+    let mut at = 0;
+    for insertion in &insertions {
+        out.push_str(&origin.xml[at..insertion.at as usize]);
+        out.push_str(&insertion.text);
+        at = (insertion.at + insertion.instead) as usize;
+    }
+    out.push_str(&origin.xml[at..]);
+    out
+}
+
+/// Takes away the added annotations that the schema allows nowhere; returns how many they were.
+pub(crate) fn drop_unwritable(data: &mut Data) -> usize {
+    let Some(origin) = &data.origin else { return 0 };
+    let added = added(data);
+    let Some(tree) = Tree::read(&origin.xml).ok().filter(|_| !added.is_empty()) else { return 0 };
+    let numbers: FxHashSet<u32> =
+        pieces(data, origin, &tree, &added).iter().map(|piece| piece.item).collect();
+    let mut unwritable: FxHashSet<(u32, u32, u8)> = FxHashSet::default();
+    for (i, added) in added.iter().enumerate() {
+        if !numbers.contains(&(i as u32)) {
+            unwritable.insert(added.rank());
+        }
+    }
+    let count = unwritable.len();
+    drop((added, tree));
+    if count > 0 {
+        data.mentions.retain(|m| m.written || !unwritable.contains(&Added::Mention(m).rank()));
+        data.predicates.retain(|c| c.written || !unwritable.contains(&Added::Predicate(c).rank()));
+    }
+    count
+}
+
+/// All eIds that stand in the XML of a document that was read.
+pub(crate) fn eids_of(origin: &Origin) -> FxHashSet<String> {
+    Tree::read(&origin.xml).map(|tree| eids(&tree)).unwrap_or_default()
+}
+
+/// Whether annotations can be added to a document that was read: whether it is of version 1.0.
+pub(crate) fn can_be_added_to(origin: &Origin) -> bool {
+    origin.namespace.as_ref() == NAMESPACE
+}
+
+fn added(data: &Data) -> Vec<Added<'_>> {
+    let commitments = data.predicates.iter().filter(|c| !c.written).map(Added::Predicate);
+    let mentions = data.mentions.iter().filter(|m| !m.written).map(Added::Mention);
+    let mut added: Vec<_> = commitments.chain(mentions).collect();
+    added.sort_by_key(Added::rank);
+    added
+}
+
+/// The pieces of all annotations, outer before inner; none crosses another.
+fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) -> Vec<Piece> {
+    let schema = Schema::get();
+    let mut placer = Placer::new(tree);
+    let mut pieces = Vec::new();
+    for (item, annotation) in added.iter().enumerate() {
+        let span = match annotation {
+            Added::Predicate(c) => c.span,
+            Added::Mention(m) => m.span,
+        };
+        let element = schema.element(annotation.element(data));
+        if let (Some(place), Some(element)) = (origin.place(span), element) {
+            placer.place(place, element, item as u32, &mut pieces);
+        }
+    }
+    super::place::nested(pieces)
+}
+
+/// The tags of the pieces, in order.
+fn tags(doc: &Document, tree: &Tree<'_>, added: &[Added<'_>], pieces: &[Piece]) -> Vec<Insertion> {
+    let data = doc.data();
+    let mut counts = vec![0u32; added.len()];
+    for piece in pieces {
+        counts[piece.item as usize] += 1;
+    }
+    let mut used = if counts.iter().any(|n| *n > 1) { eids(tree) } else { FxHashSet::default() };
+    used.extend(data.mentions.iter().map(|m| data.id(m.eid).to_owned()));
+    let mut nth = vec![0u32; added.len()];
+    let mut out = Vec::with_capacity(2 * pieces.len());
+    let mut open: Vec<(u32, String)> = Vec::new();
+    let close = |open: &mut Vec<(u32, String)>, out: &mut Vec<Insertion>, until: u32| {
+        while let Some((at, text)) = open.pop_if(|(end, _)| *end <= until) {
+            out.push(Insertion { at, text, instead: 0 });
+        }
+    };
+    for piece in pieces {
+        close(&mut open, &mut out, piece.span.start());
+        let annotation = added[piece.item as usize];
+        let prefix = prefix(tree.element(piece.container));
+        let mut xml = Xml::new(prefix, 64);
+        let eid = match annotation {
+            Added::Predicate(commitment) => {
+                doc.commitment(&mut xml, commitment);
+                data.id(commitment.eid)
+            }
+            Added::Mention(mention) => {
+                doc.mention(&mut xml, mention);
+                data.id(mention.eid)
+            }
+        };
+        nth[piece.item as usize] += 1;
+        let nth = nth[piece.item as usize];
+        if nth > 1 {
+            // The first piece has the eId; the others need one of their own.
+            let own = unused(eid, nth, &mut used);
+            let (wrong, right) = (format!(" eId=\"{eid}\""), format!(" eId=\"{own}\""));
+            xml.out = xml.out.replacen(&wrong, &right, 1);
+        }
+        if counts[piece.item as usize] > 1 {
+            xml.attribute("xmlns:akoma", RECORDS);
+            xml.attribute(&format!("akoma:{FRAGMENT}"), eid);
+        }
+        xml.out.push('>');
+        out.push(Insertion { at: piece.span.start(), text: xml.out, instead: 0 });
+        let element = annotation.element(data);
+        open.push((piece.span.end(), format!("</{prefix}{element}>")));
+    }
+    close(&mut open, &mut out, u32::MAX);
+    out
+}
+
+/// An eId made of `eid` that nobody has.
+fn unused(eid: &str, mut nth: u32, used: &mut FxHashSet<String>) -> String {
+    loop {
+        let own = format!("{eid}-{nth}");
+        if used.insert(own.clone()) {
+            return own;
+        }
+        nth += 1;
+    }
+}
+
+/// The prefix of an element, with its colon.
+fn prefix<'t>(element: Element<'t>) -> &'t str {
+    let name = &element.source()[element.name_span().range()];
+    &name[..name.len() - element.name().len()]
+}
+
+/// All eIds of an XML.
+fn eids(tree: &Tree<'_>) -> FxHashSet<String> {
+    tree.elements().filter_map(|e| e.value("eId")).map(|eid| eid.into_owned()).collect()
+}
+
+/// What the annotations need in `meta`: entries for what they refer to, records of entities
+/// and commitments.
+fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Insertion> {
+    let known = eids(tree);
+    let mut wanted: Vec<EntityId> = Vec::new();
+    let mut concepts: Vec<(&str, &str)> = Vec::new();
+    let mut commitments: Vec<&PredicateData> = Vec::new();
+    for annotation in written {
+        match annotation {
+            Added::Mention(mention) => {
+                wanted.push(mention.entity);
+                wanted.extend(doc.entity(mention.entity).role);
+            }
+            Added::Predicate(commitment) => {
+                wanted.extend(&commitment.actor);
+                wanted.extend(&commitment.bodies);
+                wanted.extend(&commitment.addressees);
+                concepts.push(concept(commitment));
+                commitments.push(commitment);
+            }
+        }
+    }
+    // More than their entries say: class and country, whom a person represents.
+    let recorded = !commitments.is_empty() || wanted.iter().any(|id| has_record(doc.entity(*id)));
+    if recorded {
+        // The records of persons refer to what they represent.
+        let more = wanted.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
+        let more: Vec<_> = more.flatten().collect();
+        wanted.extend(more);
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    concepts.sort_unstable();
+    concepts.dedup();
+    let mut entries: Vec<Entry<'_>> = wanted.iter().map(|id| Entry::of(doc.entity(*id))).collect();
+    for &(id, label) in &concepts {
+        entries.push(Entry::other("TLCConcept", "concept", id, label));
+    }
+    let root = tree.root();
+    let meta = match root.name() {
+        "akomaNtoso" => root.children().find_map(|document| document.child("meta")),
+        _ => root.child("meta"),
+    };
+    let Some(meta) = meta else { return Vec::new() };
+    let references = meta.children().find(|child| child.name() == "references");
+    // What is made here has to say by whom.
+    let made = recorded || references.is_none();
+    if made {
+        entries.push(Entry::other("TLCOrganization", "organization", "akoma", "akoma"));
+    }
+    entries.retain(|entry| !known.contains(entry.id()));
+    let mut parts: Vec<(&[&str], String)> = Vec::new();
+    if recorded {
+        let mut xml = Xml::new(prefix(meta), 1024);
+        let entities = wanted.iter().map(|id| doc.entity(*id));
+        Head { doc, xml: &mut xml }.records(entities, commitments.iter().copied(), "#akoma");
+        // A tag before, which there is none, would be closed; the last one is left open.
+        let analysis = xml.out.trim_start().trim_start_matches('>').to_owned() + ">";
+        parts.push((AFTER_ANALYSIS, analysis));
+    }
+    let mut out = Vec::new();
+    match references {
+        _ if entries.is_empty() => {}
+        Some(references) => {
+            let list = list(references, &indent_of(references, 1), &entries);
+            let close = indent_of(references, 0);
+            let has_entries = references.children().next().is_some();
+            let list = if has_entries { list } else { format!("{list}{close}") };
+            out.push(at_end(references, list));
+        }
+        None => {
+            let mut xml = Xml::new(prefix(meta), 1024);
+            xml.start("references");
+            xml.attribute("source", "#akoma");
+            xml.out.push('>');
+            let indent = indent_of(meta, 1);
+            let inner = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
+            xml.out.push_str(&list(meta, &inner, &entries));
+            xml.out.push_str(&indent);
+            xml.end("references");
+            parts.push((AFTER_REFERENCES, xml.out));
+        }
+    }
+    out.extend(into(meta, parts));
+    out
+}
+
+/// What may stand after `analysis` in `meta`.
+const AFTER_ANALYSIS: &[&str] =
+    &["temporalData", "references", "notes", "proprietary", "presentation"];
+/// What may stand after `references` in `meta`.
+const AFTER_REFERENCES: &[&str] = &["notes", "proprietary", "presentation"];
+
+/// Entries, each after `indent`.
+fn list(near: Element<'_>, indent: &str, entries: &[Entry<'_>]) -> String {
+    let mut xml = Xml::new(prefix(near), 128 * entries.len());
+    for entry in entries {
+        xml.out.push_str(indent);
+        xml.start(entry.element);
+        for (name, value) in entry.attributes() {
+            xml.attribute(name, value);
+        }
+        xml.out.push_str("/>");
+    }
+    xml.out
+}
+
+/// The line end and the white space that stand before a child of `element` (`depth` 1) or before
+/// `element` itself (0), where it is laid out in lines; else nothing.
+fn indent_of(element: Element<'_>, depth: usize) -> String {
+    let own = white_space_before(element);
+    let child = element.children().last().map(white_space_before);
+    match (depth, child) {
+        (1, Some(child)) => child.to_owned(),
+        (1, None) if !own.is_empty() => format!("{own}  "),
+        _ => own.to_owned(),
+    }
+}
+
+fn white_space_before(element: Element<'_>) -> &str {
+    let before = &element.source()[..element.span().start() as usize];
+    let space = &before[before.trim_end_matches([' ', '\t', '\n', '\r']).len()..];
+    space.rfind('\n').map_or("", |line| {
+        let line = if space[..line].ends_with('\r') { line - 1 } else { line };
+        &space[line..]
+    })
+}
+
+/// Parts as children of `element`, each before the first of the children that may stand after it,
+/// else last.
+fn into(element: Element<'_>, parts: Vec<(&[&str], String)>) -> Vec<Insertion> {
+    let indent = indent_of(element, 1);
+    if element.children().next().is_none() {
+        // An empty tag becomes two only once.
+        let all: String = parts.iter().map(|(_, part)| format!("{indent}{part}")).collect();
+        return if all.is_empty() { Vec::new() } else { vec![at_end(element, all)] };
+    }
+    let insertion = |(after, part): (&[&str], String)| match element
+        .children()
+        .find(|child| after.contains(&child.name()))
+    {
+        Some(next) => {
+            Insertion { at: next.span().start(), text: format!("{part}{indent}"), instead: 0 }
+        }
+        None => at_end(element, format!("{indent}{part}")),
+    };
+    parts.into_iter().map(insertion).collect()
+}
+
+/// `text` behind the last child of `element`; an empty tag becomes two.
+fn at_end(element: Element<'_>, text: String) -> Insertion {
+    let content = element.content();
+    match element.children().last() {
+        Some(last) => Insertion { at: last.span().end(), text, instead: 0 },
+        None if content.start() == element.span().end() => {
+            let name = &element.source()[element.name_span().range()];
+            // `/>` becomes `>`.
+            Insertion { at: content.start() - 2, text: format!(">{text}</{name}>"), instead: 2 }
+        }
+        None => Insertion { at: content.start(), text, instead: 0 },
+    }
+}

@@ -1,0 +1,209 @@
+//! Everything that annotates, compiled once for each language and used for any number of
+//! documents.
+
+mod added;
+mod identity;
+
+use crate::akn::can_be_added_to;
+use crate::authority::Authority;
+use crate::language::Language;
+use crate::languages;
+use crate::mentions::Names;
+use crate::model::{Document, assign_layer_eids};
+use crate::predicates::Rules;
+use crate::report::{Diagnostic, Severity};
+use crate::text::{Span, Tokens, Vocabulary};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// Finds who is named where and who promised what.
+///
+/// One annotator serves any number of documents, threads and languages; what a language needs is
+/// compiled when its first document comes.
+///
+/// ```
+/// use akoma::{Annotator, Authority, Document, EntityKind};
+///
+/// let mut authority = Authority::bundled().clone();
+/// authority.extend("[[entity]]\nid = \"harpie\"\nkind = \"organization\"\nname = \"Cellule Harpie\"")?;
+/// let annotator = Annotator::new(authority);
+/// let doc = Document::parse("Déclaration\nLa Cellule Harpie et l’ANSSI sont des services.")?;
+/// let doc = doc.annotate(&annotator);
+/// let ids: Vec<_> = doc.mentions().kind(EntityKind::Organization).map(|m| m.entity().id()).collect();
+/// assert_eq!(ids, ["harpie", "anssi"]);
+/// # Ok::<(), akoma::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Annotator {
+    authority: Cow<'static, Authority>,
+    /// For each language code of [`Language::codes`], and last for no language.
+    compiled: [OnceLock<Compiled>; SLOTS],
+    no_commitments: bool,
+}
+
+const SLOTS: usize = 5;
+
+#[derive(Debug)]
+struct Compiled {
+    vocabulary: Vocabulary,
+    names: Names,
+    rules: Rules,
+}
+
+impl Annotator {
+    /// An annotator that knows the names of `authority` and no others.
+    pub fn new(authority: impl Into<Cow<'static, Authority>>) -> Self {
+        Self { authority: authority.into(), ..Self::default() }
+    }
+
+    /// Whether to look for commitments too, as is done unless this says not.
+    #[must_use]
+    pub fn commitments(mut self, find: bool) -> Self {
+        self.no_commitments = !find;
+        self
+    }
+
+    /// The entities whose names it knows.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// The annotator with the bundled authority files.
+    pub fn bundled() -> &'static Annotator {
+        static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
+        ANNOTATOR.get_or_init(|| Annotator {
+            authority: Cow::Borrowed(Authority::bundled()),
+            ..Annotator::default()
+        })
+    }
+
+    fn compiled(&self, language: Option<&'static Language>) -> &Compiled {
+        let slot = language.and_then(|l| Language::codes().position(|code| code == l.code()));
+        self.compiled[slot.unwrap_or(SLOTS - 1)].get_or_init(|| {
+            // Names share most of their words.
+            let mut vocabulary = Vocabulary::with_capacity(4 * self.authority.len());
+            // The rules first: small numbers for the words that every rule asks for.
+            let rules = Rules::new(language, &mut vocabulary);
+            let names = Names::new(&self.authority, language, &mut vocabulary);
+            Compiled { vocabulary, names, rules }
+        })
+    }
+}
+
+/// Findings of an annotation, which the next one makes anew.
+const ANNOTATION_CODES: &[&str] = &[
+    "no-commitment-rules",
+    "author-unknown",
+    "acronym-of-unknown-kind",
+    "older-version",
+    "not-markable",
+];
+
+impl Document {
+    /// The same document with its mentions and commitments.
+    ///
+    /// Those of a text are found anew. A document that was read keeps what its XML has, and what
+    /// is found besides is added, where the schema allows it: `to_akn` puts it in between and
+    /// changes nothing else, and annotating again adds nothing.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Déclaration\nLes deux pays saluent l’action de Frontex.")?;
+    /// let doc = doc.annotate(akoma::Annotator::bundled());
+    /// assert_eq!(doc.mentions().next().unwrap().text(), "Frontex");
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn annotate(self, annotator: &Annotator) -> Document {
+        let mut data = self.into_data();
+        data.report.forget(ANNOTATION_CODES);
+        if data.origin.as_ref().is_some_and(|origin| !can_be_added_to(origin)) {
+            data.report.push(older_version());
+            return Document::from_data(data);
+        }
+        let before = added::Before::take(&mut data);
+        let language = data.language.as_deref().and_then(Language::named);
+        let compiled = annotator.compiled(language);
+        let blocks: Vec<_> = data.blocks().collect();
+        let spans = blocks.iter().map(|(_, span): &(_, Span)| *span);
+        let tokens = Tokens::new(&data.text, spans, &compiled.vocabulary);
+        compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
+        if !annotator.no_commitments {
+            compiled.rules.find(&blocks, &tokens, &mut data);
+            if let (true, Some(code)) = (compiled.rules.is_empty(), said(data.language.as_deref()))
+            {
+                data.report.push(no_rules(code));
+            }
+        }
+        // Of a text this was said when it was parsed; of commitments it was said above.
+        if data.origin.is_some() && language.is_none() && annotator.no_commitments {
+            let finding = no_words(data.language.as_deref());
+            if !data.report.iter().any(|d| d.code() == finding.code()) {
+                data.report.push(finding);
+            }
+        }
+        match data.origin {
+            None => assign_layer_eids(&mut data),
+            Some(_) => before.merge(&mut data),
+        }
+        data.report.sort();
+        identity::checked(Document::from_data(data))
+    }
+}
+
+impl Document {
+    /// The finding that nobody looks for commitments in the language of the document, so that
+    /// there are none says nothing. None if there are rules for the language, if the document has
+    /// no language, or if the XML that it was read from marks commitments.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Abkommen\nDie Länder und die Regierungen werden das tun.")?;
+    /// assert_eq!(doc.no_commitment_rules().map(|finding| finding.code()), Some("no-commitment-rules"));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
+        let code = self.language().filter(|code| languages::is_said(code));
+        let code = code.filter(|_| self.data().predicates.is_empty())?;
+        let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
+        (!has_rules).then(|| no_rules(code))
+    }
+}
+
+fn older_version() -> Diagnostic {
+    let message = "expected Akoma Ntoso 1.0 to add annotations to, but found another version";
+    Diagnostic::new("older-version", Severity::Warning, None, message).with_help(
+        "what it says can be asked all the same; to add to it, convert it to version 1.0",
+    )
+}
+
+/// Names are looked for in a document whose language akoma has no words of, or does not know.
+fn no_words(language: Option<&str>) -> Diagnostic {
+    let (code, message) = match said(language) {
+        Some(said) => ("no-language-data", format!("akoma has no words of `{said}`")),
+        None => ("language-unknown", "the language is not told".to_owned()),
+    };
+    let known = Language::codes().collect::<Vec<_>>().join(", ");
+    let message = format!("{message}: dates and offices are not looked for");
+    Diagnostic::new(code, Severity::Warning, None, message)
+        .with_help(format!("names are found as they are spelt in {known}"))
+}
+
+/// The code of a language, if it says which one.
+fn said(language: Option<&str>) -> Option<&str> {
+    language.filter(|code| languages::is_said(code))
+}
+
+/// Commitments were not looked for.
+fn no_rules(language: &str) -> Diagnostic {
+    let with_rules =
+        |code: &&str| Language::named(code).is_some_and(Language::has_commitment_rules);
+    let known: Vec<_> = Language::codes().filter(with_rules).collect();
+    let message = format!("commitments are not looked for: no rules are known for `{language}`");
+    let all: Vec<_> = Language::codes().collect();
+    let known = known.join(", ");
+    let found = match Language::named(language) {
+        Some(_) => "who and what is named is found all the same".to_owned(),
+        None => format!("names are found as they are spelt in {}", all.join(", ")),
+    };
+    let help = format!("rules are known for {known} so far; {found}");
+    Diagnostic::new("no-commitment-rules", Severity::Warning, None, message).with_help(help)
+}

@@ -1,0 +1,232 @@
+//! The language's rules, compiled against the vocabulary.
+
+use super::verbs::Verbs;
+use crate::language::{self, Beginnings, Language, Pattern, PredicateRules, Who};
+use crate::model::{Change, Polarity, SpeechAct, Strength};
+use crate::text::{Token, Vocabulary, WordId, WordTable};
+use rustc_hash::FxHashMap;
+
+/// Everything that finds predicates in texts of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    pub(super) verbs: Verbs,
+    pub(super) frames: Vec<Frame>,
+    /// Frames by the number of their verb.
+    pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
+    pub(super) subjects: Vec<(Pattern, Who, bool)>,
+    /// The subjects that may begin with a word; those that may begin otherwise too come last.
+    pub(super) subjects_of: WordTable<Vec<u32>>,
+    /// The subjects that may begin with any word.
+    pub(super) open_subjects: Vec<u32>,
+    pub(super) clitics: Words,
+    pub(super) reflexives: Words,
+    pub(super) negations: Words,
+    pub(super) subordinators: Words,
+    pub(super) relative_subjects: Words,
+    pub(super) coordinators: Words,
+    pub(super) adverbs: Words,
+    pub(super) determiners: Words,
+    pub(super) infinitive_marks: Words,
+    pub(super) implied_subjects: Words,
+    pub(super) implied_participles: Words,
+    pub(super) implied_future_participles: Words,
+    pub(super) agents: Words,
+    pub(super) no_agents: Words,
+    pub(super) reciprocal: Words,
+    pub(super) changes: Vec<(String, Change)>,
+    pub(super) negative: Words,
+    pub(super) hedges: Phrases,
+    pub(super) conditions: Phrases,
+    pub(super) addressees: Phrases,
+}
+
+/// Patterns of which any may match.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    patterns: Vec<Pattern>,
+    beginnings: Beginnings,
+}
+
+impl Phrases {
+    fn new(notations: &[String], vocabulary: &mut Vocabulary) -> Self {
+        let patterns: Vec<_> = notations.iter().map(|n| pattern(n, vocabulary)).collect();
+        Self { beginnings: Beginnings::new(&patterns), patterns }
+    }
+
+    /// The patterns that may match from `token` on, in order.
+    pub(super) fn at(&self, token: Token) -> impl Iterator<Item = &Pattern> {
+        self.beginnings.at(token).iter().map(|&number| &self.patterns[number as usize])
+    }
+}
+
+/// What a verb with its complement does.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) reflexive: bool,
+    pub(super) tail: Option<Pattern>,
+    /// The words that the tail begins with, if they can be told.
+    pub(super) begins: Option<Vec<WordId>>,
+    pub(super) act: SpeechAct,
+    pub(super) strength: Option<Strength>,
+    pub(super) polarity: Option<Polarity>,
+    pub(super) firm_in_future: bool,
+    pub(super) addressed: bool,
+    pub(super) agentless: bool,
+    pub(super) lemma: Option<Box<str>>,
+}
+
+/// A set of words that tells « où » from « ou » and « à » from « a »: a word with an accent is
+/// another word, but for capitals, which often go without.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    spelling: WordTable<bool>,
+    words: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(words: &[String], vocabulary: &mut Vocabulary) -> Self {
+        let spelling = words.iter().map(|w| (vocabulary.intern(w), !w.is_ascii())).collect();
+        Self { spelling, words: words.to_vec() }
+    }
+
+    pub(super) fn has(&self, token: Token) -> bool {
+        self.spelling.get(token.word).is_some_and(|&accented| spelt(token, accented))
+    }
+
+    /// Whether a lemma, spelt as in the data, is one of them.
+    pub(super) fn has_lemma(&self, lemma: &str) -> bool {
+        self.words.iter().any(|word| word == lemma)
+    }
+}
+
+/// Whether a token may be a word that has, or has not, an accent.
+pub(super) fn spelt(token: Token, accented: bool) -> bool {
+    token.is_accented() == accented || (accented && token.is_capital())
+}
+
+impl Rules {
+    pub(crate) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
+        let Some(rules) = language.map(|l| &l.commitments) else {
+            return Self::default();
+        };
+        if rules.frame.is_empty() {
+            return Self::default();
+        }
+        let mut compiled = Self {
+            verbs: Verbs::new(rules, vocabulary),
+            clitics: Words::new(&rules.clitics, vocabulary),
+            reflexives: Words::new(&rules.reflexives, vocabulary),
+            negations: Words::new(&rules.negations, vocabulary),
+            subordinators: Words::new(&rules.subordinators, vocabulary),
+            relative_subjects: Words::new(&rules.relative_subjects, vocabulary),
+            coordinators: Words::new(&rules.coordinators, vocabulary),
+            adverbs: Words::new(&rules.adverbs, vocabulary),
+            determiners: Words::new(&rules.determiners, vocabulary),
+            infinitive_marks: Words::new(&rules.infinitive_marks, vocabulary),
+            implied_subjects: Words::new(&rules.implied_subjects, vocabulary),
+            implied_participles: Words::new(&rules.implied_participles, vocabulary),
+            implied_future_participles: Words::new(&rules.implied_future_participles, vocabulary),
+            agents: Words::new(&rules.agents, vocabulary),
+            no_agents: Words::new(&rules.no_agents, vocabulary),
+            reciprocal: Words::new(&rules.reciprocal, vocabulary),
+            negative: Words::new(&rules.negative_verbs, vocabulary),
+            hedges: Phrases::new(&rules.hedges, vocabulary),
+            conditions: Phrases::new(&rules.conditions, vocabulary),
+            addressees: Phrases::new(&rules.addressees, vocabulary),
+            ..Self::default()
+        };
+        for rule in &rules.change {
+            compiled.changes.extend(rule.words.iter().map(|w| (w.clone(), rule.change)));
+        }
+        compiled.subjects(rules, vocabulary);
+        compiled.frames(rules, vocabulary);
+        compiled
+    }
+
+    /// Whether the language has no rules.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.frames.is_empty()
+    }
+
+    fn subjects(&mut self, rules: &PredicateRules, vocabulary: &mut Vocabulary) {
+        for rule in &rules.subject {
+            for notation in &rule.notations {
+                self.subjects.push((pattern(notation, vocabulary), rule.who, rule.singular));
+            }
+        }
+        let beginnings: Vec<_> = self.subjects.iter().map(|(p, ..)| p.beginnings()).collect();
+        let told = |number: usize| !self.subjects[number].0.first_words().is_empty();
+        let mut order: Vec<usize> = (0..self.subjects.len()).collect();
+        order.sort_by_key(|&number| !told(number));
+        let holding = |word: Option<WordId>| -> Vec<u32> {
+            let holds = |number: &usize| {
+                beginnings[*number]
+                    .as_ref()
+                    .is_none_or(|words| word.is_some_and(|w| words.contains(&w)))
+            };
+            order.iter().copied().filter(holds).map(|number| number as u32).collect()
+        };
+        for &word in beginnings.iter().flatten().flatten() {
+            if !self.subjects_of.contains(word) {
+                self.subjects_of.insert(word, holding(Some(word)));
+            }
+        }
+        self.open_subjects = holding(None);
+    }
+
+    fn frames(&mut self, rules: &PredicateRules, vocabulary: &mut Vocabulary) {
+        for rule in &rules.frame {
+            for notation in &rule.notations {
+                self.frame(rule, notation, vocabulary);
+            }
+        }
+    }
+
+    fn frame(&mut self, rule: &language::Frame, notation: &str, vocabulary: &mut Vocabulary) {
+        let (reflexive, rest) = match notation.strip_prefix("se ") {
+            Some(rest) => (true, rest),
+            None => (false, notation),
+        };
+        let (lemma, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        let verb = self.verbs.number(lemma).unwrap_or_else(|| {
+            panic!("a test reads the bundled frame `{notation}`: no verb `{lemma}`")
+        });
+        let number = self.frames.len() as u32;
+        self.frames_of.entry(verb).or_default().push(number);
+        let tail = (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary));
+        self.frames.push(Frame {
+            reflexive,
+            begins: tail.as_ref().and_then(Pattern::beginnings),
+            tail,
+            act: rule.act,
+            strength: rule.strength,
+            polarity: rule.polarity,
+            firm_in_future: rule.firm_in_future,
+            addressed: rule.addressed,
+            agentless: rule.agentless,
+            lemma: rule.lemma.as_deref().map(Into::into),
+        });
+    }
+
+    /// What becomes of the thing promised, told by a verb.
+    pub(super) fn change(&self, lemma: &str) -> Option<Change> {
+        self.changes.iter().find(|(word, _)| word == lemma).map(|(_, change)| *change)
+    }
+}
+
+fn pattern(notation: &str, vocabulary: &mut Vocabulary) -> Pattern {
+    Pattern::new(notation, vocabulary)
+        .unwrap_or_else(|e| panic!("a test reads the bundled pattern `{notation}`: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_every_language_compile() {
+        for code in Language::codes() {
+            Rules::new(Language::named(code), &mut Vocabulary::default());
+        }
+    }
+}
