@@ -253,6 +253,20 @@ pub(super) fn is_acronym(name: &str) -> bool {
     name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
+/// All that is told of a file with mistakes.
+#[cfg(test)]
+fn told(error: &crate::Error) -> String {
+    use std::fmt::Write;
+    let mut told = String::new();
+    for mistake in error.all() {
+        let _ = writeln!(told, "{mistake}");
+        if let Some(help) = mistake.help() {
+            let _ = writeln!(told, "    {help}");
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,18 +337,4 @@ mod tests {
             assert_eq!(is_acronym(name), is, "{name}");
         }
     }
-}
-
-/// All that is told of a file with mistakes.
-#[cfg(test)]
-fn told(error: &crate::Error) -> String {
-    use std::fmt::Write;
-    let mut told = String::new();
-    for mistake in error.all() {
-        let _ = writeln!(told, "{mistake}");
-        if let Some(help) = mistake.help() {
-            let _ = writeln!(told, "    {help}");
-        }
-    }
-    told
 }
