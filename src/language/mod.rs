@@ -1,12 +1,14 @@
 //! What changes with the language or the kind of document: data files, and the one notation
 //! their phrases are written in.
 
-mod data;
+mod builtin;
+mod file;
 mod kind;
 mod pattern;
+mod rules;
 
-pub use data::Language;
-pub(crate) use data::unknown_language;
-pub(crate) use data::{Frame, PredicateRules, Who};
+pub(crate) use builtin::unknown_language;
+pub use file::Language;
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};
+pub(crate) use rules::{Frame, PredicateRules, Who};

@@ -1,0 +1,171 @@
+//! What a language file holds.
+
+use super::rules::PredicateRules;
+use crate::error::Error;
+use crate::model::EntityKind;
+use serde::{Deserialize, Deserializer};
+
+/// A language that akoma has data for: its words of structure, dates, roles and commitments.
+///
+/// ```
+/// let french = akoma::Language::named("fra").unwrap();
+/// assert_eq!(french.code(), "fra");
+/// assert_eq!(akoma::Language::detect("Les deux pays sont convenus de ce qui suit.").map(|l| l.code()), Some("fra"));
+/// ```
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Language {
+    pub(super) code: String,
+    pub(super) name: String,
+    /// Frequent words, by which the language is told; all are words of grammar.
+    pub(crate) function_words: Vec<String>,
+    /// Folded words that keep their full stop without ending a sentence.
+    pub(crate) abbreviations: Vec<String>,
+    #[serde(default)]
+    pub(crate) structure: StructureRules,
+    #[serde(default)]
+    pub(crate) dates: DateRules,
+    #[serde(default)]
+    pub(crate) roles: RoleRules,
+    #[serde(default)]
+    pub(crate) acronym_head: Vec<AcronymHead>,
+    #[serde(default)]
+    pub(crate) name_pattern: Vec<NamePattern>,
+    #[serde(default)]
+    pub(crate) commitments: PredicateRules,
+}
+
+/// The words by which the parts of a document are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct StructureRules {
+    /// Beginnings of titles and what kind of document each tells.
+    pub(crate) doctype: Vec<DocType>,
+    /// Words that head a division, « Article » for example.
+    pub(crate) division: Vec<Division>,
+    /// Numbers written as words, « premier ».
+    pub(crate) ordinals: Vec<String>,
+    /// Beginnings of the lines that conclude a document, « Fait à ».
+    pub(crate) conclusions: Vec<String>,
+}
+
+/// A beginning of a title.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocType {
+    pub(crate) words: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) subtype: Option<String>,
+}
+
+/// Words that head a division, and its element.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Division {
+    pub(crate) words: Vec<String>,
+    pub(crate) element: String,
+}
+
+/// How dates are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct DateRules {
+    /// The names of each of the twelve months.
+    pub(crate) months: Vec<Vec<String>>,
+    /// What may follow the number of a day, « er » in « 1er ».
+    pub(crate) day_suffixes: Vec<String>,
+    /// Whether the month may stand before the day: « October 29, 2021 ».
+    pub(crate) month_first: bool,
+    /// Words after which a bare year is a date.
+    pub(crate) before_year: Vec<String>,
+    /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
+    pub(crate) own_date: Vec<String>,
+}
+
+/// How offices and the people who hold them are named.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct RoleRules {
+    /// Offices: the forms of each, the singular first.
+    pub(crate) heads: Vec<Vec<String>>,
+    /// Words that join an office to its field: « de », « des ».
+    pub(crate) joins: Vec<String>,
+    /// Words between a join and the field: « la », « l ».
+    pub(crate) articles: Vec<String>,
+    /// « et »
+    pub(crate) and: Vec<String>,
+    /// Endings of the adjectives that may end a field: « étrangères ».
+    pub(crate) field_endings: Vec<String>,
+    /// Words within a person's name that have no capital: « de », « van ».
+    pub(crate) particles: Vec<String>,
+    /// Words before a person's name: « Monsieur ».
+    pub(crate) honorifics: Vec<String>,
+}
+
+/// What the head of a full name tells about the acronym behind it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AcronymHead {
+    pub(crate) words: Vec<String>,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) kind: EntityKind,
+    #[serde(default)]
+    pub(crate) class: Option<String>,
+}
+
+/// A pattern for names that no list can hold.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamePattern {
+    #[serde(rename = "match")]
+    pub(crate) notation: String,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) kind: EntityKind,
+    #[serde(default)]
+    pub(crate) class: Option<String>,
+}
+
+impl Language {
+    /// Code: ISO 639-2, three letters.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The language's name in the language itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether there are rules for who promises what in it.
+    pub fn has_commitment_rules(&self) -> bool {
+        !self.commitments.frame.is_empty()
+    }
+
+    /// Reads a language file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with the line, the column and the key.
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        crate::datafile::from_toml(text)
+    }
+
+    pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
+        self.abbreviations.iter().any(|a| a == folded)
+    }
+}
+
+pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err = String>,
+{
+    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+}
+
+pub(super) fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err = String>,
+{
+    parsed(deserializer).map(Some)
+}

@@ -1,0 +1,196 @@
+//! What a language file says of who promises what: verbs, frames, subjects.
+
+use super::file::{maybe_parsed, parsed};
+use crate::model::{Change, Polarity, SpeechAct, Strength};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Who promises what: verbs, frames, subjects.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct PredicateRules {
+    /// Grammatical subjects and whom each stands for.
+    pub(crate) subject: Vec<SubjectRule>,
+    /// Verbs whose forms the frames name by their lemma.
+    pub(crate) verbs: BTreeMap<String, Verb>,
+    /// What a verb with its complement does.
+    pub(crate) frame: Vec<Frame>,
+    /// Endings by which a future is known, with the person.
+    pub(crate) future: Vec<FutureEnding>,
+    /// What a future stem (with its final r) rewrites to in the lemma; `^` for the whole stem.
+    pub(crate) future_stems: Vec<(String, String)>,
+    /// Words that look like a future and are none.
+    pub(crate) not_future: Vec<String>,
+    /// Words before a verb that make it future: « will », « zullen ».
+    pub(crate) future_words: Vec<String>,
+    /// Endings of a plain present in the plural, and those that only look so.
+    pub(crate) present: Vec<String>,
+    pub(crate) not_present: Vec<String>,
+    /// Plural forms without such an ending: « sommes ».
+    pub(crate) plural_forms: Vec<String>,
+    /// Endings by which a participle behind an auxiliary is known.
+    pub(crate) participles: Vec<String>,
+    /// Forms of « have » and « be » that make a compound past.
+    pub(crate) past_auxiliaries: Vec<String>,
+    /// Every finite form of « be » and « have ».
+    pub(crate) auxiliaries: Vec<String>,
+    /// Of the past auxiliaries, the lemmas that make the past of any verb; the others make that
+    /// of reflexive verbs, and the passive.
+    pub(crate) perfect: Vec<String>,
+    /// Endings of the first person plural: at the head of a sentence it needs no subject
+    /// (« 1. Condamnons … » under « Nous, … »).
+    pub(crate) first_person: Vec<String>,
+    /// Endings of a plain present in the singular, behind a subject that is marked `singular`.
+    pub(crate) present_singular: Vec<String>,
+    /// Pronouns that stand between subject and verb: « se », « s », « en ».
+    pub(crate) clitics: Vec<String>,
+    pub(crate) reflexives: Vec<String>,
+    /// « ne », « n ».
+    pub(crate) negations: Vec<String>,
+    /// Words that open a clause whose verb is not the sentence's.
+    pub(crate) subordinators: Vec<String>,
+    /// Of these, those that are the subject of their clause: a verb follows at once (« qui »).
+    pub(crate) relative_subjects: Vec<String>,
+    /// Words that join predicates: « et ».
+    pub(crate) coordinators: Vec<String>,
+    /// Adverbs that may stand between a joining word or a subject and its verb.
+    pub(crate) adverbs: Vec<String>,
+    /// Nouns whose future, with no agent, is a promise of the parties.
+    pub(crate) implied_subjects: Vec<String>,
+    /// Participles whose future passive is a promise of the parties.
+    pub(crate) implied_participles: Vec<String>,
+    /// Those that are one only in the future: in a treaty's present they tell how a body works.
+    pub(crate) implied_future_participles: Vec<String>,
+    /// What stands before the agent of a passive: « par ».
+    pub(crate) agents: Vec<String>,
+    /// Nouns behind it that are no agent, or are the parties: « par la voie diplomatique ».
+    pub(crate) no_agents: Vec<String>,
+    /// Verbs and nouns of exchange: both sides do the same to each other.
+    pub(crate) reciprocal: Vec<String>,
+    pub(crate) change: Vec<ChangeRule>,
+    /// Verbs that mean not to do.
+    pub(crate) negative_verbs: Vec<String>,
+    /// Phrases that soften, and phrases that set a condition.
+    pub(crate) hedges: Vec<String>,
+    pub(crate) conditions: Vec<String>,
+    /// What stands before the one who is addressed.
+    pub(crate) addressees: Vec<String>,
+    /// What stands before an infinitive: it ends the addressee.
+    pub(crate) infinitive_marks: Vec<String>,
+    /// Articles and the like: between a preposition and its noun.
+    pub(crate) determiners: Vec<String>,
+    /// Endings by which an infinitive is known (`^` for a whole word), and words that only look so.
+    pub(crate) infinitives: Vec<String>,
+    pub(crate) not_infinitives: Vec<String>,
+}
+
+/// A grammatical subject.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubjectRule {
+    #[serde(rename = "match")]
+    pub(crate) notations: Vec<String>,
+    pub(crate) who: Who,
+    /// Whether the word right behind it, but for pronouns, is a verb in the singular.
+    #[serde(default)]
+    pub(crate) singular: bool,
+}
+
+/// Whom a subject stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Who {
+    /// All parties of the document.
+    Parties,
+    /// A pronoun: the parties, unless the sentence before speaks of others.
+    Pronoun,
+    /// The entities named in the subject.
+    Named,
+    /// A singular pronoun: whoever was the last singular subject.
+    Singular,
+    /// Nobody: « il convient de », « il est créé ».
+    Nobody,
+}
+
+/// The forms of a verb: present / participles / future, words joined by spaces.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Verb(String);
+
+impl Verb {
+    fn part(&self, number: usize) -> impl Iterator<Item = &str> {
+        self.0.split('/').nth(number).unwrap_or_default().split_whitespace()
+    }
+
+    /// Finite forms of the present.
+    pub(crate) fn present(&self) -> impl Iterator<Item = &str> {
+        self.part(0)
+    }
+
+    /// Participles, all genders and numbers.
+    pub(crate) fn past(&self) -> impl Iterator<Item = &str> {
+        self.part(1)
+    }
+
+    /// Finite forms of the future, where the endings do not tell them.
+    pub(crate) fn future(&self) -> impl Iterator<Item = &str> {
+        self.part(2)
+    }
+}
+
+/// What verbs with their complements do. The first word of each in `match` is a lemma.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Frame {
+    #[serde(rename = "match")]
+    pub(crate) notations: Vec<String>,
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) act: SpeechAct,
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    pub(crate) strength: Option<Strength>,
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    pub(crate) polarity: Option<Polarity>,
+    /// Whether the parties' own future makes it a firm promise: « demanderont » promises to ask.
+    #[serde(default)]
+    pub(crate) firm_in_future: bool,
+    /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
+    #[serde(default)]
+    pub(crate) addressed: bool,
+    /// Whether it holds without a subject that speaks: « La Banque est invitée à ».
+    #[serde(default)]
+    pub(crate) agentless: bool,
+    /// The verb of the action where it is not the first word: « convenir » in « être convenu ».
+    #[serde(default)]
+    pub(crate) lemma: Option<String>,
+}
+
+/// An ending of the future.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FutureEnding {
+    pub(crate) ending: String,
+    pub(crate) plural: bool,
+}
+
+/// Verbs and nouns that tell what becomes of the thing promised.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangeRule {
+    #[serde(deserialize_with = "parsed")]
+    pub(crate) change: Change,
+    pub(crate) words: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_has_its_forms_in_three_parts() {
+        let verb = Verb("va vont / allé allés / ira".to_owned());
+        assert_eq!(verb.present().collect::<Vec<_>>(), ["va", "vont"]);
+        assert_eq!(verb.past().collect::<Vec<_>>(), ["allé", "allés"]);
+        assert_eq!(verb.future().collect::<Vec<_>>(), ["ira"]);
+        assert_eq!(Verb("va".to_owned()).past().count(), 0);
+    }
+}
