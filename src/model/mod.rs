@@ -23,7 +23,7 @@ pub use layer::{Change, Polarity, SpeechAct, Strength};
 pub(crate) use layer::{
     MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
 };
-pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
+pub use metadata::{Date, Expression, InvalidDate, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};

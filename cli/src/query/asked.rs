@@ -305,6 +305,6 @@ impl Name {
 
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
-    let listed = EntityKind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
+    let listed = EntityKind::ALL.iter().flat_map(|kind| code_lists::classes(kind.name()));
     authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
 }

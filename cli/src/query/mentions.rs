@@ -35,7 +35,7 @@ pub(super) struct Args {
 }
 
 fn kind(given: &str) -> Result<EntityKind, String> {
-    named(given, EntityKind::ALL.map(EntityKind::name))
+    named(given, EntityKind::ALL.iter().map(|kind| kind.name()))
 }
 
 pub(super) const SHAPE: Shape = Shape {
