@@ -1,6 +1,5 @@
 //! Whether anybody knows what a question names: a mistake must not look like an answer.
 
-use super::is_number;
 use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
@@ -295,10 +294,7 @@ impl Name {
             }
             What::Class => (doc.mentions().class(&self.value).next().is_some(), true),
             What::Country => (doc.mentions().country(&self.value).next().is_some(), true),
-            What::Chapter => {
-                let mut numbers = doc.chapters().filter_map(akoma::Node::number);
-                (true, numbers.any(|number| is_number(number, &self.value)))
-            }
+            What::Chapter => (true, doc.chapters().any(|chapter| chapter.has_number(&self.value))),
         }
     }
 }
