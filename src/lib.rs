@@ -55,13 +55,13 @@ mod text;
 mod validate;
 mod xml;
 
-pub use authority::{Authority, Known};
+pub use authority::{Authority, AuthorityEntry};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
 pub use language::Language;
 pub use model::{
-    Change, Date, Document, Entity, EntityId, EntityKind, Expression, Frbr, InvalidDate,
-    Manifestation, Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
+    Change, Date, Document, Entity, EntityKind, Expression, Frbr, InvalidDate, Manifestation,
+    Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
 pub use pipeline::Annotator;

@@ -91,7 +91,7 @@ impl FromStr for EntityKind {
 
 /// The number of an entity in its document's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub(crate) u32);
+pub(crate) struct EntityId(pub(crate) u32);
 
 /// Something that a document names: an entry of an authority file, or one that the text itself
 /// introduces.

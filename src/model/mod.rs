@@ -16,7 +16,8 @@ pub(crate) use document::{Attributes, Data, NodeData, NodeId, TreeBuilder, parti
 pub(crate) use eid::{
     RESERVED_IDS, assign_added_eids, assign_eids, assign_layer_eids, push_number,
 };
-pub use entity::{Entity, EntityId, EntityKind};
+pub(crate) use entity::EntityId;
+pub use entity::{Entity, EntityKind};
 pub use frbr::Frbr;
 pub(crate) use frbr::{UNKNOWN_DATE, written};
 pub use layer::{Change, Polarity, SpeechAct, Strength};

@@ -4,7 +4,7 @@ use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Authority, Document, EntityKind, Known, code_lists};
+use akoma::{Authority, AuthorityEntry, Document, EntityKind, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -222,7 +222,8 @@ impl Asked {
 
     fn like_country(&self, value: &str) -> String {
         // By its name in any language, or as people misspell it.
-        let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
+        let called =
+            || self.authority.called(value).find_map(AuthorityEntry::country).map(str::to_owned);
         match code_lists::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
             None => {
@@ -302,5 +303,5 @@ impl Name {
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
     let listed = EntityKind::ALL.iter().flat_map(|kind| code_lists::classes(kind.name()));
-    authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
+    authority.iter().filter_map(AuthorityEntry::class).chain(listed.map(|class| -> &str { class }))
 }
