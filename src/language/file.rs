@@ -1,8 +1,9 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Rule, rule};
+use super::rule::{Placed, Rule, rule};
 use super::rules::PredicateRules;
+use crate::datafile;
 use crate::error::Error;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
@@ -57,7 +58,7 @@ pub(crate) struct StructureRules {
 rule! {
     /// A beginning of a title, in plain words.
     DocType {
-        kind: String,
+        kind: Placed,
         #[serde(default)]
         subtype: Option<String>,
     }
@@ -150,9 +151,30 @@ impl Language {
     /// Reads a language file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column and the key;
+    /// [`Error::all`] has every mistake that was found: what is no TOML, keys that are not known or
+    /// missing, and rules that cannot hold (a notation that is none, a verb, a set or a class that is
+    /// not listed, an id given twice).
+    ///
+    /// ```
+    /// let file = "code = \"ita\"\nname = \"italiano\"\nfunction-words = []\nabbreviations = []\n\
+    ///             [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte di <citta>\"]\n\
+    ///             kind = \"organization\"\n";
+    /// let error = akoma::Language::from_toml(file).unwrap_err();
+    /// assert_eq!(error.position(), Some((7, 20)));
+    /// assert!(error.message().ends_with("but found `citta`"));
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        crate::datafile::from_toml(text)
+        let (language, mut mistakes) = datafile::read::<Language>(text);
+        if let Some(language) = &language {
+            let more = language.mistakes().into_iter();
+            let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
+            mistakes.extend(more);
+        }
+        match language {
+            Some(language) if mistakes.is_empty() => Ok(language),
+            _ => Err(datafile::error(text, mistakes)),
+        }
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {

@@ -2,6 +2,7 @@
 //! their phrases are written in.
 
 mod builtin;
+mod check;
 mod file;
 mod kind;
 mod pattern;
