@@ -3,7 +3,7 @@
 use super::pattern::Sets;
 use super::rule::{Placed, Rule, rule};
 use super::rules::PredicateRules;
-use crate::datafile;
+use crate::datafile::{self, Files};
 use crate::error::Error;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
@@ -165,7 +165,31 @@ impl Language {
     /// assert!(error.message().ends_with("but found `citta`"));
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        let (language, mut mistakes) = datafile::read::<Language>(text);
+        Self::read(&Files::one(text))
+    }
+
+    /// Reads a language that is in several files, given by their names: tables of one name are put
+    /// together, and so are lists of tables, in the order of the files; any other key is in one file.
+    ///
+    /// ```
+    /// use akoma::Language;
+    ///
+    /// let words = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []";
+    /// let dates = "[dates]\nbefore-year = [\"en\"]\nmonts = []";
+    /// let error = Language::from_files([("words.toml", words), ("dates.toml", dates)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("dates.toml:3:1: expected a key of `dates`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the file, the line, the column and the key.
+    pub fn from_files<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Error> {
+        Self::read(&Files::several(files))
+    }
+
+    fn read(files: &Files<'_>) -> Result<Self, Error> {
+        let (language, mut mistakes) = datafile::read_files::<Language>(files);
         if let Some(language) = &language {
             let more = language.mistakes().into_iter();
             let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
@@ -173,8 +197,13 @@ impl Language {
         }
         match language {
             Some(language) if mistakes.is_empty() => Ok(language),
-            _ => Err(datafile::error(text, mistakes)),
+            _ => Err(files.error(mistakes)),
         }
+    }
+
+    /// Reads a bundled language, which a test has checked.
+    pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
+        datafile::from_files(&Files::several(files.iter().copied()))
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
