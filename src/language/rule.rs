@@ -2,7 +2,10 @@
 
 use super::file::Language;
 use super::pattern::{Pattern, Sets};
+use crate::model::NONE;
 use crate::text::Vocabulary;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// A text of a language file, with its place.
@@ -147,7 +150,30 @@ impl RuleKind {
     }
 }
 
+/// The numbers of a language's rules: each has its place among [`Language::rules`].
+#[derive(Debug, Default)]
+pub(crate) struct RuleNumbers<'l>(FxHashMap<&'l str, u32>);
+
+impl<'l> RuleNumbers<'l> {
+    pub(crate) fn of(language: Option<&'l Language>) -> Self {
+        let rules = language.into_iter().flat_map(Language::rules);
+        let ids = rules.zip(0..).filter_map(|((_, rule), n)| Some((rule.id()?.get_ref(), n)));
+        Self(ids.map(|(id, number)| (id.as_str(), number)).collect())
+    }
+
+    pub(crate) fn number(&self, rule: &dyn Rule) -> u32 {
+        let number = rule.id().and_then(|id| self.0.get(id.get_ref().as_str()));
+        number.copied().unwrap_or(NONE)
+    }
+}
+
 impl Language {
+    /// The ids of all rules, in the order of their numbers.
+    pub(crate) fn rule_ids(&self) -> Arc<[Box<str>]> {
+        let id = |rule: &dyn Rule| rule.id().map_or("", |id| id.get_ref().as_str()).into();
+        self.rules().map(|(_, rule)| id(rule)).collect()
+    }
+
     /// All rules, in the order of their numbers.
     pub(crate) fn rules(&self) -> impl Iterator<Item = (RuleKind, &dyn Rule)> {
         fn all<R: Rule>(
