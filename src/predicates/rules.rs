@@ -1,5 +1,6 @@
 //! The language's rules, compiled against the vocabulary.
 
+use super::endings::Endings;
 use super::verbs::Verbs;
 use crate::language::{self, Beginnings, Language, Pattern, PredicateRules, Who};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
@@ -26,6 +27,7 @@ pub(crate) struct Rules {
     pub(super) coordinators: Words,
     pub(super) adverbs: Words,
     pub(super) determiners: Words,
+    pub(super) plural_nouns: Endings,
     pub(super) infinitive_marks: Words,
     pub(super) implied_subjects: Words,
     pub(super) implied_participles: Words,
@@ -122,6 +124,7 @@ impl Rules {
             coordinators: Words::new(&rules.coordinators, vocabulary),
             adverbs: Words::new(&rules.adverbs, vocabulary),
             determiners: Words::new(&rules.determiners, vocabulary),
+            plural_nouns: Endings::new(&rules.plural_nouns),
             infinitive_marks: Words::new(&rules.infinitive_marks, vocabulary),
             implied_subjects: Words::new(&rules.implied_subjects, vocabulary),
             implied_participles: Words::new(&rules.implied_participles, vocabulary),
@@ -183,11 +186,7 @@ impl Rules {
     }
 
     fn frame(&mut self, rule: &language::Frame, notation: &str, vocabulary: &mut Vocabulary) {
-        let (reflexive, rest) = match notation.strip_prefix("se ") {
-            Some(rest) => (true, rest),
-            None => (false, notation),
-        };
-        let (lemma, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (lemma, tail) = notation.split_once(' ').unwrap_or((notation, ""));
         let verb = self.verbs.number(lemma).unwrap_or_else(|| {
             panic!("a test reads the bundled frame `{notation}`: no verb `{lemma}`")
         });
@@ -195,7 +194,7 @@ impl Rules {
         self.frames_of.entry(verb).or_default().push(number);
         let tail = (!tail.trim().is_empty()).then(|| pattern(tail, vocabulary));
         self.frames.push(Frame {
-            reflexive,
+            reflexive: rule.reflexive,
             begins: tail.as_ref().and_then(Pattern::beginnings),
             tail,
             act: rule.act,
