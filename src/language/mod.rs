@@ -6,11 +6,13 @@ mod file;
 mod grammar;
 mod kind;
 mod pattern;
+mod rule;
 mod rules;
 
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
 pub(crate) use kind::DocumentKind;
-pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};
-pub(crate) use rules::{Frame, PredicateRules, Who};
+pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
+pub(crate) use rule::Rule;
+pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
