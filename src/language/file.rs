@@ -10,10 +10,13 @@ use serde::{Deserialize, Deserializer};
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
 ///
+/// Those that come with akoma, and one's own with them, are in [`Languages`](crate::Languages).
+///
 /// ```
-/// let french = akoma::Language::named("fra").unwrap();
-/// assert_eq!(french.code(), "fra");
-/// assert_eq!(akoma::Language::detect("Les deux pays sont convenus de ce qui suit.").map(|l| l.code()), Some("fra"));
+/// use akoma::Languages;
+///
+/// let french = Languages::bundled().get("fr").unwrap();
+/// assert_eq!((french.code(), french.name()), ("fra", "français"));
 /// ```
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
