@@ -31,7 +31,7 @@ impl Bundled {
 
     pub(super) fn language(self) -> &'static Arc<Language> {
         READ[self.0].get_or_init(|| {
-            let language = Language::from_files(self.files().iter().copied());
+            let language = Language::bundled(self.files());
             Arc::new(language.expect("the bundled languages are well-formed: a test reads them"))
         })
     }

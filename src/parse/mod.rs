@@ -114,6 +114,7 @@ impl Parser {
             metadata,
             kind: Some(&kind.name),
             language: code,
+            rule_ids: Arc::default(),
             stated_date: None,
             parties: Vec::new(),
             report,
