@@ -3,6 +3,7 @@
 use super::pattern::Sets;
 use super::rule::{Rule, rule};
 use super::rules::PredicateRules;
+use crate::datafile::Files;
 use crate::error::Error;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
@@ -150,9 +151,29 @@ impl Language {
     /// Reads a language file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column and the key.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         crate::datafile::from_toml(text)
+    }
+
+    /// Reads a language that is in several files, given by their names: tables of one name are put
+    /// together, and so are lists of tables, in the order of the files; any other key is in one file.
+    ///
+    /// ```
+    /// use akoma::Language;
+    ///
+    /// let words = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []";
+    /// let dates = "[dates]\nbefore-year = [\"en\"]\nmonts = []";
+    /// let error = Language::from_files([("words.toml", words), ("dates.toml", dates)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("dates.toml:3:1: expected a key of `dates`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the file, the line, the column and the key.
+    pub fn from_files<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Error> {
+        crate::datafile::from_files(&Files::several(files))
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
