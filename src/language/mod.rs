@@ -2,6 +2,7 @@
 //! their phrases are written in.
 
 mod builtin;
+mod check;
 mod file;
 mod kind;
 mod pattern;
@@ -12,5 +13,5 @@ pub(crate) use builtin::unknown_language;
 pub use file::Language;
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
-pub(crate) use rule::Rule;
+pub(crate) use rule::{Rule, RuleNumbers};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
