@@ -5,6 +5,7 @@
 
 mod act;
 mod clause;
+mod endings;
 mod fields;
 mod rules;
 #[cfg(test)]
