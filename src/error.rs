@@ -87,7 +87,10 @@ impl Error {
 
     /// The first of several errors, which knows the others.
     pub(crate) fn several(errors: Vec<Error>) -> Self {
-        let mut errors = errors.into_iter();
+        let mut errors = errors.into_iter().flat_map(|mut error| {
+            let more = std::mem::take(&mut error.0.more);
+            std::iter::once(error).chain(more)
+        });
         let first = errors.next();
         let mut first = first.unwrap_or_else(|| Self::new(ErrorKind::Data, "unknown mistake"));
         first.0.more.extend(errors);
@@ -100,6 +103,15 @@ impl Error {
         let file = file.into();
         self.0.more = self.0.more.into_iter().map(|error| error.in_file(file.as_path())).collect();
         self.0.file = Some(file);
+        self
+    }
+
+    /// The same error, whose file is in `folder`.
+    #[must_use]
+    pub fn in_folder(mut self, folder: impl AsRef<Path>) -> Self {
+        let folder = folder.as_ref();
+        self.0.file = self.0.file.map(|file| folder.join(file));
+        self.0.more = self.0.more.into_iter().map(|error| error.in_folder(folder)).collect();
         self
     }
 

@@ -58,7 +58,7 @@ mod xml;
 pub use authority::{Authority, Known};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
-pub use language::Language;
+pub use language::{Language, Languages};
 pub use model::{
     Change, Date, Document, Entity, EntityId, EntityKind, Expression, Frbr, Manifestation,
     Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
