@@ -36,6 +36,8 @@ mod datatype;
 mod elements;
 mod name;
 mod notation;
+#[cfg(test)]
+pub(crate) mod sample;
 mod uri;
 
 pub(crate) use datatype::{Datatype, Mismatch};
