@@ -84,19 +84,23 @@ pub enum ElementFunction {
     Metadata,
     /// A part of a document: `preface`, `attachment`.
     Part,
-    /// Adds nothing to what it holds: `body`, `content`, `intro`.
-    Wrapper,
+    /// Holds the text of a document, or documents: `body`, `attachments`.
+    Body,
     /// A division that people cite by its number alone: `chapter`, `article`.
     Division,
     /// A division inside such a one: `paragraph`, `clause`.
     Provision,
+    /// What the paragraphs of a division stand in: `content`, `intro`, `wrapUp`.
+    Wrapper,
     /// An item of a list, whatever the list is: `point`, `item`, `li`, `recital`.
     Item,
     /// Holds items: `blockList`, `ul`, `recitals`.
     List,
     /// A table, a row, a cell.
     Table,
-    /// Any other container: `speech`, `longTitle`, `blockContainer`.
+    /// Any other container that may have a number and a heading: `debateSection`, `tblock`.
+    Section,
+    /// Any other container: `longTitle`, `container`, `motivation`.
     Group,
     /// A number or a heading: `num`, `heading`, `crossHeading`.
     Heading,

@@ -7,8 +7,8 @@
 use super::EidRole::{Silent, Unique};
 use super::ElementCategory::{Block, Container, Hierarchy, Inline, Marker, SubFlow};
 use super::ElementFunction::{
-    Aside, Break, Deletion, Division, Document, Group, Heading, Item, List, Look, Mark, Metadata,
-    Part, Phrase, Provision, Quotation, Table, Text, Wrapper,
+    Aside, Body, Break, Deletion, Division, Document, Group, Heading, Item, List, Look, Mark,
+    Metadata, Part, Phrase, Provision, Quotation, Section, Table, Text, Wrapper,
 };
 use super::{EidRole, Naming, Row, TopLevelClass as Class};
 
@@ -49,13 +49,12 @@ pub(super) static TABLE: &[Row] = table! {
         "act" "amendment" "amendmentList" "bill" "debate" "debateReport" "doc" "documentCollection"
         "judgment" "officialGazette" "portion" "statement"
     }
-    Container, Wrapper, Silent, NOTHING => { "akomaNtoso" "attachments" }
-    Container, Wrapper, Unique(false), NOTHING => {
+    Container, Body, Silent, NOTHING => { "akomaNtoso" "attachments" }
+    Container, Body, Unique(false), NOTHING => {
         "amendmentBody"("body") "body" "collectionBody" "debateBody"("body") "judgmentBody"("body")
         "mainBody"("body") "portionBody"
-        "content" "intro" "wrapUp"("wrapup")
     }
-    Container, Wrapper, COUNTED, NOTHING => { "components"("cmpnts") "interstitial" }
+    Container, Body, COUNTED, NOTHING => { "components"("cmpnts") "interstitial" }
     Container, Part, Unique(true), NOTHING => { "conclusions" "preamble" "preface" }
     Container, Part, COUNTED, NOTHING => { "component"("cmp") "coverPage" "header" }
     Container, Part, CONTEXT, NOTHING => { "attachment"("att") }
@@ -71,17 +70,22 @@ pub(super) static TABLE: &[Row] = table! {
         "subsection"("subsec") "transitional"
     }
     Hierarchy, Item, HIERARCHICAL, NOTHING => { "indent" "point" }
+    Container, Wrapper, Unique(false), NOTHING => { "content" "intro" "wrapUp"("wrapup") }
 
     // Containers.
-    Container, Group, CONTEXT, NOTHING => { "blockContainer" "container" "formula" "longTitle" }
-    Container, Group, COUNTED, NOTHING => {
-        "div" "foreign" "tblock"
+    Container, Section, CONTEXT, NOTHING => { "blockContainer" }
+    Container, Section, COUNTED, NOTHING => {
+        "tblock"
         // Debates.
         "address" "adjournment" "administrationOfOath" "answer" "communication"
         "debateSection"("dbsect") "declarationOfVote" "ministerialStatements" "nationalInterest"
-        "noticesOfMotion" "oralStatements" "other" "papers" "personalStatements" "petitions"
+        "noticesOfMotion" "oralStatements" "papers" "personalStatements" "petitions"
         "pointOfOrder" "prayers" "proceduralMotions" "question" "questions" "resolutions"
         "rollCall" "speech" "speechGroup" "writtenStatements"
+    }
+    Container, Group, CONTEXT, NOTHING => { "container" "formula" "longTitle" }
+    Container, Group, COUNTED, NOTHING => {
+        "div" "foreign" "other"
         // Judgments and amendments.
         "amendmentContent" "amendmentHeading" "amendmentJustification" "amendmentReference"
         "arguments" "background" "decision" "introduction" "motivation" "remedies"

@@ -86,6 +86,10 @@ fn the_table_and_the_grammar_agree() {
         assert_eq!(is(ElementFunction::Document), schema.is_scope(e), "{}", e.name());
         let metadata = grammar.metadata.contains(&e) && e.category() == ElementCategory::Marker;
         assert_eq!(is(ElementFunction::Metadata), metadata, "{}", e.name());
+        if matches!(e.function(), ElementFunction::Section | ElementFunction::Group) {
+            let headed = schema.may_contain(e, element("heading"));
+            assert_eq!(is(ElementFunction::Section), headed, "{}", e.name());
+        }
         // Only running text may name something, and all of it may say what it refers to.
         if e.names().is_some() {
             assert_eq!(e.category(), ElementCategory::Inline, "{}", e.name());
