@@ -26,7 +26,7 @@ L’Observatoire des crues applique l’Accord de la Semois avec Frontex. L’OD
 
 fn main() -> Result<(), Error> {
     for (kind, id, text) in found(OWN, TEXT)? {
-        println!("{:14} {id:24} {text}", kind.name());
+        println!("{kind:14} {id:24} {text}");
     }
     // A mistake says where it is, and what would have been right.
     if let Err(error) = found("[[entity]]\nid = \"x\"\nkind = \"agencie\"\nname = \"X\"", TEXT) {
