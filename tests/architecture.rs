@@ -31,7 +31,7 @@ const ALLOWED: Table = &[
     ("predicates", &["text", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),
-    ("export", &["text", "model", "authority", "query"]),
+    ("export", &["text", "model", "language", "authority", "query"]),
     (
         "pipeline",
         &[
@@ -45,6 +45,10 @@ const ALLOWED: Table = &[
             "predicates",
             "akn",
         ],
+    ),
+    (
+        "examples",
+        &["text", "error", "datafile", "model", "language", "authority", "parse", "pipeline"],
     ),
     ("validate", &["text", "error", "naming", "languages", "report", "schema", "xml"]),
     ("corpus", &["error", "model", "parse"]),

@@ -136,6 +136,11 @@ impl<'t> Files<'t> {
         Error::several(mistakes.into_iter().map(error).collect())
     }
 
+    /// Whether a place is in a file that others are laid over.
+    pub(crate) fn is_base(&self, at: &Range<usize>) -> bool {
+        self.number(at.start) < self.base
+    }
+
     /// The number of the file that holds a place.
     fn number(&self, at: usize) -> usize {
         self.files.partition_point(|file| file.start <= at).saturating_sub(1)

@@ -3,7 +3,7 @@
 use super::file::Language;
 use super::kind::DocumentKind;
 use super::pattern::{NotationError, Pattern, Sets, alternatives};
-use super::rule::{Form, Placed, Rule, RuleKind};
+use super::rule::{Form, Placed, Rule, RuleKind, inside};
 use crate::datafile::Mistake;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};
@@ -210,16 +210,6 @@ impl<'l> Check<'l> {
                 _ => {}
             }
         }
-    }
-}
-
-/// Where a part of a text is in its file: the text is between quotation marks. Of one that is written
-/// otherwise, the place of the whole.
-fn inside(text: &Placed, part: Range<usize>) -> Range<usize> {
-    let whole = text.span();
-    match whole.len() == text.get_ref().len() + 2 {
-        true => whole.start + 1 + part.start..whole.start + 1 + part.end,
-        false => whole,
     }
 }
 

@@ -14,7 +14,7 @@ mod span;
 mod token;
 mod vocabulary;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, folded_prefix};
 pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
