@@ -2,7 +2,7 @@
 
 use crate::language::{Language, Rule, RuleKind};
 use crate::model::{Document, EntityKind, NONE, PredicateData, SpeechAct, Strength};
-use crate::text::{Span, folded_prefix};
+use crate::text::{Span, fold, folded_prefix};
 
 /// Something that was found.
 #[derive(Debug)]
@@ -74,7 +74,15 @@ fn add_structure(doc: &Document, language: &Language, all: &mut Vec<Fired>) {
         };
         let text = &doc.text()[node.span().range()];
         let beginning = |rule: &dyn Rule| {
-            rule.notations().iter().find_map(|words| folded_prefix(text, words.get_ref()))
+            let words = rule.notations().iter().map(|words| words.get_ref().as_str());
+            match kind {
+                // A hyphen is part of the word: « Sous-section ».
+                RuleKind::Division => {
+                    let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+                    words.map(fold).any(|known| known == fold(word)).then_some(word.len())
+                }
+                _ => words.filter_map(|words| folded_prefix(text, words)).next(),
+            }
         };
         let rules = (0..).zip(language.rules()).filter(|(_, (of, _))| *of == kind);
         let mut holding = rules.filter_map(|(n, (_, rule))| Some((n, beginning(rule)?)));

@@ -83,8 +83,11 @@ impl<'l> Check<'l> {
     fn ids(&mut self) {
         let mut seen: FxHashMap<&str, RuleKind> = FxHashMap::default();
         let prefix = format!("{}.", self.language.code());
-        for (kind, rule) in self.language.rules() {
-            let Some(id) = rule.id() else { continue };
+        let ids = self.language.rules().filter_map(|(kind, rule)| Some((kind, rule.id()?)));
+        let mut ids: Vec<_> = ids.collect();
+        // The second in the files is the one too many.
+        ids.sort_by_key(|(_, id)| id.span().start);
+        for (kind, id) in ids {
             let (at, name) = (id.span(), id.get_ref().as_str());
             let rest = name.strip_prefix(&prefix);
             let is_plain = |rest: &str| {
