@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod findings;
 mod input;
+mod languages;
 mod manual;
 mod near;
 mod output;
