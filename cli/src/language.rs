@@ -169,7 +169,7 @@ fn show(args: &Show) -> io::Result<Result<u8, Error>> {
         answers.push(&record, |rule| {
             let mut row = vec![rule.id.to_owned(), rule.table.to_owned(), rule.gives.clone()];
             if is_wide() {
-                row.push(rule.matches.0.join("\n"));
+                row.push(rule.matches.as_slice().join("\n"));
             }
             row
         })?;
@@ -219,8 +219,8 @@ fn line(language: &Language) -> String {
     let (mut rules, mut examples, mut counterexamples) = (0, 0, 0);
     for rule in export::rules(language) {
         rules += 1;
-        examples += rule.examples.0.len();
-        counterexamples += rule.counterexamples.0.len();
+        examples += rule.examples.as_slice().len();
+        counterexamples += rule.counterexamples.as_slice().len();
     }
     let rules = count(rules, "rule");
     let (examples, counter) =

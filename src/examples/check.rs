@@ -71,6 +71,14 @@ impl Sought<'_> {
             Sought::Mention(_, kinds) => found.kind.is_some_and(|kind| kinds.contains(&kind)),
         }
     }
+
+    /// Whether what was found does what its rule says: of a predicate, its act and strength.
+    fn does(&self, found: &Fired) -> bool {
+        match self {
+            Sought::Rule { act: Some(act), .. } => found.act.is_none_or(|done| done == *act),
+            _ => true,
+        }
+    }
 }
 
 impl Check<'_> {
@@ -161,10 +169,7 @@ impl Check<'_> {
         let text = &marked.text;
         let hits: Vec<_> = found.iter().filter(|fired| sought.is(fired)).collect();
         let exact: Vec<_> = hits.iter().filter(|fired| same(text, fired, &marked.spans)).collect();
-        let right = exact.iter().any(|fired| match sought {
-            Sought::Rule { act: Some(act), .. } => fired.act.is_none_or(|found| found == *act),
-            _ => true,
-        });
+        let right = exact.iter().any(|fired| sought.does(fired));
         // Each of several dates in a sentence is in brackets of its own.
         let each = |span: &Span| hits.iter().any(|fired| same(text, fired, &[*span]));
         if right || matches!(sought, Sought::Mention(..)) && marked.spans.iter().all(each) {
@@ -209,7 +214,9 @@ impl Check<'_> {
         found: &[Fired],
     ) {
         let is_asked = |fired: &&Fired| marked.spans.is_empty() || overlap(fired, &marked.spans);
-        let hit = found.iter().filter(|fired| sought.is(fired)).find(is_asked);
+        // « Il convient de partir » has the verb of a promise, but nobody who promises.
+        let does = |fired: &&Fired| sought.is(fired) && sought.does(fired);
+        let hit = found.iter().filter(does).find(is_asked);
         if let Some(fired) = hit {
             let found = quoted(&marked.text, &fired.spans);
             let message = format!(
