@@ -1,8 +1,9 @@
 //! Whether a predicate binds, asks, values or states, and how strongly it binds.
 
 use super::clause::Clause;
-use super::fields::{Discourse, SentenceReader};
+use super::discourse::Discourse;
 use super::rules::Frame;
+use super::sentence::SentenceReader;
 use crate::language::{Match, Tense, Who};
 use crate::model::{SpeechAct, Strength};
 

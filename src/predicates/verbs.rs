@@ -1,7 +1,7 @@
 //! Finite verbs: by their listed forms, and the future by its endings.
 
 use super::endings::{Endings, LastBytes};
-use super::rules::{Words, spelt};
+use super::words::{Words, spelt};
 use crate::language::{Ending, Number, PredicateRules, Tense, VerbEnding};
 use crate::text::{Token, Vocabulary, WordId, WordTable, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
