@@ -11,8 +11,10 @@ mod rules;
 
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
-pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
+pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
 pub(crate) use kind::DocumentKind;
-pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
+pub(crate) use pattern::{
+    Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
+};
 pub(crate) use rule::Rule;
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};

@@ -1,9 +1,10 @@
 //! The action that is promised, what it is done to, and whom it is asked of.
 
 use super::clause::Clause;
-use super::rules::{Frame, Phrases};
+use super::frames::FrameMatch;
+use super::rules::Phrases;
 use super::sentence::SentenceReader;
-use crate::language::Match;
+use crate::language::{Match, Order};
 use crate::model::Strength;
 use crate::text::{Separator, Span};
 use std::ops::Range;
@@ -26,12 +27,15 @@ impl<'a> SentenceReader<'a> {
     pub(super) fn action(
         &self,
         p: &Clause<'a>,
-        frame: Option<(&Frame, Option<Match>)>,
+        frame: Option<FrameMatch<'a>>,
         after: usize,
         end: usize,
     ) -> Action {
-        let complement =
-            frame.is_some_and(|(f, m)| m.is_some() || f.strength == Some(Strength::Intention));
+        let complement = frame
+            .is_some_and(|f| f.words.is_some() || f.frame.strength == Some(Strength::Intention));
+        if let Some(action) = self.action_apart(p, frame, end) {
+            return action;
+        }
         // « continueront de développer »: the infinitive is the action.
         let marked = after < end && self.rules.infinitive_marks.has(self.words[after]);
         let mut at = after;
@@ -61,10 +65,66 @@ impl<'a> SentenceReader<'a> {
                 Action { lemma: self.surface(at).to_lowercase().into(), at: Some(at), object }
             }
             None => {
-                let told = frame.and_then(|(f, _)| f.lemma.clone());
+                let told = frame.and_then(|f| f.frame.lemma.clone());
                 Action { lemma: told.unwrap_or_else(|| self.lemma(p).into()), at: None, object }
             }
         }
+    }
+
+    /// The action whose verb is known by its place: the one that a frame requires (« verpflichten
+    /// sich, … zu fördern »), or an operator (« shall … promote »).
+    fn action_apart(
+        &self,
+        p: &Clause<'a>,
+        frame: Option<FrameMatch<'a>>,
+        end: usize,
+    ) -> Option<Action> {
+        let required = frame.and_then(|f| Some((f, f.action.or_else(|| self.opened(f, end))?)));
+        let (from, first, at) = match (required, p.operated) {
+            (Some((f, (first, last))), _) => (f.words.map_or(f.verb + 1, |m| m.end), first, last),
+            (None, Some(operated)) if frame.is_none_or(|f| f.words.is_none()) => {
+                (p.verb + 1, operated.verb(), operated.verb())
+            }
+            _ => return None,
+        };
+        let listed = [self.rules.verbs.listed_infinitive(self.words[at])]
+            .into_iter()
+            .chain([self.rules.verbs.listed_marked_infinitive(self.words[at])])
+            .flatten()
+            .next();
+        let lemma = match listed {
+            Some(verb) => self.rules.verbs.lemma(verb).into(),
+            None => self.surface(at).to_lowercase().into(),
+        };
+        // The object is before the verb that closes the clause, else after it.
+        let mut before =
+            from.max(p.subject.map_or(0, |s| if s.start > p.verb { s.end } else { 0 }))..first;
+        while !before.is_empty() && self.passes(before.start) {
+            before.start += 1;
+        }
+        let object = match self.rules.order {
+            Order::V2 if !before.is_empty() => before,
+            _ => at + 1..self.phrase_end(at + 1, end),
+        };
+        Some(Action { lemma, at: Some(at), object: (!object.is_empty()).then_some(object) })
+    }
+
+    /// The infinitive of the clause that the last word of a frame opens: « komen overeen om … te
+    /// bevorderen ».
+    fn opened(&self, frame: FrameMatch<'a>, end: usize) -> Option<(usize, usize)> {
+        let from = frame.words?.end;
+        let opens =
+            self.rules.order == Order::V2 && self.rules.subordinators.has(self.words[from - 1]);
+        let mut tokens = (from..end).filter(|_| opens);
+        tokens.find_map(|at| Some((at, self.marked_infinitive(at)? - 1)))
+    }
+
+    fn passes(&self, at: usize) -> bool {
+        let (word, rules) = (self.words[at], self.rules);
+        [&rules.clitics, &rules.adverbs, &rules.negations, &rules.reflexives, &rules.subordinators]
+            .iter()
+            .any(|words| words.has(word))
+            && !rules.determiners.has(word)
     }
 
     /// Whether token `at` stands between two commas behind token `from`: « , dans ce contexte, ».
@@ -85,11 +145,11 @@ impl<'a> SentenceReader<'a> {
     /// Who is asked or addressed.
     pub(super) fn addressee(
         &self,
-        frame: Option<(&Frame, Option<Match>)>,
+        frame: Option<FrameMatch<'a>>,
         after: usize,
         end: usize,
     ) -> Option<Range<usize>> {
-        if frame.is_some_and(|(f, _)| f.addressed) && after < end {
+        if frame.is_some_and(|f| f.frame.addressed) && after < end {
             let limit = end.min(after + ADDRESSEE);
             let infinitive = (after + 1..limit).find(|&at| {
                 self.rules.infinitive_marks.has(self.words[at])

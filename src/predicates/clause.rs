@@ -1,10 +1,11 @@
 //! The clauses of a sentence that have a predicate of their own: subject, finite verb, and the
 //! verbs joined to it.
 
+use super::bracket::Operated;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{Number, Tense};
+use crate::language::{Number, Order, Tense};
 use crate::text::Separator;
 use std::borrow::Cow;
 
@@ -22,11 +23,19 @@ pub(super) struct Clause<'a> {
     pub(super) finite: Finite<'a>,
     /// The participle of a compound past and its listed verb: « ont salué ».
     pub(super) past: Option<(usize, u32)>,
+    /// The particle that makes another verb of it: « arbeiten … zusammen ».
+    pub(super) particle: Option<usize>,
+    /// The participle that closes the clause of an auxiliary in the order `v2`: « wird … gefördert ».
+    pub(super) participle: Option<usize>,
+    pub(super) operated: Option<Operated<'a>>,
 }
 
 impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence, in order.
     pub(super) fn clauses(&self) -> Vec<Clause<'a>> {
+        if self.rules.order == Order::V2 {
+            return self.verb_second_clauses();
+        }
         let range = self.range.clone();
         let mut found = Vec::new();
         if let Some((verb, finite)) = self.headless(range.start) {
@@ -48,7 +57,7 @@ impl<'a> SentenceReader<'a> {
         found
     }
 
-    fn clause(
+    pub(super) fn clause(
         &self,
         subject: Option<Subject>,
         from: usize,
@@ -72,7 +81,21 @@ impl<'a> SentenceReader<'a> {
             let word = self.words.get(at).filter(|w| at < self.range.end && w.separator.joins())?;
             Some((at, self.rules.verbs.perfect(auxiliary, reflexive.is_some(), *word)?))
         });
-        Clause { subject, from, to: self.range.end, verb, reflexive, negated, finite, past }
+        let mut clause = Clause {
+            subject,
+            from,
+            to: self.range.end,
+            verb,
+            reflexive,
+            negated,
+            finite,
+            past,
+            particle: None,
+            participle: None,
+            operated: None,
+        };
+        self.close(&mut clause);
+        clause
     }
 
     /// Adds the predicates that are joined to the last one: « … et demanderont à … ».
@@ -82,7 +105,7 @@ impl<'a> SentenceReader<'a> {
         // Whether the clause was set in behind a comma.
         let mut inserted = false;
         let Some(mut main) = found.last().cloned() else { return };
-        let mut at = main.verb + 1;
+        let mut at = self.after_operator(&main);
         while at < self.range.end {
             if self.words[at].separator.has(Separator::CLOSE) {
                 // What a bracket held is over.
@@ -128,7 +151,7 @@ impl<'a> SentenceReader<'a> {
                 if let Some(last) = found.last_mut() {
                     last.to = at;
                 }
-                at = next.verb + 1;
+                at = self.after_operator(&next);
                 (relative, pending) = (None, false);
                 main = next.clone();
                 found.push(next);
@@ -186,6 +209,12 @@ impl<'a> SentenceReader<'a> {
         let verb = self.skip(start);
         if verb >= self.range.end {
             return None;
+        }
+        if relative.is_none()
+            && !pending
+            && let Some(clause) = self.goes_on(main, start, verb)
+        {
+            return Some(clause);
         }
         // « elles échangent des experts, organisent des stages »
         let guess = || {

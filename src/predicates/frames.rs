@@ -3,73 +3,176 @@
 use super::clause::Clause;
 use super::rules::Frame;
 use super::sentence::SentenceReader;
-use crate::language::{Match, Tense};
+use crate::language::{Classes, Complement, Match, Order, Tense};
 use crate::text::{Separator, Span};
+use std::ops::Range;
 
 /// The most words after an auxiliary among which its participles are.
 const PARTICIPLES: usize = 4;
 
+/// A frame and where it matches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FrameMatch<'a> {
+    pub(super) frame: &'a Frame,
+    /// What its words match.
+    pub(super) words: Option<Match>,
+    /// The first and the last token of the verb that must follow.
+    pub(super) action: Option<(usize, usize)>,
+    /// The token of the verb that the frame is of.
+    pub(super) verb: usize,
+}
+
 impl<'a> SentenceReader<'a> {
     /// The frame of the verb whose complement matches most words.
-    pub(super) fn frame(&self, p: &Clause<'a>, end: usize) -> Option<(&'a Frame, Option<Match>)> {
+    pub(super) fn frame(&self, p: &Clause<'a>, end: usize) -> Option<FrameMatch<'a>> {
+        if let Some(operated) = p.operated {
+            let at = operated.verb();
+            return self.frame_of(self.operated_verb(p)?, at, p, end);
+        }
         // A compound past does what its participle's verb does: « ont invité », « s’est engagée à ».
         let past = p.past.and_then(|(at, verb)| self.frame_of(verb, at, p, end));
         past.or_else(|| self.frame_of(p.finite.verb?, p.verb, p, end))
     }
 
-    /// The frame of the listed verb that stands, finite or as a participle, at token `at`.
-    fn frame_of(
-        &self,
-        verb: u32,
-        at: usize,
-        p: &Clause<'a>,
-        end: usize,
-    ) -> Option<(&'a Frame, Option<Match>)> {
+    /// The listed verb that an operator stands with.
+    pub(super) fn operated_verb(&self, p: &Clause<'a>) -> Option<u32> {
+        let word = self.words[p.operated?.verb()];
+        let verbs = &self.rules.verbs;
+        verbs
+            .listed_infinitive(word)
+            .or_else(|| verbs.listed_marked_infinitive(word))
+            .or_else(|| verbs.listed_participle(word))
+    }
+
+    /// The frame of the listed verb that stands, in whatever form, at token `at`.
+    fn frame_of(&self, verb: u32, at: usize, p: &Clause<'a>, end: usize) -> Option<FrameMatch<'a>> {
         let numbers = self.rules.frames_of.get(&verb)?;
         let words = &self.words[..end.max(at + 1)];
-        numbers
-            .iter()
-            .map(|&n| &self.rules.frames[n as usize])
+        // With a subject or pronoun after the finite verb, or with a particle or participle, the
+        // complement may begin after these.
+        let subject = p.subject.filter(|s| s.start > at).map(|s| s.end);
+        let reflexive = p.reflexive.filter(|&reflexive| reflexive > at).map(|at| at + 1);
+        let closing = p.particle.or(p.participle).map(|at| at + 1);
+        let begin = subject.max(reflexive).unwrap_or(at + 1).max(at + 1);
+        // What closes the clause has its complement before it: « um Frieden bemühen ».
+        let middle =
+            if at > p.verb && self.rules.order == Order::V2 { p.verb + 1..at } else { 0..0 };
+        let starts = || {
+            let after = [Some(begin), closing.filter(|&closing| closing > begin)];
+            after.into_iter().flatten().chain(middle.clone())
+        };
+        let frames = numbers.iter().map(|&n| &self.rules.frames[n as usize]);
+        frames
             .filter(|frame| frame.reflexive == p.reflexive.is_some())
-            .filter(|frame| {
+            .flat_map(|frame| starts().map(move |start| (frame, start)))
+            .filter_map(|(frame, start)| {
                 let begins =
-                    |all: &Vec<_>| self.words.get(at + 1).is_some_and(|w| all.contains(&w.word));
-                frame.begins.as_ref().is_none_or(begins)
-            })
-            .filter_map(|frame| match &frame.tail {
-                None => Some((frame, None)),
-                Some(tail) => {
-                    let m = tail.match_at(words, self, at + 1)?;
-                    // A complement behind a comma or a bracket is another's.
-                    let near = m.gap.is_some() || self.words[at + 1].separator.joins();
-                    near.then_some((frame, Some(m)))
+                    |all: &Vec<_>| self.words.get(start).is_some_and(|w| all.contains(&w.word));
+                if start < at && (frame.begins.is_none() || frame.complement.is_some()) {
+                    return None;
                 }
+                if !frame.begins.as_ref().is_none_or(begins) {
+                    return None;
+                }
+                let found = match &frame.tail {
+                    None => None,
+                    Some(tail) => {
+                        let m = tail.match_at(words, self, start)?;
+                        Some(m).filter(|m| m.gap.is_some() || self.is_near(start))?.into()
+                    }
+                };
+                let action = match frame.complement {
+                    None => None,
+                    Some(complement) => {
+                        let from = found.map_or(start, |m: Match| m.end);
+                        Some(self.complement(complement, from, end)?)
+                    }
+                };
+                Some(FrameMatch { frame, words: found, action, verb: at })
             })
-            .max_by_key(|(_, m)| {
-                m.map_or(0, |m| m.end - m.start - m.gap.map_or(0, |(from, to)| to - from))
+            .max_by_key(|f| {
+                let words = f
+                    .words
+                    .map_or(0, |m| m.end - m.start - m.gap.map_or(0, |(from, to)| to - from));
+                words + usize::from(f.action.is_some())
             })
+    }
+
+    /// Whether a complement that begins at token `start` is the verb's: after a comma or a bracket it
+    /// is another's, but where a comma is set before every clause.
+    fn is_near(&self, start: usize) -> bool {
+        let word = self.words[start];
+        word.separator.joins()
+            || (self.rules.order == Order::V2 && self.rules.subordinators.has(word))
+    }
+
+    /// The form of a verb that a frame requires, from token `from` on: its first and last token.
+    fn complement(
+        &self,
+        complement: Complement,
+        from: usize,
+        end: usize,
+    ) -> Option<(usize, usize)> {
+        let passing = |at: &usize| {
+            let word = self.words[*at];
+            self.rules.adverbs.has(word) || self.rules.negations.has(word)
+        };
+        let mut tokens: Range<usize> = from..end;
+        let at = |at: usize| Some((at, self.class_end(complement.class, at)? - 1));
+        match complement.apart {
+            true => tokens.find_map(at),
+            false => tokens.find(|i| !passing(i)).and_then(at),
+        }
     }
 
     /// The words that make the predicate what it is, and the token after the last of them.
     pub(super) fn trigger(
         &self,
         p: &Clause<'a>,
-        frame: Option<(&Frame, Option<Match>)>,
+        frame: Option<FrameMatch<'a>>,
     ) -> (Vec<Span>, usize) {
-        let first = p.reflexive.unwrap_or(p.verb);
-        let Some((_, Some(m))) = frame else {
-            let end = self.participle_end(p);
-            return (vec![self.span(first..end)], end);
-        };
-        let last = self.with_apostrophe(m.end);
-        let head = Span::new(self.words[first].span.start(), last);
-        match m.gap {
-            None => (vec![head], m.end),
-            Some((from, to)) => {
-                let before = self.span(first..from.max(p.verb + 1));
-                (vec![before, Span::new(self.words[to].span.start(), last)], m.end)
+        let mut parts: Vec<Range<usize>> = Vec::with_capacity(4);
+        parts.push(p.verb..p.verb + 1);
+        match p.reflexive {
+            // « s’engagent »; « verpflichten … sich »
+            Some(at) if at < p.verb => parts[0].start = at,
+            Some(at) => parts.push(at..at + 1),
+            None => {}
+        }
+        parts.extend([p.particle, p.participle].into_iter().flatten().map(|at| at..at + 1));
+        if let Some(m) = p.operated.map(|operated| operated.found) {
+            parts.extend(apart(m));
+        }
+        match frame.map(|f| (f.verb, f.words)) {
+            Some((at, Some(m))) => {
+                match p.past {
+                    Some(_) if self.rules.order == Order::V2 => parts.push(at..at + 1),
+                    Some(_) => parts[0].end = parts[0].end.max(at + 1),
+                    None => {}
+                }
+                parts.extend(apart(m));
+            }
+            _ => match p.past {
+                Some((at, _)) if self.rules.order == Order::V2 => parts.push(at..at + 1),
+                _ => parts[0].end = self.participle_end(p).max(parts[0].end),
+            },
+        }
+        parts.sort_by_key(|part| part.start);
+        let end = parts.iter().map(|part| part.end).max().unwrap_or(p.verb + 1);
+        let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            match merged.last_mut() {
+                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                _ => merged.push(part),
             }
         }
+        let mut spans: Vec<Span> = merged.into_iter().map(|part| self.span(part)).collect();
+        if frame.is_some_and(|f| f.words.is_some())
+            && let Some(last) = spans.last_mut()
+        {
+            *last = Span::new(last.start(), self.with_apostrophe(end));
+        }
+        (spans, end)
     }
 
     /// The token after a compound tense: « a été intensifiée », « ont échangé ».
@@ -101,5 +204,13 @@ impl<'a> SentenceReader<'a> {
         let mark =
             self.text[last as usize..].chars().next().filter(|c| matches!(c, '’' | '\'' | 'ʼ'));
         last + mark.filter(|_| elided).map_or(0, |c| c.len_utf8() as u32)
+    }
+}
+
+/// The tokens of a match before and after its gap.
+fn apart(m: Match) -> [Range<usize>; 2] {
+    match m.gap {
+        None => [m.start..m.end, m.end..m.end],
+        Some((from, to)) => [m.start..from, to..m.end],
     }
 }

@@ -5,17 +5,22 @@
 
 mod act;
 mod action;
+mod bracket;
 mod clause;
 mod discourse;
 mod endings;
 mod finite;
+mod forms;
 mod frames;
+#[cfg(test)]
+mod grammar_tests;
 mod record;
 mod rules;
 mod sentence;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod verb_second;
 mod verbs;
 mod words;
 

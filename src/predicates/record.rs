@@ -126,7 +126,7 @@ impl<'a> SentenceReader<'a> {
             _ => Change::New,
         };
         let negative = p.negated
-            || frame.is_some_and(|(f, _)| f.polarity == Some(Polarity::Negative))
+            || frame.is_some_and(|f| f.frame.polarity == Some(Polarity::Negative))
             || action.at.is_some_and(|at| self.rules.negative.has(self.words[at]));
         let addressees =
             addressee.clone().map_or(Vec::new(), |range| self.entities(range, |_| true));

@@ -1,7 +1,7 @@
 //! A sentence and everything its reading needs: its words, the mentions in it, the rules.
 
 use super::rules::Rules;
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, Order};
 use crate::model::{Data, EntityId, MentionData};
 use crate::text::{Separator, Span, Token};
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub(super) struct SentenceReader<'a> {
     pub(super) mentions: &'a [MentionData],
     /// Whether the parties' present tense binds them.
     pub(super) present_commits: bool,
+    /// Which words of the sentence belong to subordinate clauses, in the order `v2`.
+    pub(super) subordinate: Vec<bool>,
 }
 
 /// The most pronouns and adverbs between a joining word and its verb.
@@ -33,7 +35,14 @@ impl<'a> SentenceReader<'a> {
         mentions: &'a [MentionData],
         present_commits: bool,
     ) -> Self {
-        Self { rules, data, text: &data.text, words, range, mentions, present_commits }
+        let subordinate = Vec::new();
+        let text = &data.text;
+        let mut reader =
+            Self { rules, data, text, words, range, mentions, present_commits, subordinate };
+        if rules.order == Order::V2 {
+            reader.subordinate = reader.subordinate_tokens();
+        }
+        reader
     }
 
     pub(super) fn surface(&self, at: usize) -> &'a str {
@@ -124,6 +133,10 @@ impl Classes for SentenceReader<'_> {
             Class::Number => one(word.is_digits()),
             Class::Adverb => one(self.rules.adverbs.has(word)),
             Class::Word => Some(at + 1),
+            Class::Infinitive => one(self.is_infinitive(at)),
+            Class::MarkedInfinitive => self.marked_infinitive(at),
+            Class::Participle => one(self.is_participle(at)),
+            Class::Verb => one(self.is_verb(at)),
             Class::Demonym | Class::Adjective => None,
         }
     }
