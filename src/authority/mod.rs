@@ -3,14 +3,14 @@
 mod bundled;
 mod case;
 mod check;
+mod entry;
 mod file;
-mod known;
 mod metadata_file;
 mod names;
 mod search;
 
 pub(crate) use case::{Case, case};
-pub use known::Known;
+pub use entry::AuthorityEntry;
 
 use crate::datafile;
 use crate::error::Error;
@@ -71,13 +71,7 @@ pub(crate) struct Entry {
     pub(crate) same_as: NameList,
 }
 
-pub(super) const BUNDLED: &[(&str, &str)] = &[
-    ("countries.toml", include_str!("../../corpus/authority/countries.toml")),
-    ("places.toml", include_str!("../../corpus/authority/places.toml")),
-    ("bodies.toml", include_str!("../../corpus/authority/bodies.toml")),
-    ("agreements.toml", include_str!("../../corpus/authority/agreements.toml")),
-    ("events.toml", include_str!("../../corpus/authority/events.toml")),
-];
+pub(super) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/authority.rs"));
 
 impl From<Authority> for Cow<'static, Authority> {
     fn from(authority: Authority) -> Self {

@@ -98,7 +98,12 @@ impl<'s> Said<'s> {
                     None => Mending::TakeAway,
                 }
             }
-            Said::Unknown { .. } | Said::Other(_) => Mending::TakeAway,
+            Said::Unknown { known, .. } => Mending::put_first(known.iter().copied()),
+            // « expected a strength (firm, endeavour), but found `strong` »
+            Said::Other(said) => {
+                let known = said.split_once('(').and_then(|(_, rest)| rest.split_once("), but"));
+                Mending::put_first(known.into_iter().flat_map(|(known, _)| known.split(", ")))
+            }
         }
     }
 

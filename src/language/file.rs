@@ -1,23 +1,28 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Rule, rule};
+use super::rule::{Placed, Rule, rule};
 use super::rules::PredicateRules;
+use crate::datafile::{self, Files};
 use crate::error::Error;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
 ///
+/// Those that come with akoma, and one's own with them, are in [`Languages`](crate::Languages).
+///
 /// ```
-/// let french = akoma::Language::named("fra").unwrap();
-/// assert_eq!(french.code(), "fra");
-/// assert_eq!(akoma::Language::detect("Les deux pays sont convenus de ce qui suit.").map(|l| l.code()), Some("fra"));
+/// use akoma::Languages;
+///
+/// let french = Languages::bundled().get("fr").unwrap();
+/// assert_eq!((french.code(), french.name()), ("fra", "français"));
 /// ```
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Language {
-    pub(super) code: String,
+    /// ISO 639-2, terminological.
+    pub(super) code: Placed,
     pub(super) name: String,
     /// Frequent words, by which the language is told; all are words of grammar.
     pub(crate) function_words: Vec<String>,
@@ -57,7 +62,7 @@ pub(crate) struct StructureRules {
 rule! {
     /// A beginning of a title, in plain words.
     DocType {
-        kind: String,
+        kind: Placed,
         #[serde(default)]
         subtype: Option<String>,
     }
@@ -134,7 +139,7 @@ rule! {
 impl Language {
     /// Code: ISO 639-2, three letters.
     pub fn code(&self) -> &str {
-        &self.code
+        self.code.get_ref()
     }
 
     /// The language's name in the language itself.
@@ -150,9 +155,59 @@ impl Language {
     /// Reads a language file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column and the key;
+    /// [`Error::all`] has every mistake that was found: what is no TOML, keys that are not known or
+    /// missing, and rules that cannot hold (a notation that is none, a verb, a set or a class that is
+    /// not listed, an id given twice).
+    ///
+    /// ```
+    /// let file = "code = \"ita\"\nname = \"italiano\"\nfunction-words = []\nabbreviations = []\n\
+    ///             [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte di <citta>\"]\n\
+    ///             kind = \"organization\"\n";
+    /// let error = akoma::Language::from_toml(file).unwrap_err();
+    /// assert_eq!(error.position(), Some((7, 21)));
+    /// assert!(error.message().ends_with("but found `citta`"));
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        crate::datafile::from_toml(text)
+        Self::read(&Files::one(text))
+    }
+
+    /// Reads a language that is in several files, given by their names: tables of one name are put
+    /// together, and so are lists of tables, in the order of the files; any other key is in one file.
+    ///
+    /// ```
+    /// use akoma::Language;
+    ///
+    /// let words = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []";
+    /// let dates = "[dates]\nbefore-year = [\"en\"]\nmonts = []";
+    /// let error = Language::from_files([("words.toml", words), ("dates.toml", dates)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("dates.toml:3:1: expected a key of `dates`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the file, the line, the column and the key.
+    pub fn from_files<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Error> {
+        Self::read(&Files::several(files))
+    }
+
+    fn read(files: &Files<'_>) -> Result<Self, Error> {
+        let (language, mut mistakes) = datafile::read_files::<Language>(files);
+        if let Some(language) = &language {
+            let more = language.mistakes().into_iter();
+            let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
+            mistakes.extend(more);
+        }
+        match language {
+            Some(language) if mistakes.is_empty() => Ok(language),
+            _ => Err(files.error(mistakes)),
+        }
+    }
+
+    /// Reads a bundled language, which a test has checked.
+    pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
+        datafile::from_files(&Files::several(files.iter().copied()))
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
@@ -163,7 +218,7 @@ impl Language {
 pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
 }
@@ -171,7 +226,7 @@ where
 pub(super) fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     parsed(deserializer).map(Some)
 }

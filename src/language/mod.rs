@@ -2,19 +2,21 @@
 //! their phrases are written in.
 
 mod builtin;
+mod check;
 mod file;
 mod grammar;
 mod kind;
 mod pattern;
 mod rule;
 mod rules;
+mod set;
 
-pub(crate) use builtin::unknown_language;
 pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
 };
-pub(crate) use rule::Rule;
+pub(crate) use rule::{Rule, RuleNumbers};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
+pub use set::Languages;

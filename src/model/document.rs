@@ -46,6 +46,8 @@ pub(crate) struct Data {
     pub(crate) metadata: Metadata,
     /// The kind of document, by its name in the data file.
     pub(crate) kind: Option<&'static str>,
+    /// The ids of the rules of the language that annotated it, by their numbers.
+    pub(crate) rule_ids: Arc<[Box<str>]>,
     /// ISO 639-2 code of the language the text was read in.
     pub(crate) language: Option<Box<str>>,
     /// Date and parties that the text itself states.
@@ -130,22 +132,22 @@ impl Document {
 
     /// The chapters; where a part of the document has none, its outermost divisions: the articles
     /// of an agreement.
-    pub fn chapters(&self) -> impl Iterator<Item = Node<'_>> {
+    pub fn chapters(&self) -> impl ExactSizeIterator<Item = Node<'_>> + DoubleEndedIterator {
         self.data.chapters().iter().map(|&id| self.node(id))
     }
 
     /// Everything that the document names, in no particular order.
-    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = &Entity> + DoubleEndedIterator {
         self.data.entities.iter()
     }
 
     /// The entity with this number.
-    pub fn entity(&self, id: EntityId) -> &Entity {
+    pub(crate) fn entity(&self, id: EntityId) -> &Entity {
         &self.data.entities[id.0 as usize]
     }
 
     /// The parties: who speaks in the document, in the order of the text or the metadata.
-    pub fn parties(&self) -> impl Iterator<Item = &Entity> {
+    pub fn parties(&self) -> impl ExactSizeIterator<Item = &Entity> + DoubleEndedIterator {
         self.data.parties.iter().map(|&id| self.entity(id))
     }
 
@@ -191,6 +193,11 @@ impl Document {
 }
 
 impl Data {
+    /// The id of the rule with this number, which may be none's.
+    pub(crate) fn rule_id(&self, number: u32) -> Option<&str> {
+        self.rule_ids.get(number as usize).map(|id| &**id).filter(|id| !id.is_empty())
+    }
+
     /// The eId at `span`: in the XML that the document was read from, or behind its end in `ids`.
     pub(crate) fn id(&self, span: Span) -> &str {
         let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);

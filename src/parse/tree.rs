@@ -24,7 +24,7 @@ impl Title {
             for words in doctype.words() {
                 if let Some(len) = prefix(title, words) {
                     return Title {
-                        kind: DocumentKind::named(&doctype.kind),
+                        kind: DocumentKind::named(doctype.kind.get_ref()),
                         subtype: doctype.subtype.clone(),
                         doc_type: Some(Span::new(span.start(), span.start() + len as u32)),
                     };

@@ -1,10 +1,10 @@
 //! What is found in a document that was read, added to what its XML has.
 
 use crate::akn::{drop_unwritable, eids_of};
-use crate::language::{DocumentKind, Language};
+use crate::language::{DocumentKind, Languages};
 use crate::model::{
-    Data, Entity, EntityId, EntityKind, MentionData, NodeId, PredicateData, assign_added_eids,
-    nest_mentions,
+    Data, Entity, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, PredicateData,
+    assign_added_eids, nest_mentions,
 };
 use crate::report::{Diagnostic, Severity};
 use crate::text::Span;
@@ -20,11 +20,11 @@ pub(super) struct Before {
 
 impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
-    pub(super) fn take(data: &mut Data) -> Self {
+    pub(super) fn take(data: &mut Data, languages: &Languages) -> Self {
         if data.origin.is_some() {
             let said = data.metadata.expression.language.as_deref();
             // The metadata may call it otherwise, or not at all.
-            if let Some(language) = Language::of(said, &data.text) {
+            if let Some(language) = languages.of(said, &data.text) {
                 data.language = Some(language.code().into());
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");
@@ -38,6 +38,12 @@ impl Before {
             predicates: std::mem::take(&mut data.predicates),
             parties: std::mem::take(&mut data.parties),
         }
+    }
+
+    /// Forgets which rules made them: their numbers are those of another language.
+    pub(super) fn forget_rules(&mut self) {
+        self.mentions.iter_mut().for_each(|mention| mention.rule = NONE);
+        self.predicates.iter_mut().for_each(|predicate| predicate.rules = FiredRules::default());
     }
 
     /// Puts the annotations back, and those of `data` that are new behind them.

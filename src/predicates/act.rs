@@ -1,12 +1,13 @@
 //! Whether a predicate binds, asks, values or states, and how strongly it binds.
 
+use super::bracket::Operated;
 use super::clause::Clause;
 use super::discourse::Discourse;
 use super::frames::FrameMatch;
 use super::rules::Operator;
 use super::sentence::SentenceReader;
 use crate::language::{Order, Tense, Who};
-use crate::model::{SpeechAct, Strength};
+use crate::model::{NONE, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {
     /// The act of a predicate and, of a promise, its strength.
@@ -63,6 +64,16 @@ impl<'a> SentenceReader<'a> {
             (None, Tense::Future) => FIRM,
             (None, Tense::Present) if self.present_commits && self.is_action(p) => FIRM,
             (None, Tense::Present) => STATE,
+        }
+    }
+
+    /// The number of the rule that says what a predicate does: an operator's, else a frame's.
+    pub(super) fn verb_rule(&self, p: &Clause<'a>, frame: Option<FrameMatch<'a>>) -> u32 {
+        let spared = |o: &Operated<'_>| o.operator.spares(self.operated_verb(p));
+        match (p.operated.filter(|o| !spared(o)), frame) {
+            (Some(operated), _) => operated.operator.rule,
+            (None, Some(found)) => found.frame.rule,
+            (None, None) => NONE,
         }
     }
 

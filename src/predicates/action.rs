@@ -142,14 +142,14 @@ impl<'a> SentenceReader<'a> {
             || (from..stop).any(|at| self.rules.reciprocal.has(self.words[at]))
     }
 
-    /// Who is asked or addressed.
+    /// Who is asked or addressed, and the number of the rule.
     pub(super) fn addressee(
         &self,
         frame: Option<FrameMatch<'a>>,
         after: usize,
         end: usize,
-    ) -> Option<Range<usize>> {
-        if frame.is_some_and(|f| f.frame.addressed) && after < end {
+    ) -> Option<(Range<usize>, u32)> {
+        if let Some(f) = frame.filter(|f| f.frame.addressed && after < end) {
             let limit = end.min(after + ADDRESSEE);
             let infinitive = (after + 1..limit).find(|&at| {
                 self.rules.infinitive_marks.has(self.words[at])
@@ -163,41 +163,44 @@ impl<'a> SentenceReader<'a> {
                     .then(|| self.phrase_end(after, end))
             };
             if let Some(to) = infinitive.or_else(named).filter(|&to| to > after) {
-                return Some(after..to);
+                return Some((after..to, f.frame.rule));
             }
         }
         (after..end).find_map(|at| {
-            let m = self
-                .rules
-                .addressees
-                .at(self.words[at])
-                .find_map(|p| p.match_at(&self.words[..end], self, at))?;
+            let mut patterns = self.rules.addressees.at(self.words[at]);
+            let (m, rule) = patterns.find_map(|(pattern, rule)| {
+                Some((pattern.match_at(&self.words[..end], self, at)?, rule))
+            })?;
             let to = self.phrase_end(m.end, end);
-            (to > m.end).then_some(m.end..to)
+            (to > m.end).then_some((m.end..to, rule))
         })
     }
 
+    /// The phrases that match in a range, and the numbers of their rules.
     pub(super) fn phrases(
         &self,
         patterns: &Phrases,
         range: Range<usize>,
         widen: impl Fn(Match) -> Match,
-    ) -> Vec<Span> {
-        let mut found: Vec<Span> = Vec::new();
+    ) -> (Vec<Span>, Vec<u32>) {
+        let (mut found, mut rules) = (Vec::new(), Vec::new());
         let mut at = range.start;
         while at < range.end {
             let longest = patterns
                 .at(self.words[at])
-                .filter_map(|p| p.match_at(&self.words[..range.end], self, at))
-                .max_by_key(|m| m.end);
-            match longest.map(&widen) {
-                Some(m) => {
+                .filter_map(|(p, rule)| {
+                    Some((p.match_at(&self.words[..range.end], self, at)?, rule))
+                })
+                .max_by_key(|(m, _)| m.end);
+            match longest.map(|(m, rule)| (widen(m), rule)) {
+                Some((m, rule)) => {
+                    rules.push(rule);
                     found.push(self.span(m.start..m.end));
                     at = m.end;
                 }
                 None => at += 1,
             }
         }
-        found
+        (found, rules)
     }
 }

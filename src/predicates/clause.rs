@@ -177,7 +177,7 @@ impl<'a> SentenceReader<'a> {
             .conditions
             .at(self.words[at])
             .filter(|_| apart)
-            .find_map(|p| p.match_at(words, self, at))?;
+            .find_map(|(p, _)| p.match_at(words, self, at))?;
         (m.end..self.range.end).find(|&i| self.words[i].separator.has(Separator::COMMA))
     }
 

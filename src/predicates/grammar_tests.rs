@@ -20,7 +20,7 @@ fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
     data.kind = Some(kind);
     let blocks: Vec<_> = data.blocks().collect();
     let tokens = Tokens::new(&data.text, blocks.iter().map(|(_, span)| *span), &vocabulary);
-    rules.find(&blocks, &tokens, &mut data);
+    rules.find(&blocks, &tokens, Some(&language), &mut data);
     Document::from_data(data)
 }
 

@@ -6,7 +6,8 @@ use super::sentence::SentenceReader;
 use super::subject::Subject;
 use crate::language::{Match, Number, Who};
 use crate::model::{
-    Change, EntityId, EntityKind, MentionData, NONE, NodeId, Polarity, PredicateData, SpeechAct,
+    Change, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity, PredicateData,
+    SpeechAct,
 };
 use crate::text::Span;
 
@@ -24,6 +25,8 @@ pub(super) struct LeadIn {
 
 /// The most verbs that share an object with the one behind them.
 const SHARING: usize = 16;
+/// What is promised is new, and no rule says so.
+const NO_CHANGE: (Change, u32) = (Change::New, NONE);
 
 /// The most words from a subject to a verb joined to its own, between which its actors are named.
 const ACTORS: usize = 1024;
@@ -115,16 +118,21 @@ impl<'a> SentenceReader<'a> {
         let (act, strength) = self.act(p, frame, discourse);
         let (trigger, after) = self.trigger(p, frame);
         let action = self.action(p, frame, after, end);
+        let verb_rule = self.verb_rule(p, frame);
         let commits = act == SpeechAct::Commit;
         let implied = commits && p.subject.is_none();
-        let addressee = self.addressee(frame, after, end);
-        let change = match act {
+        let (addressee, addressee_rule) = self.addressee(frame, after, end).unzip();
+        let (change, change_rule) = match act {
             SpeechAct::Commit | SpeechAct::Call => {
                 let main = self.rules.change(self.lemma(p));
-                main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(Change::New)
+                main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(NO_CHANGE)
             }
-            _ => Change::New,
+            _ => NO_CHANGE,
         };
+        let (hedges, hedge_rules) = self.phrases(&self.rules.hedges, p.from..end, |m| m);
+        let until_comma = |m: Match| Match { end: self.phrase_end(m.end, end), ..m };
+        let (conditions, condition_rules) =
+            self.phrases(&self.rules.conditions, p.from..end, until_comma);
         let negative = p.negated
             || frame.is_some_and(|f| f.frame.polarity == Some(Polarity::Negative))
             || action.at.is_some_and(|at| self.rules.negative.has(self.words[at]));
@@ -152,11 +160,16 @@ impl<'a> SentenceReader<'a> {
             addressees,
             addressee_span: addressee.map(|range| self.span(range)),
             trigger,
-            hedges: self.phrases(&self.rules.hedges, p.from..end, |m| m),
-            conditions: self.phrases(&self.rules.conditions, p.from..end, |m| Match {
-                end: self.phrase_end(m.end, end),
-                ..m
-            }),
+            hedges,
+            conditions,
+            rules: FiredRules {
+                verb: verb_rule,
+                subject: p.subject.map_or(NONE, |subject| subject.rule),
+                addressee: addressee_rule.unwrap_or(NONE),
+                change: change_rule,
+                hedges: hedge_rules,
+                conditions: condition_rules,
+            },
             lemma: action.lemma,
             object: action.object.map(|range| self.span(range)),
         }
@@ -211,7 +224,8 @@ impl<'a> SentenceReader<'a> {
         let lemma: Box<str> = self.surface(at).to_lowercase().into();
         let object = at + 1..self.phrase_end(at + 1, end);
         let span = self.span(0..end);
-        let change = self.rules.change(&lemma).unwrap_or(Change::New);
+        let (change, change_rule) = self.rules.change(&lemma).unwrap_or(NO_CHANGE);
+        let (hedges, hedge_rules) = self.phrases(&self.rules.hedges, 0..end, |m| m);
         let negated = self.words[..at].iter().any(|w| self.rules.negations.has(*w));
         let negative = negated || self.rules.negative.has(self.words[at]);
         Some(PredicateData {
@@ -222,8 +236,15 @@ impl<'a> SentenceReader<'a> {
             bodies: self.entities(at..end, |m| self.is_body(m)),
             addressees: Vec::new(),
             addressee_span: None,
-            hedges: self.phrases(&self.rules.hedges, 0..end, |m| m),
+            hedges,
             conditions: Vec::new(),
+            rules: FiredRules {
+                addressee: NONE,
+                change: change_rule,
+                hedges: hedge_rules,
+                conditions: Vec::new(),
+                ..lead.template.rules
+            },
             object: (!object.is_empty()).then(|| self.span(object)),
             lemma,
             ..lead.template.clone()

@@ -12,6 +12,8 @@ pub(super) struct Subject {
     pub(super) who: Who,
     /// Whether a verb in the singular follows it at once.
     pub(super) singular: bool,
+    /// The number of its rule.
+    pub(super) rule: u32,
 }
 
 impl<'a> SentenceReader<'a> {
@@ -22,9 +24,10 @@ impl<'a> SentenceReader<'a> {
         numbers
             .iter()
             .filter_map(|&number| {
-                let (pattern, who, singular) = &self.rules.subjects[number as usize];
-                let m = pattern.match_at(&self.words[..self.range.end], self, at)?;
-                Some(Subject { start: m.start, end: m.end, who: *who, singular: *singular })
+                let rule = &self.rules.subjects[number as usize];
+                let m = rule.pattern.match_at(&self.words[..self.range.end], self, at)?;
+                let (who, singular) = (rule.who, rule.singular);
+                Some(Subject { start: m.start, end: m.end, who, singular, rule: rule.rule })
             })
             .max_by_key(|subject| subject.end)
             .filter(|subject| subject.who != Who::Nobody)

@@ -1,13 +1,13 @@
 //! Words that are verbs, by their forms and by their endings.
 
 use super::*;
-use crate::language::Language;
+use crate::language::Languages;
 use crate::text::{Span, Tokens};
 
 /// What `of` says of a French word by itself.
 fn of<T>(word: &str, of: impl FnOnce(&Verbs, Token) -> T) -> T {
     let mut vocabulary = Vocabulary::default();
-    let verbs = Verbs::new(&Language::named("fra").unwrap().commitments, &mut vocabulary);
+    let verbs = Verbs::new(&Languages::bundled().get("fra").unwrap().commitments, &mut vocabulary);
     let tokens = Tokens::new(word, [Span::new(0, word.len() as u32)], &vocabulary);
     let token = tokens.blocks().next().unwrap()[0];
     of(&verbs, token)
