@@ -1,7 +1,7 @@
 //! How a language builds its verbs, as its file says: endings and stems, tense, number, person.
 
 use super::file::{maybe_parsed, parsed};
-use super::rule::{Rule, joined, rule};
+use super::rule::{Placed, Rule, joined, rule};
 use crate::model::{SpeechAct, Strength};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -221,7 +221,7 @@ rule! {
         permission: bool,
         /// Verbs that keep what their own frame says.
         #[serde(default)]
-        unless_verb: Vec<String>,
+        unless_verb: Vec<Placed>,
     }
     gives |rule| joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)])
 }
