@@ -149,10 +149,8 @@ impl<'l> Check<'l> {
 
     /// Listed verbs and their complement.
     fn frame(&mut self, notation: &str) -> Option<NotationError> {
-        let start = if notation.starts_with("se ") { 3 } else { 0 };
-        let rest = &notation[start..];
-        let end = start + rest.find(' ').unwrap_or(rest.len());
-        let lemmas = match alternatives(&notation[start..end], start, &self.sets) {
+        let end = notation.find(' ').unwrap_or(notation.len());
+        let lemmas = match alternatives(&notation[..end], 0, &self.sets) {
             Ok(lemmas) => lemmas,
             Err(error) => return Some(error),
         };

@@ -205,6 +205,17 @@ impl Language {
         }
     }
 
+    /// Reads a language of files over which others are laid: a rule takes the place of the one with its
+    /// `id`, `remove` names the rules to take away, words are added to lists, any other value takes the
+    /// place of the one there.
+    pub(super) fn layered<'t>(
+        base: &[(&'t str, &'t str)],
+        over: &[(&'t str, &'t str)],
+    ) -> Result<Self, Error> {
+        let (base, over) = (base.iter().copied(), over.iter().copied());
+        Self::read(&Files::layers(base, over, &["dates.months"]))
+    }
+
     /// Reads a bundled language, which a test has checked.
     pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
         datafile::from_files(&Files::several(files.iter().copied()))
@@ -218,7 +229,7 @@ impl Language {
 pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
 }
@@ -226,7 +237,7 @@ where
 pub(super) fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     parsed(deserializer).map(Some)
 }

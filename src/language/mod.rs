@@ -4,6 +4,7 @@
 mod builtin;
 mod check;
 mod file;
+mod grammar;
 mod kind;
 mod pattern;
 mod rule;
@@ -11,6 +12,7 @@ mod rules;
 mod set;
 
 pub use file::Language;
+pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
 pub(crate) use rule::{Rule, RuleNumbers};

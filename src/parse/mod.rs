@@ -19,7 +19,7 @@ use crate::report::Report;
 use crate::text::Source;
 use std::sync::{Arc, OnceLock};
 
-/// Parses plain text, with what is known of it besides.
+/// Parses plain text, with what is known of it besides; one parser serves any number of texts.
 ///
 /// ```
 /// use akoma::{Metadata, Parser};
@@ -71,7 +71,7 @@ impl Parser {
     ///
     /// # Errors
     /// Those of [`Source::decode`].
-    pub fn parse(self, text: &str) -> Result<Document, Error> {
+    pub fn parse(&self, text: &str) -> Result<Document, Error> {
         let source = Source::decode(text.as_bytes())?;
         self.parse_source(&source)
     }
@@ -81,9 +81,9 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::Data`](crate::ErrorKind::Data) if the metadata names a kind of document that
     /// is not known.
-    pub fn parse_source(self, source: &Source) -> Result<Document, Error> {
+    pub fn parse_source(&self, source: &Source) -> Result<Document, Error> {
         let text = source.text();
-        let metadata = self.metadata;
+        let metadata = self.metadata.clone();
         let said = metadata.expression.language.as_deref();
         let language = self.language.as_ref().or_else(|| self.languages.of(said, text));
         let language = language.map(Arc::as_ref);

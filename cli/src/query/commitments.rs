@@ -1,7 +1,7 @@
 //! `akoma query commitments`.
 
 use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted, label};
+use super::{EntityArgs, FormatArgs, label};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
@@ -80,9 +80,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         let found = wanted(&input.doc, args, &asked);
         let records = export::predicates(&input.doc, &input.name, found.clone(), args.unit.unit);
         for (commitment, record) in found.zip(records) {
-            if is_wanted(record.chapter, &args.chapter) {
-                answers.push(&record, |record| row(commitment, record, &input.doc))?;
-            }
+            answers.push(&record, |record| row(commitment, record, &input.doc))?;
         }
         answers.end()
     })?;
@@ -100,6 +98,7 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
     for strength in &args.strength {
         found = found.strength(*strength);
     }
+    let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));
     let found = args.of.commitments(found, doc, asked);
     asked.called(What::Actor, doc).fold(found, Predicates::actor)
 }
