@@ -2,13 +2,15 @@
 
 use super::builtin::Bundled;
 use super::file::Language;
-use crate::datafile::{Files, Mistake};
+use crate::datafile::{self, Files, Mistake};
 use crate::error::{Error, ErrorKind};
 use crate::languages;
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+use toml::Spanned;
 
 /// The languages that texts are read in: those that akoma comes with, and those of one's own.
 ///
@@ -241,19 +243,27 @@ fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
         let file = files.first().map_or(name, |(path, _)| path);
         return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(file));
     };
-    let base =
-        Bundled::all().find(|bundled| bundled.code() == code).map_or(&[][..], Bundled::files);
-    let language = Language::layered(base, files)?;
-    let found = language.code();
-    if found == code {
-        return Ok(language);
+    let several = || Files::several(files.iter().copied());
+    // First of all: ids of rules begin with the code.
+    let (own, _) = datafile::read_files::<OwnCode>(&several());
+    if let Some(own) = own.and_then(|own| own.code).filter(|own| own.get_ref() != code) {
+        let found = own.get_ref();
+        let message =
+            format!("key `code`: expected `{code}`, as the file is called, but found `{found}`");
+        let help =
+            format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
+        return Err(several().error(vec![Mistake::new(own.span(), message).with_help(Some(help))]));
     }
-    let message =
-        format!("key `code`: expected `{code}`, as the file is called, but found `{found}`");
-    let help = format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
-    let mistake = Mistake::new(language.code.span(), message).with_help(Some(help));
-    let files = Files::layers(base.iter().copied(), files.iter().copied(), &[]);
-    Err(files.error(vec![mistake]))
+    match Bundled::all().find(|bundled| bundled.code() == code) {
+        Some(bundled) => Language::layered(bundled.files(), files),
+        None => Language::from_files(files.iter().copied()),
+    }
+}
+
+/// The code that files say themselves, whatever else they say.
+#[derive(Deserialize)]
+struct OwnCode {
+    code: Option<Spanned<String>>,
 }
 
 impl Default for Languages {
