@@ -33,15 +33,15 @@ const JOURNAL: &str = "journal";
 /// How the names of files in a staging folder begin.
 const PREPARED: &str = "+";
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum There {
+pub(crate) enum PathState {
     /// Nothing.
-    Nothing,
+    Absent,
     /// A file that akoma has put there, with its sum.
     Ours(String),
-    /// Something of somebody else's: what it is, for messages.
-    Other(&'static str),
+    /// Something that belongs to somebody else: what it is, for messages.
+    Foreign(&'static str),
 }
 
 /// A folder that is akoma's to write, or will be.
@@ -96,7 +96,7 @@ impl Folder {
     fn holds_nothing_else(&self, names: &[String]) -> Result<(), Error> {
         let mut foreign = Vec::new();
         for name in names {
-            if !matches!(self.there(name)?, There::Ours(_)) {
+            if !matches!(self.there(name)?, PathState::Ours(_)) {
                 foreign.push(format!("`{name}`"));
             }
         }
@@ -131,25 +131,25 @@ impl Folder {
         self.leftovers.iter().filter_map(name)
     }
 
-    /// What stands at a path.
+    /// What is at a path.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub(crate) fn there(&self, path: &str) -> Result<There, Error> {
+    pub(crate) fn there(&self, path: &str) -> Result<PathState, Error> {
         let target = self.path.join(path);
         match fs::symlink_metadata(&target) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(PathState::Absent),
             Err(e) => Err(Error::io(&target, &e)),
-            Ok(found) if found.is_symlink() => Ok(There::Other("a link")),
-            Ok(found) if found.is_dir() => Ok(There::Other("a folder")),
-            Ok(found) if !found.is_file() => Ok(There::Other("something that is no file")),
+            Ok(found) if found.is_symlink() => Ok(PathState::Foreign("a link")),
+            Ok(found) if found.is_dir() => Ok(PathState::Foreign("a folder")),
+            Ok(found) if !found.is_file() => Ok(PathState::Foreign("something that is no file")),
             Ok(_) => {
                 let (sum, _) = sum_of(&target)?;
                 match self.ours.has(path, &sum) {
-                    true => Ok(There::Ours(sum)),
-                    false => {
-                        Ok(There::Other("a file that akoma did not write, or that was changed"))
-                    }
+                    true => Ok(PathState::Ours(sum)),
+                    false => Ok(PathState::Foreign(
+                        "a file that akoma did not write, or that was changed",
+                    )),
                 }
             }
         }
@@ -170,7 +170,7 @@ impl Folder {
     ) -> Result<Vec<Error>, Error> {
         let mut taken = Vec::new();
         for (path, sum) in wanted {
-            if let There::Other(what) = self.there(path)?
+            if let PathState::Foreign(what) = self.there(path)?
                 && !self.holds(path, sum)
             {
                 let message = format!("expected a file of akoma's or nothing, but found {what}");
@@ -346,9 +346,9 @@ impl Update<'_> {
         let mut kept = Vec::new();
         for path in gone {
             match self.folder.there(path).map_err(one)? {
-                There::Nothing => {}
-                There::Other(_) => kept.push(path.clone()),
-                There::Ours(_) => {
+                PathState::Absent => {}
+                PathState::Foreign(_) => kept.push(path.clone()),
+                PathState::Ours(_) => {
                     fs::remove_file(folder.join(path)).map_err(|e| one(self.failed(path, &e)))?;
                 }
             }

@@ -136,7 +136,7 @@ impl<R: Read> Read for Counted<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Silent;
+    use super::super::NoProgress;
     use super::*;
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
             path,
         };
         let form = Form::default().text("update", "{\"é\": 1}").file(upload);
-        let mut body = form.body(&Silent).unwrap();
+        let mut body = form.body(&NoProgress).unwrap();
         let mut sent = String::new();
         body.reader.read_to_string(&mut sent).unwrap();
         assert_eq!(sent.len() as u64, body.length);

@@ -5,7 +5,7 @@ use super::address::{address, bad_address};
 use super::answer::Answer;
 use super::form::Form;
 use super::secret::Token;
-use super::{Progress, Served};
+use super::{Download, Progress};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
 use serde_json::Value;
@@ -176,7 +176,7 @@ impl Client {
     }
 
     /// Downloads a file, again while the portal is busy, and tells what it is.
-    pub(crate) fn fetch(&self, address: &str) -> Result<Served, Error> {
+    pub(crate) fn fetch(&self, address: &str) -> Result<Download, Error> {
         let url = self.url(address)?;
         self.patiently(|| {
             let mut response = self.follow(&url, None)?;
@@ -184,7 +184,7 @@ impl Client {
             let content_type = Some(header(&response, "content-type").unwrap_or_default());
             let reader = response.body_mut().with_config().limit(u64::MAX).reader();
             let (sha256, bytes) = digest::of_reader(reader).map_err(|e| self.broken(&url, e))?;
-            Ok(Served { sha256, bytes, content_type })
+            Ok(Download { sha256, bytes, content_type })
         })
     }
 
@@ -359,7 +359,7 @@ impl Busy for Answer {
     }
 }
 
-impl Busy for Served {
+impl Busy for Download {
     fn busy(&self) -> Option<Option<Duration>> {
         None
     }

@@ -15,6 +15,9 @@ const LONGEST_TAG: usize = 100;
 /// How many characters of a title CKAN shows in the list of files, with some to spare.
 const SHOWN: usize = 45;
 
+/// The field of a dataset that says whether only its organisation sees it.
+pub(super) const PRIVATE: &str = "private";
+
 /// How CKAN calls SHA-256 in DCAT.
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
 
@@ -86,7 +89,7 @@ fn core_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
     if has("license_id") {
         add("license_id", json!(rules.licence(&dataset.licence)));
     }
-    add("private", json!(false));
+    add(PRIVATE, json!(false));
     add("state", json!("active"));
     fields
 }

@@ -8,9 +8,9 @@ use crate::portal::Portal;
 use serde_json::{Value, json};
 
 /// Where a new dataset goes.
-pub(super) enum Home {
+pub(super) enum Organization {
     /// An organisation, by its identifier.
-    There(String),
+    Existing(String),
     /// An organisation that is to be made, by its name.
     ToMake(String),
 }
@@ -27,9 +27,9 @@ impl Ckan {
     }
 
     /// Where a new dataset goes.
-    pub(super) fn home(&self, bundle: &Bundle) -> Result<Home, Error> {
+    pub(super) fn home(&self, bundle: &Bundle) -> Result<Organization, Error> {
         let homes = self.homes()?;
-        let there = |home: &Value| Home::There(text(&home["id"]).to_owned());
+        let there = |home: &Value| Organization::Existing(text(&home["id"]).to_owned());
         if let Some(wanted) = &self.organization {
             if let Some(home) = homes.iter().find(|home| is_called(home, wanted)) {
                 return Ok(there(home));
@@ -41,7 +41,7 @@ impl Ckan {
                 return Err(Error::new(ErrorKind::Denied, message).at(self.address()).help(help));
             }
             if self.create_organization {
-                return Ok(Home::ToMake(wanted.clone()));
+                return Ok(Organization::ToMake(wanted.clone()));
             }
             let message = format!("expected the organisation `{wanted}`, but the portal has none");
             return Err(self.homeless(message, &homes));
@@ -50,7 +50,7 @@ impl Ckan {
         match &homes[..] {
             [home] => Ok(there(home)),
             [] if self.create_organization => {
-                Ok(Home::ToMake(slug(publisher.best(&bundle.dataset().tags))))
+                Ok(Organization::ToMake(slug(publisher.best(&bundle.dataset().tags))))
             }
             [] => Err(self.homeless("expected an organisation, but found none".into(), &homes)),
             _ => Err(self.homeless("expected one organisation, but found several".into(), &homes)),

@@ -1,7 +1,8 @@
 //! What a portal says of itself and of a dataset.
 
-use super::super::{Found, FoundFile};
+use super::super::{RemoteDataset, RemoteFile};
 use super::fields::{self, IDENTIFIER};
+use super::resources::Match;
 use super::{Known, Udata, api, names, resources, version};
 use crate::bundle::Bundle;
 use crate::dataset::Dataset;
@@ -99,7 +100,7 @@ impl Udata {
             let path = format!(
                 "api/1/datasets/?organization={organization}&sort=created&page_size=100&page={page}"
             );
-            let answer = self.taken(&path, self.client.get_with(&path, Some(mask))?)?;
+            let answer = self.accepted(&path, self.client.get_with(&path, Some(mask))?)?;
             let ours = |record: &&Value| {
                 record["extras"][IDENTIFIER] == identifier
                     && record["organization"]["id"] == organization.as_str()
@@ -134,26 +135,21 @@ impl Udata {
         Ok(Error::new(ErrorKind::Conflict, message).at(place).help(help))
     }
 
-    pub(super) fn found(&self, bundle: &Bundle, record: Value) -> Result<Found, Error> {
-        let matched = resources::matched(bundle, &record, &self.known()?.extensions)?;
-        let files = matched.held.iter().filter_map(|held| {
-            let resource = held.resource?;
-            Some(FoundFile {
-                path: held.file.path.clone(),
-                id: resource["id"].as_str()?.to_owned(),
-                url: resource["url"].as_str()?.to_owned(),
-                renamed: ending(&held.told) != ending(&held.file.path),
-            })
+    pub(super) fn found(&self, bundle: &Bundle, record: Value) -> Result<RemoteDataset, Error> {
+        let extensions = &self.known()?.extensions;
+        let matched = resources::matched(bundle, &record, extensions)?;
+        let files = matched.files.iter().filter_map(|Match { file, resource, .. }| {
+            let (id, url) = ((*resource)?["id"].as_str()?, (*resource)?["url"].as_str()?);
+            let mut remote = RemoteFile::new(&file.path, id, url);
+            remote.renamed = ending(&names::file_name(file, extensions)) != ending(&file.path);
+            Some(remote)
         });
-        let files = files.collect();
         let page = record["page"].as_str().or(record["uri"].as_str()).unwrap_or_default();
-        Ok(Found {
-            id: api::text(&record, "id")?.to_owned(),
-            page: page.to_owned(),
-            version: version(&record).to_owned(),
-            files,
-            record,
-        })
+        let mut found = RemoteDataset::new(api::text(&record, "id")?, page);
+        found.files = files.collect();
+        found.version = version(&record).to_owned();
+        found.record = record;
+        Ok(found)
     }
 
     /// What akoma wants the dataset's fields to be, seeing what they are.

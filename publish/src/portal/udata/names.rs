@@ -13,7 +13,7 @@ const TEXT: &[&str] = &["application/x-ndjson", "application/yaml"];
 
 /// What the portal is told a file is called: its path as udata would write it, with an end that the
 /// portal takes. The bytes stay what they are.
-pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
+pub(super) fn file_name(file: &File, extensions: &BTreeSet<String>) -> String {
     let mut name = hyphenated(&file.path, |c| c == '.');
     let whole = file.path.chars().all(|c| is_latin(c) || !c.is_alphanumeric());
     if !whole || name.starts_with('.') || name.is_empty() {
@@ -143,7 +143,7 @@ mod tests {
             ("CITATION.cff", "application/yaml", "citation.cff.txt"),
             ("a", "application/octet-stream", "a.other"),
         ] {
-            assert_eq!(told(&file(path, media_type), &extensions), expected, "{path}");
+            assert_eq!(file_name(&file(path, media_type), &extensions), expected, "{path}");
         }
     }
 
