@@ -57,10 +57,11 @@ const PUBLISH: Table = &[
     ("files", &[]),
     ("folder", &["error", "digest"]),
     ("characters", &[]),
+    ("letters", &[]),
     ("dataset", &["characters"]),
     ("vocabulary", &["dataset"]),
     ("catalogue", &["error", "characters", "dataset", "vocabulary"]),
-    ("settings", &["error", "characters", "dataset", "vocabulary", "catalogue"]),
+    ("settings", &["error", "characters", "letters", "dataset", "vocabulary", "catalogue"]),
     ("words", &["error", "vocabulary"]),
     ("view", &["error", "characters", "vocabulary", "words"]),
     (
@@ -78,7 +79,10 @@ const PUBLISH: Table = &[
             "view",
         ],
     ),
-    ("portal", &["error", "digest", "files", "folder", "dataset", "vocabulary", "bundle"]),
+    (
+        "portal",
+        &["error", "digest", "files", "folder", "letters", "dataset", "vocabulary", "bundle"],
+    ),
 ];
 
 /// The crates: where their code is, and their tables.

@@ -64,6 +64,11 @@ fn styled(text: &str, color: anstyle::AnsiColor) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// The least severe findings that are printed: who asks for quiet is told why the exit code is not 0.
+pub(crate) fn least(quiet: bool) -> Severity {
+    if quiet { Severity::Warning } else { Severity::Note }
+}
+
 /// Prints the findings about a document from `least` on, each with the line it stands on.
 pub(crate) fn print(doc: &Document, origin: &str, least: Severity) {
     let mut all: Vec<&Diagnostic> = doc.report().iter().filter(|d| d.severity() >= least).collect();

@@ -1,10 +1,10 @@
 //! `akoma show`: the tree of a document.
 
-use crate::answers::{Answers, Format, Shape};
+use crate::answers::{Answers, RecordFormat, Shape, help};
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{self, Input, InputArgs};
 use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width, wrap};
-use crate::query::help;
-use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, NodeRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     depth: Option<usize>,
     /// How to print them; `table` is a tree
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: RecordFormat,
     #[command(flatten)]
     unit: UnitArgs,
 }
@@ -37,7 +37,7 @@ const SHAPE: Shape =
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);
     let mut code = FINE;
-    let fine = if args.format == Format::Table {
+    let fine = if args.format == RecordFormat::Table {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let several = args.input.several();
         input::for_each(&args.input, |input| {

@@ -118,10 +118,11 @@ impl Portal for Shelf {
 
     fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
         let entries = self.0.lock().unwrap();
-        let bytes =
-            entries.values().find_map(|entry| entry.files.get(&file.id)).ok_or_else(|| {
-                Error::new(ErrorKind::Refused, "expected a file, but found none").at(&file.url)
-            })?;
+        let stored = entries.values().find_map(|entry| entry.files.get(&file.id));
+        let Some((_, bytes)) = stored else {
+            let message = "expected a file, but the shelf has none";
+            return Err(Error::new(ErrorKind::Refused, message).at(&file.url));
+        };
         Download::read(&bytes[..], None).map_err(|e| Error::io(Path::new(&file.url), &e))
     }
 

@@ -1,12 +1,13 @@
 //! `akoma query commitments`.
 
-use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted, label};
+use super::args::{EntityArgs, FormatArgs, is_wanted, label};
+use super::asked::{NameOption, QueryNames};
 use crate::answers::{Answers, Shape};
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit, is_wide, width};
-use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, PredicateRecord, Record};
 use akoma::{Document, Predicate, Predicates, SpeechAct, Strength};
 use clap::Args as ClapArgs;
@@ -66,9 +67,9 @@ fn shape() -> Shape {
 }
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let others = [(What::Actor, &args.actor[..]), (What::Chapter, &args.chapter)];
+    let others = [(NameOption::Actor, &args.actor[..]), (NameOption::Chapter, &args.chapter)];
     let names = args.of.named().into_iter().chain(others);
-    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let Some(mut asked) = QueryNames::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, shape(), args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
@@ -89,7 +90,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     Ok(code.max(asked.finish(answers, fine)?))
 }
 
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Predicates<'a> {
     let mut found = doc.commitments();
     for act in &args.act {
         found = match act {
@@ -100,8 +101,8 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
     for strength in &args.strength {
         found = found.strength(*strength);
     }
-    let found = args.of.commitments(found, doc, asked);
-    asked.called(What::Actor, doc).fold(found, Predicates::actor)
+    let found = args.of.predicates(found, doc, asked);
+    asked.called(NameOption::Actor, doc).fold(found, Predicates::actor)
 }
 
 /// Who acts: in brackets where it is understood, in the words of the text where nobody knows whom they

@@ -1,12 +1,12 @@
 //! `akoma query mentions`.
 
-use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted, told_of_missing};
+use super::args::{EntityArgs, FormatArgs, is_wanted, report_missing};
+use super::asked::{NameOption, QueryNames};
 use crate::answers::{Answers, Shape};
+use crate::exit::{FINE, WRONG};
 use crate::input::{self, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit};
-use crate::{FINE, WRONG};
 use akoma::export::{self, MentionRecord, Record};
 use akoma::{Document, EntityKind, Mentions};
 use clap::Args as ClapArgs;
@@ -46,14 +46,14 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let names = args.of.named().into_iter().chain([(What::Chapter, &args.chapter[..])]);
-    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let names = args.of.named().into_iter().chain([(NameOption::Chapter, &args.chapter[..])]);
+    let Some(mut asked) = QueryNames::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
-        code = code.max(told_of_missing(&input));
+        code = code.max(report_missing(&input));
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
             if is_wanted(record.chapter, &args.chapter) {
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     Ok(code.max(asked.finish(answers, fine)?))
 }
 
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Mentions<'a> {
     let found = args.of.mentions(doc, asked);
     let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
     if args.outer { found.outermost() } else { found }

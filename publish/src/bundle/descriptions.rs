@@ -3,8 +3,8 @@
 //!
 //! The manifest cannot list them all, since two of them list the files and each other.
 
+use super::manifest::{MANIFEST, Manifest, SUMS};
 use super::parts::Part;
-use super::read::{MANIFEST, Manifest, SUMS};
 use crate::dataset::{File, Role};
 
 /// Path, name in `data/files.toml`, media type, code of the file type.

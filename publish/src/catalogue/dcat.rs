@@ -1,7 +1,7 @@
 //! DCAT-AP 3.0.1, with what each profile needs otherwise.
 
-use super::Profile;
 use super::graph::Graph;
+use super::profile::Profile;
 use crate::dataset::{Dataset, DocumentInfo, File, Role, address};
 use crate::error::Error;
 use crate::vocabulary::{self, VOCABULARY};

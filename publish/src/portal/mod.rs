@@ -14,7 +14,6 @@ mod answer;
 pub mod ckan;
 mod form;
 mod http;
-mod letters;
 mod plan;
 mod publish;
 mod rdf;

@@ -1,6 +1,6 @@
 //! What the settings tell of single documents: the metadata that may also stand beside a text.
 
-use super::check::Problem;
+use super::placed::Problem;
 use akoma::{Authority, Metadata};
 use std::collections::BTreeMap;
 use toml::{Table, Value};

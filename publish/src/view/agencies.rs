@@ -2,8 +2,7 @@
 
 use super::body::Written;
 use super::escape::brief;
-use super::index::{NAME, name, row_id};
-use super::promises::chapter_title;
+use super::names::{NAME, chapter_title, name, row_id};
 use crate::words::Words;
 use akoma::{Document, Entity, Node};
 use std::collections::{HashMap, HashSet};

@@ -3,16 +3,12 @@
 use super::agencies::{self, AgencyTable};
 use super::body::Written;
 use super::escape::{self, brief};
-use super::layers::{Layer, Layers, Leads};
+use super::layers::{Layer, LayerLink, Layers};
+use super::names::{CLAUSE, NAME, name, row_id};
 use super::promises::{self, Promises};
 use crate::words::Words;
 use akoma::{Document, Entity, EntityKind};
 use std::collections::HashMap;
-
-/// How long a name may be that is repeated with every mention.
-pub(super) const NAME: usize = 160;
-/// How much of a clause its list has: those of others may stand in one another.
-pub(super) const CLAUSE: usize = 1_200;
 
 /// What the page says below the text.
 pub(super) struct Index<'d> {
@@ -84,7 +80,7 @@ pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (Named<'d>, Laye
     for (i, mention) in doc.mentions().enumerate() {
         let Some(&row) = rows.get(&std::ptr::from_ref(mention.entity())) else { continue };
         let class = format!("m {}", mention.kind());
-        let leads = Leads::Words(row_id(row + 1));
+        let leads = LayerLink::Words(row_id(row + 1));
         let id = format!("m-{}", i + 1);
         layers.push(Layer::new(mention.span(), id, class, first_title + row, leads));
     }
@@ -107,20 +103,6 @@ fn by_kind(doc: &Document) -> Vec<&Entity> {
         (entity.kind(), std::cmp::Reverse(counts[&std::ptr::from_ref(entity)]))
     });
     named
-}
-
-/// The id of the row of an entity.
-pub(super) fn row_id(number: usize) -> String {
-    format!("e-{number}")
-}
-
-/// The name of an entity for people.
-pub(super) fn name(entity: &Entity, most: usize, words: &Words) -> String {
-    // Days are called by what ISO 8601 calls them.
-    let day = (entity.kind() == EntityKind::Date).then(|| words.day_told(entity.name())).flatten();
-    let name = day.unwrap_or_else(|| brief(entity.name(), most));
-    let name = if name.is_empty() { brief(entity.id(), most) } else { name };
-    if name.is_empty() { "…".to_owned() } else { name }
 }
 
 fn entity_row<'d>(number: usize, entity: &'d Entity, words: &Words) -> EntityRow<'d> {
@@ -153,10 +135,10 @@ impl<'d> Named<'d> {
         for layer in &written.layers {
             let Some(place) = layer.place else { continue };
             match &layer.leads {
-                Leads::Number(number, _) => {
+                LayerLink::Number(number, _) => {
                     self.promises.show(*number, written.places.told(place, words));
                 }
-                Leads::Words(row) => {
+                LayerLink::Words(row) => {
                     let number = row.strip_prefix("e-").and_then(|n| n.parse::<usize>().ok());
                     let Some(row) = number.and_then(|n| rows.get_mut(n - 1)) else { continue };
                     row.stop(&layer.id, place, || written.places.told(place, words));

@@ -22,7 +22,7 @@ pub(super) struct Layer {
     /// Number of its title in [`Layers::titles`].
     pub(super) title: usize,
     /// Where it leads.
-    pub(super) leads: Leads,
+    pub(super) leads: LayerLink,
     /// Where it begins on the page: the number of the place; none if it does not stand there.
     pub(super) place: Option<usize>,
     open_as: &'static str,
@@ -30,7 +30,7 @@ pub(super) struct Layer {
 
 /// What of a layer is a link.
 #[derive(Clone, Debug)]
-pub(super) enum Leads {
+pub(super) enum LayerLink {
     /// The words themselves, to this place.
     Words(String),
     /// A number before the words, to this place.
@@ -38,7 +38,13 @@ pub(super) enum Leads {
 }
 
 impl Layer {
-    pub(super) fn new(span: Span, id: String, class: String, title: usize, leads: Leads) -> Self {
+    pub(super) fn new(
+        span: Span,
+        id: String,
+        class: String,
+        title: usize,
+        leads: LayerLink,
+    ) -> Self {
         Self { span, id, class, title, leads, place: None, open_as: "" }
     }
 }
@@ -130,7 +136,7 @@ impl Layers {
             // A link in a link would be torn apart by a parser.
             let is_link = self.links == 0;
             layer.open_as = match &layer.leads {
-                Leads::Words(_) if is_link => "a",
+                LayerLink::Words(_) if is_link => "a",
                 _ => "span",
             };
             out.push('<');
@@ -142,11 +148,11 @@ impl Layers {
             ]);
             out.extend([&layer.id, "\" title=\"", &self.titles[layer.title], "\""]);
             match &layer.leads {
-                Leads::Words(place) if is_link => {
+                LayerLink::Words(place) if is_link => {
                     out.extend([" href=\"#", place, "\">"]);
                     self.links += 1;
                 }
-                Leads::Number(number, place) if is_link && first => {
+                LayerLink::Number(number, place) if is_link && first => {
                     let number = number.to_string();
                     out.extend(["><a class=\"go\" href=\"#", place, "\" data-n=\"", &number]);
                     out.extend(["\" aria-label=\"", &self.titles[layer.title], " ", &number]);

@@ -10,6 +10,7 @@ mod escape;
 mod form;
 mod index;
 mod layers;
+mod names;
 mod places;
 mod plan;
 mod promises;

@@ -1,8 +1,8 @@
 //! The commitments and calls of a document, by chapter: what is promised, how firmly, by whom.
 
 use super::escape::{self, brief};
-use super::index::{CLAUSE, NAME, name};
-use super::layers::{Layer, Leads};
+use super::layers::{Layer, LayerLink};
+use super::names::{CLAUSE, NAME, chapter_title, name};
 use crate::words::Words;
 use akoma::{Document, Entity, Node, Predicate, SpeechAct};
 use std::collections::HashSet;
@@ -70,7 +70,7 @@ pub(super) fn promises<'d>(
         let row = row(doc, i + 1, commitment, &parties, words);
         let (id, place) = (format!("c-{}", row.number), format!("k-{}", row.number));
         let class = format!("c {}", row.class);
-        let leads = Leads::Number(row.number, place);
+        let leads = LayerLink::Number(row.number, place);
         let title = titled(titles, &row.strength);
         layers.push(Layer::new(commitment.span(), id, class, title, leads));
         let chapter = commitment.chapter();
@@ -89,12 +89,6 @@ pub(super) fn promises<'d>(
     let parties =
         (assumed.count() > 0).then(|| words.parties.replace("{parties}", &names(&parties, words)));
     Promises { parties, chapters }
-}
-
-/// Number and heading of a chapter.
-pub(super) fn chapter_title(chapter: Node<'_>) -> String {
-    let parts = [chapter.num(), chapter.heading()].into_iter().flatten();
-    brief(&parts.collect::<Vec<_>>().join(" "), NAME)
 }
 
 /// The number of a title; few differ, and the last ones are at the end.

@@ -27,7 +27,7 @@ impl Api {
             url.query_pairs_mut().extend_pairs(query);
         }
         let answer = self.client.get(url.as_str())?;
-        if error_type(&answer) == Some("Not RemoteDataset Error") {
+        if error_type(&answer) == Some("Not Found Error") {
             return Ok(None);
         }
         result(&url, answer, &[]).map(Some)
@@ -108,7 +108,7 @@ fn result(url: &Url, mut answer: Answer, paths: &[String]) -> Result<Value, Erro
                 )
             }
         }
-        Some("Not RemoteDataset Error") => {
+        Some("Not Found Error") => {
             Error::new(ErrorKind::Refused, format!("the portal does not find it: {said}"))
         }
         _ if answer.status == 404 || answer.is_success() => {
@@ -198,7 +198,7 @@ mod tests {
           help: check the token, and what its owner may do in the organisation
         ");
         insta::assert_snapshot!(error(404, json!({
-            "__type": "Not RemoteDataset Error", "message": "Indisponible",
+            "__type": "Not Found Error", "message": "Indisponible",
         })), @"Refused: https://ckan.example.org/api/3/action/x: the portal does not find it: Indisponible");
         insta::assert_snapshot!(error(500, json!({
             "__type": "Internal Server Error", "message": "Internal Server Error",

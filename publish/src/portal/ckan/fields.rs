@@ -1,7 +1,7 @@
 //! A dataset and its files in the fields of CKAN.
 
-use super::super::letters::hyphenated;
 use super::languages::ByLanguage;
+use super::record::Field;
 use super::rules::{Rule, Rules};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File, Texts};
@@ -20,16 +20,6 @@ pub(super) const PRIVATE: &str = "private";
 
 /// How CKAN calls SHA-256 in DCAT.
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
-
-/// A field of a dataset.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
-    pub(super) name: String,
-    pub(super) value: Value,
-    /// Whether it stands among the extras, where a portal without schema keeps what CKAN itself has
-    /// no field for.
-    pub(super) extra: bool,
-}
 
 /// Where schemas keep the title, the description and the keywords of a dataset in several
 /// languages.
@@ -328,13 +318,6 @@ fn tag(word: &str) -> Option<String> {
     let tag: String = tag.chars().take(LONGEST_TAG).collect();
     let tag = tag.trim_end();
     (tag.chars().count() >= 2).then(|| tag.to_owned())
-}
-
-/// The name of an organisation as CKAN takes it: lower-case letters without accents, digits and
-/// hyphens.
-pub(super) fn slug(name: &str) -> String {
-    let slug: String = hyphenated(name, |_| false).chars().take(LONGEST_TAG).collect();
-    slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

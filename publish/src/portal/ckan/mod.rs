@@ -9,9 +9,9 @@
 
 mod api;
 mod fields;
-mod home;
 mod languages;
 mod mark;
+mod organization;
 mod record;
 mod revise;
 mod rules;
@@ -22,7 +22,7 @@ use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
 use api::Api;
 use fields::{PRIVATE, dataset_fields};
-use home::Organization;
+use organization::{Choice, Organization};
 use record::{current, fill, is_marked, last_part, resources, shown, text};
 use revise::{Finish, Step};
 use rules::Rules;
@@ -34,8 +34,7 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Ckan {
     api: Api,
-    organization: Option<String>,
-    create_organization: bool,
+    organization: Choice,
     rules: OnceLock<Rules>,
 }
 
@@ -59,7 +58,8 @@ impl Ckan {
             return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
         }
         let api = Api { client };
-        Ok(Self { api, organization, create_organization, rules: OnceLock::new() })
+        let organization = Choice { name: organization, create: create_organization };
+        Ok(Self { api, organization, rules: OnceLock::new() })
     }
 
     /// The rules of the portal, read once.
@@ -109,7 +109,7 @@ impl Ckan {
         let owner = &record["organization"];
         let theirs = owner["name"].as_str().unwrap_or("nobody");
         let page = self.page(record);
-        if !self.is_home(record)? {
+        if !self.organization.has(&self.api, record)? {
             let message = format!(
                 "expected `{name}` to be free, or a dataset of one's own, but found one of \
                  organisation `{theirs}`"
@@ -139,11 +139,11 @@ impl Ckan {
     fn create(&self, bundle: &Bundle) -> Result<Value, Error> {
         let mut body = Map::new();
         fill(&mut body, &Value::Null, &dataset_fields(bundle.dataset(), self.rules()?));
-        let home = match self.home(bundle)? {
+        let organization = match self.organization.of(&self.api, bundle)? {
             Organization::Existing(id) => id,
-            Organization::ToMake(name) => self.make_home(bundle, &name)?,
+            Organization::ToMake(name) => organization::make(&self.api, bundle, &name)?,
         };
-        body.insert("owner_org".to_owned(), home.into());
+        body.insert("owner_org".to_owned(), organization.into());
         body.insert(PRIVATE.to_owned(), true.into());
         let name = &bundle.dataset().identifier;
         match self.api.act("package_create", &Value::Object(body)) {
@@ -157,7 +157,9 @@ impl Ckan {
     /// Why a dataset of this name cannot be made: a moment ago there was none.
     fn name_is_taken(&self, name: &str, refusal: Error) -> Result<Error, Error> {
         match self.package(name)? {
-            Some(record) if self.is_home(&record)? && is_marked(&record, name) => {
+            Some(record)
+                if self.organization.has(&self.api, &record)? && is_marked(&record, name) =>
+            {
                 let message = format!(
                     "expected to make the dataset `{name}`, but another run of akoma has made it a \
                      moment ago: it stays that run's to finish, and this run has changed nothing"
@@ -227,7 +229,7 @@ impl Portal for Ckan {
         let rules = self.rules()?;
         let Some(found) = found else {
             plan.create();
-            if let Organization::ToMake(name) = self.home(bundle)? {
+            if let Organization::ToMake(name) = self.organization.of(&self.api, bundle)? {
                 plan.set(None, "organization", None, Some(name));
             }
             bundle.pushed().for_each(|file| plan.upload(file, false));

@@ -1,8 +1,17 @@
 //! A dataset as CKAN tells of it, and as it wants to be told.
 
-use super::fields::Field;
 use super::mark;
 use serde_json::{Map, Value, json};
+
+/// A field of a dataset.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) value: Value,
+    /// Whether it stands among the extras, where a portal without schema keeps what CKAN itself has
+    /// no field for.
+    pub(super) extra: bool,
+}
 
 /// Whether a dataset says of itself that it is this one: by its identifier, or because there are
 /// resources in it that only akoma adds.

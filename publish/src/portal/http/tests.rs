@@ -55,7 +55,7 @@ fn a_busy_portal_is_asked_again_as_it_wishes() {
 
 #[test]
 fn a_refusal_is_final() {
-    let (address, heads) = serving(vec![answer("404 Not RemoteDataset", "", "no"), String::new()]);
+    let (address, heads) = serving(vec![answer("404 Not Found", "", "no"), String::new()]);
     let client = client(&address);
     assert_eq!(client.get("api").unwrap().status, 404);
     assert_eq!(heads.try_iter().count(), 1);
@@ -82,7 +82,7 @@ fn the_token_stays_with_the_portal() {
     // The same machine by another name is another place.
     let elsewhere = elsewhere.replace("127.0.0.1", "localhost");
     let (address, ours) =
-        serving(vec![answer("302 RemoteDataset", &format!("location: {elsewhere}file\r\n"), "")]);
+        serving(vec![answer("302 Found", &format!("location: {elsewhere}file\r\n"), "")]);
     let served = client(&address).fetch("file").unwrap();
     assert_eq!((served.bytes, served.content_type.as_deref()), (3, Some("text/csv")));
     assert!(ours.recv().unwrap().contains("s3cret"));

@@ -1,12 +1,18 @@
 //! What udata answers, and what it says when it refuses.
 
-use super::super::answer::Answer;
-use super::Udata;
 use crate::error::{Error, ErrorKind};
+use crate::portal::answer::Answer;
+use crate::portal::http::Client;
 use serde_json::Value;
 use url::Url;
 
-impl Udata {
+/// Asks a portal and tells it things.
+#[derive(Debug)]
+pub(super) struct Api {
+    pub(super) client: Client,
+}
+
+impl Api {
     /// What is at this address.
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
         let answer = self.client.get(path)?;

@@ -15,56 +15,19 @@
 mod api;
 mod contact;
 mod fields;
-mod look;
 mod names;
 mod resources;
+mod session;
 mod steps;
 
-use super::http::{Client, Connection};
 use super::receipt::Receipt;
 use super::{Download, Plan, Portal, Progress, Remarks, RemoteDataset, RemoteFile};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
 use resources::Match;
 use serde_json::Value;
+pub use session::Udata;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
-/// A portal that runs udata.
-#[derive(Debug)]
-pub struct Udata {
-    client: Client,
-    organization: Option<String>,
-    known: OnceLock<Known>,
-}
-
-/// What a portal says of itself, asked once.
-#[derive(Debug)]
-struct Known {
-    /// The identifier of the organisation that publishes.
-    organization: String,
-    /// The licences there are.
-    licences: Vec<Value>,
-    /// How names of files may end.
-    extensions: BTreeSet<String>,
-}
-
-impl Udata {
-    /// The portal at this address; `organization` is the identifier or slug of the one that
-    /// publishes, needed if the token's owner is in several.
-    ///
-    /// # Errors
-    /// The address is none, or not safe; there is no token.
-    pub fn new(connection: &Connection, organization: Option<String>) -> Result<Self, Error> {
-        let client = Client::new(connection, "X-API-KEY")?;
-        if !client.has_token() {
-            let message = "expected a token, but found none";
-            let help = "udata shows yours, or makes one, in your profile, under « API key »";
-            return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
-        }
-        Ok(Self { client, organization, known: OnceLock::new() })
-    }
-}
 
 impl Portal for Udata {
     fn kind(&self) -> &'static str {
@@ -72,7 +35,7 @@ impl Portal for Udata {
     }
 
     fn address(&self) -> &str {
-        self.client.base().as_str()
+        self.api.client.base().as_str()
     }
 
     fn find(
@@ -80,7 +43,7 @@ impl Portal for Udata {
         bundle: &Bundle,
         receipt: Option<&Receipt>,
     ) -> Result<Option<RemoteDataset>, Error> {
-        let organization = &self.known()?.organization;
+        let organization = &self.rules()?.organization;
         if let Some(receipt) = receipt
             && let Some(record) = self.dataset(&receipt.id)?
         {
@@ -96,7 +59,7 @@ impl Portal for Udata {
         let marked = self.marked(&bundle.dataset().identifier)?;
         // Those that are unfinished beside another, nobody has seen: the run that made them gives
         // way, or was cut off.
-        match look::winner(&marked) {
+        match session::winner(&marked) {
             Ok(None) => Ok(None),
             Ok(Some(one)) => {
                 let record = self.dataset(&one.id)?;
@@ -126,7 +89,7 @@ impl Portal for Udata {
         if let Some(contact) = contact::lacking(bundle.dataset(), there) {
             plan.set(None, contact::POINTS, None, Some(contact.to_string()));
         }
-        let matched = resources::matched(bundle, there, &self.known()?.extensions)?;
+        let matched = resources::matched(bundle, there, &self.rules()?.extensions)?;
         for Match { file, resource, same } in &matched.files {
             if !same || stale.contains(&file.path) {
                 plan.upload(file, resource.is_some());
@@ -185,7 +148,7 @@ impl Portal for Udata {
                  instead; give another `contact.email`, or only `contact.url`"
             ));
         }
-        let known = &self.known()?.licences;
+        let known = &self.rules()?.licences;
         if fields::licence(&dataset.licence, known).is_none() {
             let ids: Vec<_> = known.iter().filter_map(|one| one["id"].as_str()).collect();
             left.notes.push(format!(
@@ -199,7 +162,7 @@ impl Portal for Udata {
     }
 
     fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
-        self.client.fetch(&file.url)
+        self.api.client.fetch(&file.url)
     }
 
     fn rdf(&self, found: &RemoteDataset) -> Result<Option<String>, Error> {
@@ -207,12 +170,6 @@ impl Portal for Udata {
             // Harvesters do not see it either.
             return Ok(None);
         }
-        self.client.fetch_text(&format!("api/1/datasets/{}/rdf.ttl", found.id)).map(Some)
+        self.api.client.fetch_text(&format!("api/1/datasets/{}/rdf.ttl", found.id)).map(Some)
     }
-}
-
-/// When the dataset or one of its resources was changed last.
-fn version(record: &Value) -> &str {
-    let internal = record["internal"]["last_modified_internal"].as_str();
-    internal.or(record["last_modified"].as_str()).unwrap_or_default()
 }

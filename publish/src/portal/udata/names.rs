@@ -1,8 +1,8 @@
 //! Names as udata takes them: of files, of tags, of zones.
 
-use super::super::letters::hyphenated;
 use crate::dataset::File;
 use crate::digest;
+use crate::letters::hyphenated;
 use std::collections::BTreeSet;
 
 /// The shortest and the longest tag that udata takes if nobody set it otherwise.

@@ -1,14 +1,15 @@
 //! The steps of a push: each one request that changes something, or a look and then one.
 
-use super::super::form::{Form, Upload};
-use super::super::{Plan, Progress, RemoteDataset};
 use super::contact::{AcceptedContact, Person};
 use super::fields::UNFINISHED;
 use super::resources;
-use super::{Udata, api, contact, fields, look, names, version};
+use super::session::{self, Udata, version};
+use super::{api, contact, fields, names};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File};
 use crate::error::{Error, ErrorKind};
+use crate::portal::form::{Form, Upload};
+use crate::portal::{Plan, Progress, RemoteDataset};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -36,8 +37,8 @@ impl Udata {
     }
 
     fn make_contact(&self, contact: &Person) -> Result<String, Error> {
-        let body = contact::body(contact, &self.known()?.organization);
-        let made = self.send("POST", "api/1/contacts/", &body).map_err(|e| {
+        let body = contact::body(contact, &self.rules()?.organization);
+        let made = self.api.send("POST", "api/1/contacts/", &body).map_err(|e| {
             let help = "udata wants an address that mail can be delivered to, or that of a page";
             let about = e.about(&format!("the contact « {contact} »"));
             if about.kind() == ErrorKind::Refused { about.help(help) } else { about }
@@ -48,10 +49,10 @@ impl Udata {
     /// A new dataset, which nobody sees yet.
     pub(super) fn create(&self, dataset: &Dataset) -> Result<Value, Error> {
         let mut body = self.wanted(dataset, &Value::Null)?;
-        body.insert("organization".to_owned(), json!(self.known()?.organization));
+        body.insert("organization".to_owned(), json!(self.rules()?.organization));
         body.insert("private".to_owned(), json!(true));
         body["extras"][UNFINISHED] = json!(true);
-        self.send("POST", "api/1/datasets/", &Value::Object(body))
+        self.api.send("POST", "api/1/datasets/", &Value::Object(body))
     }
 
     /// The dataset, if it is still as it was found.
@@ -121,12 +122,12 @@ impl Udata {
         };
         let form = Form::default().file(Upload {
             field: "file".to_owned(),
-            name: names::file_name(file, &self.known()?.extensions),
+            name: names::file_name(file, &self.rules()?.extensions),
             media_type: file.content_type(),
             path: bundle.path(file),
         });
-        let answer = self.client.send_form(&path, &form, progress)?;
-        self.accepted(&path, answer).map_err(|e| e.about(&file.path))
+        let answer = self.api.client.send_form(&path, &form, progress)?;
+        self.api.accepted(&path, answer).map_err(|e| e.about(&file.path))
     }
 
     /// Says what a resource is.
@@ -138,9 +139,9 @@ impl Udata {
         resource: &str,
     ) -> Result<(), Error> {
         let path = format!("api/1/datasets/{dataset}/resources/{resource}/");
-        let there = self.get(&path)?;
+        let there = self.api.get(&path)?;
         let wanted = resources::wanted(file, bundle.dataset(), &there);
-        self.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+        self.api.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
     }
 
     /// Says what the dataset is, and lets it be seen if it was unfinished: the last step.
@@ -152,31 +153,31 @@ impl Udata {
     ) -> Result<(), Error> {
         let dataset = bundle.dataset();
         let path = format!("api/1/datasets/{id}/");
-        let there = self.get(&path)?;
+        let there = self.api.get(&path)?;
         let mut wanted = self.wanted(dataset, &there)?;
         if fields::is_unfinished(&there) {
             self.give_way(dataset, id)?;
-            let described = resources::described(bundle, &there, &self.known()?.extensions)?;
+            let described = resources::described(bundle, &there, &self.rules()?.extensions)?;
             wanted.insert("resources".to_owned(), described);
         }
         if let Some(contact) = contact {
             contact::add(&mut wanted, &there, contact);
         }
-        self.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+        self.api.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
     }
 
     /// Takes an unfinished dataset away if another of the same identifier is the one that stays.
     pub(super) fn give_way(&self, dataset: &Dataset, id: &str) -> Result<(), Error> {
         let marked = self.marked(&dataset.identifier)?;
-        let stays = match look::winner(&marked) {
+        let stays = match session::winner(&marked) {
             Ok(Some(one)) if one.id != id => self.place(&one.id)?,
             Ok(_) => return Ok(()),
             Err(several) => return Err(self.which(dataset, &several)?),
         };
         let path = format!("api/1/datasets/{id}/");
-        let answer = self.client.send("DELETE", &path, &json!({}))?;
+        let answer = self.api.client.send("DELETE", &path, &json!({}))?;
         if !matches!(answer.status, 404 | 410) {
-            self.accepted(&path, answer)?;
+            self.api.accepted(&path, answer)?;
         }
         let message = format!(
             "expected to make the only dataset of the identifier `{}`, but another run of akoma makes \
@@ -190,10 +191,10 @@ impl Udata {
 
     pub(super) fn remove(&self, dataset: &str, resource: &str) -> Result<(), Error> {
         let path = format!("api/1/datasets/{dataset}/resources/{resource}/");
-        let answer = self.client.send("DELETE", &path, &json!({}))?;
+        let answer = self.api.client.send("DELETE", &path, &json!({}))?;
         if answer.status == 404 {
             return Ok(());
         }
-        self.accepted(&path, answer).map(drop)
+        self.api.accepted(&path, answer).map(drop)
     }
 }
