@@ -15,6 +15,16 @@ pub(super) enum Mending {
     Add(String),
 }
 
+impl Mending {
+    /// Puts the first of the values that there are.
+    pub(super) fn put_first<'k>(mut known: impl Iterator<Item = &'k str>) -> Self {
+        match known.next() {
+            Some(first) => Mending::Put(DeValue::String(first.to_owned().into())),
+            None => Mending::TakeAway,
+        }
+    }
+}
+
 /// What a mistake is about.
 pub(super) struct Culprit<'i> {
     /// The keys on the way to it.
@@ -24,7 +34,7 @@ pub(super) struct Culprit<'i> {
     pub(super) is_item: bool,
 }
 
-/// Mends what stands at a place; gives what stood there.
+/// Mends what is at a place; gives what was there.
 pub(super) fn mend<'i>(
     root: &mut Spanned<DeTable<'i>>,
     at: &Range<usize>,
@@ -62,7 +72,7 @@ fn in_table<'i>(
         path.pop();
     }
     let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
-        // A stand-in stands at the place of its table, which is what lacks another key.
+        // A stand-in is at the place of its table, which is what lacks another key.
         let told = matches!(how, Mending::Add(_)) && is_stand_in(value);
         (key.span() == *at || value.span() == *at) && !told
     };

@@ -1,10 +1,13 @@
 //! Files of data that people write, in TOML: every mistake of a file at once, each with its place, in
 //! words of our own.
 
+mod files;
 mod mend;
 mod words;
 
-use crate::error::{Error, ErrorKind};
+pub(crate) use files::Files;
+
+use crate::error::Error;
 use crate::text::LineIndex;
 use mend::{Mending, mend};
 use serde::de::DeserializeOwned;
@@ -13,7 +16,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, de};
 use words::Said;
 
-/// So many mistakes of one file are told.
+/// So many mistakes of one file are reported.
 const MOST: usize = 50;
 
 /// Reads what a file of TOML says.
@@ -39,9 +42,17 @@ const MOST: usize = 50;
 /// [`ErrorKind::Data`] with line, column, key and what to do; [`Error::all`] has every mistake that
 /// was found.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    match read(text) {
+    from_files(&Files::one(text))
+}
+
+/// Reads what files of TOML say together.
+///
+/// # Errors
+/// As those of [`from_toml`], each with the name of its file.
+pub(crate) fn from_files<T: DeserializeOwned>(files: &Files<'_>) -> Result<T, Error> {
+    match read_files(files) {
         (Some(read), mistakes) if mistakes.is_empty() => Ok(read),
-        (_, mistakes) => Err(error(text, mistakes)),
+        (_, mistakes) => Err(files.error(mistakes)),
     }
 }
 
@@ -63,23 +74,17 @@ impl Mistake {
         self.help = help.map(Into::into);
         self
     }
+
+    /// The same mistake in a file that begins so many bytes later.
+    fn moved(mut self, by: usize) -> Self {
+        self.at = files::moved(self.at, by);
+        self
+    }
 }
 
-/// Mistakes as one error, in the order of the file.
-pub(crate) fn error(text: &str, mut mistakes: Vec<Mistake>) -> Error {
-    mistakes.sort_by_key(|mistake| mistake.at.start);
-    let lines = LineIndex::new(text);
-    let error = |mistake: Mistake| {
-        let at = mistake.at.start.min(text.len());
-        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        let (line, column) = lines.line_column(text, at as u32);
-        let error = Error::new(ErrorKind::Data, mistake.message).at(line, column);
-        match mistake.help {
-            Some(help) => error.with_help(help),
-            None => error,
-        }
-    };
-    Error::several(mistakes.into_iter().map(error).collect())
+/// Mistakes of one file as one error, in the order of the file.
+pub(crate) fn error(text: &str, mistakes: Vec<Mistake>) -> Error {
+    Files::one(text).error(mistakes)
 }
 
 /// What a file says but for its mistakes, if that can be said without them, and the mistakes.
@@ -87,12 +92,15 @@ pub(crate) fn error(text: &str, mut mistakes: Vec<Mistake>) -> Error {
 /// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found. What
 /// is read then has stand-ins where a mistake is: whoever checks it says nothing at such a place.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>) {
-    let (mut table, wrong) = DeTable::parse_recoverable(text);
-    if !wrong.is_empty() {
-        let mistakes = wrong.iter().map(|error| syntax(error, text)).collect();
-        return (None, one_a_line(text, mistakes));
+    read_files(&Files::one(text))
+}
+
+/// What several files say together but for their mistakes, as [`read`] does for one.
+pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, Vec<Mistake>) {
+    let (mut table, mut mistakes) = files.table();
+    if !mistakes.is_empty() {
+        return (None, mistakes);
     }
-    let mut mistakes: Vec<Mistake> = Vec::new();
     for _ in 0..4 * MOST {
         let error: de::Error = match T::deserialize(Deserializer::from(table.clone())) {
             Ok(read) => return (Some(read), mistakes),
@@ -119,7 +127,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>)
     (None, mistakes)
 }
 
-/// Whether a mistake is told at a place.
+/// Whether a mistake is reported at a place.
 pub(crate) fn is_told(mistakes: &[Mistake], at: &Range<usize>) -> bool {
     mistakes.iter().any(|mistake| mistake.at == *at)
 }
@@ -139,7 +147,7 @@ fn one_a_line(text: &str, mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     mistakes
 }
 
-/// Where the values of a file stand.
+/// Where the values of a file are.
 pub(crate) struct Places<'t>(Spanned<DeTable<'t>>);
 
 impl<'t> Places<'t> {
@@ -147,12 +155,12 @@ impl<'t> Places<'t> {
         Self(DeTable::parse_recoverable(text).0)
     }
 
-    /// Where the value of a dotted key stands; the beginning of the file if there is none.
+    /// Where the value of a dotted key is; the beginning of the file if there is none.
     pub(crate) fn value(&self, key: &str) -> Range<usize> {
         self.find(key).map_or(0..0, Spanned::span)
     }
 
-    /// Where an item of a list stands; the beginning of the file if there is none.
+    /// Where an item of a list is; the beginning of the file if there is none.
     pub(crate) fn item(&self, key: &str, item: &str) -> Range<usize> {
         let items = self.find(key).and_then(|list| list.get_ref().as_array());
         let found = items.and_then(|list| list.iter().find(|i| i.get_ref().as_str() == Some(item)));

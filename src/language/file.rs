@@ -1,6 +1,9 @@
 //! What a language file holds.
 
+use super::pattern::Sets;
+use super::rule::{Placed, Rule, rule};
 use super::rules::PredicateRules;
+use crate::datafile::{self, Files};
 use crate::error::Error;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
@@ -21,6 +24,9 @@ pub struct Language {
     pub(crate) function_words: Vec<String>,
     /// Folded words that keep their full stop without ending a sentence.
     pub(crate) abbreviations: Vec<String>,
+    /// Sets of words that notations name: `{name}`.
+    #[serde(default)]
+    pub(crate) sets: Sets,
     #[serde(default)]
     pub(crate) structure: StructureRules,
     #[serde(default)]
@@ -46,24 +52,28 @@ pub(crate) struct StructureRules {
     /// Numbers written as words, « premier ».
     pub(crate) ordinals: Vec<String>,
     /// Beginnings of the lines that conclude a document, « Fait à ».
-    pub(crate) conclusions: Vec<String>,
+    pub(crate) conclusion: Vec<Conclusion>,
 }
 
-/// A beginning of a title.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DocType {
-    pub(crate) words: Vec<String>,
-    pub(crate) kind: String,
-    pub(crate) subtype: Option<String>,
+rule! {
+    /// A beginning of a title, in plain words.
+    DocType {
+        kind: Placed,
+        #[serde(default)]
+        subtype: Option<String>,
+    }
 }
 
-/// Words that head a division, and its element.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Division {
-    pub(crate) words: Vec<String>,
-    pub(crate) element: String,
+rule! {
+    /// Words that head a division, and its element.
+    Division {
+        element: String,
+    }
+}
+
+rule! {
+    /// Beginnings of lines that conclude a document, in plain words.
+    Conclusion {}
 }
 
 /// How dates are written.
@@ -102,27 +112,24 @@ pub(crate) struct RoleRules {
     pub(crate) honorifics: Vec<String>,
 }
 
-/// What the head of a full name tells about the acronym behind it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AcronymHead {
-    pub(crate) words: Vec<String>,
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: EntityKind,
-    #[serde(default)]
-    pub(crate) class: Option<String>,
+rule! {
+    /// What the head of a full name, one word, tells about the acronym after it.
+    AcronymHead {
+        #[serde(deserialize_with = "parsed")]
+        kind: EntityKind,
+        #[serde(default)]
+        class: Option<String>,
+    }
 }
 
-/// A pattern for names that no list can hold.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NamePattern {
-    #[serde(rename = "match")]
-    pub(crate) notation: String,
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: EntityKind,
-    #[serde(default)]
-    pub(crate) class: Option<String>,
+rule! {
+    /// Patterns for names that no list can hold.
+    NamePattern {
+        #[serde(deserialize_with = "parsed")]
+        kind: EntityKind,
+        #[serde(default)]
+        class: Option<String>,
+    }
 }
 
 impl Language {
@@ -144,9 +151,59 @@ impl Language {
     /// Reads a language file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column and the key;
+    /// [`Error::all`] has every mistake that was found: what is no TOML, keys that are not known or
+    /// missing, and rules that cannot hold (a notation that is none, a verb, a set or a class that is
+    /// not listed, an id given twice).
+    ///
+    /// ```
+    /// let file = "code = \"ita\"\nname = \"italiano\"\nfunction-words = []\nabbreviations = []\n\
+    ///             [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte di <citta>\"]\n\
+    ///             kind = \"organization\"\n";
+    /// let error = akoma::Language::from_toml(file).unwrap_err();
+    /// assert_eq!(error.position(), Some((7, 20)));
+    /// assert!(error.message().ends_with("but found `citta`"));
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        crate::datafile::from_toml(text)
+        Self::read(&Files::one(text))
+    }
+
+    /// Reads a language that is in several files, given by their names: tables of one name are put
+    /// together, and so are lists of tables, in the order of the files; any other key is in one file.
+    ///
+    /// ```
+    /// use akoma::Language;
+    ///
+    /// let words = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []";
+    /// let dates = "[dates]\nbefore-year = [\"en\"]\nmonts = []";
+    /// let error = Language::from_files([("words.toml", words), ("dates.toml", dates)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("dates.toml:3:1: expected a key of `dates`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the file, the line, the column and the key.
+    pub fn from_files<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Error> {
+        Self::read(&Files::several(files))
+    }
+
+    fn read(files: &Files<'_>) -> Result<Self, Error> {
+        let (language, mut mistakes) = datafile::read_files::<Language>(files);
+        if let Some(language) = &language {
+            let more = language.mistakes().into_iter();
+            let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
+            mistakes.extend(more);
+        }
+        match language {
+            Some(language) if mistakes.is_empty() => Ok(language),
+            _ => Err(files.error(mistakes)),
+        }
+    }
+
+    /// Reads a bundled language, which a test has checked.
+    pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
+        datafile::from_files(&Files::several(files.iter().copied()))
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {

@@ -2,13 +2,16 @@
 //! their phrases are written in.
 
 mod builtin;
+mod check;
 mod file;
 mod kind;
 mod pattern;
+mod rule;
 mod rules;
 
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
 pub(crate) use kind::DocumentKind;
-pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};
-pub(crate) use rules::{Frame, PredicateRules, Who};
+pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
+pub(crate) use rule::{Rule, RuleNumbers};
+pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};

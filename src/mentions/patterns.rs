@@ -3,13 +3,13 @@
 
 use super::chart::{Candidate, Chart};
 use super::table::Table;
-use crate::language::{Class, Classes, Language, Pattern};
+use crate::language::{Class, Classes, Language, Pattern, Rule, RuleNumbers};
 use crate::model::EntityKind;
 use crate::text::{Token, Vocabulary, WordTable};
 
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    patterns: Vec<Rule>,
+    patterns: Vec<NamePattern>,
     /// The patterns that may begin with a word, in their order.
     anchors: WordTable<Vec<u32>>,
     demonyms: WordTable<()>,
@@ -19,15 +19,17 @@ pub(super) struct Patterns {
 }
 
 #[derive(Debug)]
-struct Rule {
+struct NamePattern {
     pattern: Pattern,
     kind: EntityKind,
     class: Option<String>,
+    rule: u32,
 }
 
 impl Patterns {
     pub(super) fn new(
         language: Option<&Language>,
+        numbers: &RuleNumbers<'_>,
         demonyms: WordTable<()>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
@@ -35,13 +37,18 @@ impl Patterns {
         let mut patterns = Vec::new();
         let mut anchors: WordTable<Vec<u32>> = WordTable::default();
         for rule in &language.name_pattern {
-            let pattern = Pattern::new(&rule.notation, vocabulary).unwrap_or_else(|e| {
-                panic!("a test reads the bundled pattern `{}`: {e}", rule.notation)
-            });
-            for &word in pattern.first_words() {
-                anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
+            let number = numbers.number(rule);
+            for pattern in rule.patterns(&language.sets, vocabulary) {
+                for &word in pattern.first_words() {
+                    anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
+                }
+                patterns.push(NamePattern {
+                    pattern,
+                    kind: rule.kind,
+                    class: rule.class.clone(),
+                    rule: number,
+                });
             }
-            patterns.push(Rule { pattern, kind: rule.kind, class: rule.class.clone() });
         }
         Self {
             patterns,
@@ -92,7 +99,7 @@ impl Patterns {
                 let surface = &text[words[range.start].span.start() as usize
                     ..words[range.end - 1].span.end() as usize];
                 let entity = table.named(surface, rule.kind, rule.class.as_deref());
-                chart.push(Candidate::new(words, range, entity, rule.kind));
+                chart.push(Candidate::new(words, range, entity, rule.kind).by(rule.rule));
             }
             chart.sort();
         }

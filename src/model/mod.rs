@@ -21,7 +21,7 @@ pub use frbr::Frbr;
 pub(crate) use frbr::{UNKNOWN_DATE, written};
 pub use layer::{Change, Polarity, SpeechAct, Strength};
 pub(crate) use layer::{
-    MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
+    FiredRules, MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
 };
 pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};

@@ -17,7 +17,7 @@ use crate::model::{Data, Document, Metadata, assign_eids};
 use crate::report::Report;
 
 use crate::text::Source;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Parses plain text, with what is known of it besides.
 ///
@@ -104,6 +104,7 @@ impl Parser {
             metadata,
             kind: Some(&kind.name),
             language: code,
+            rule_ids: Arc::default(),
             stated_date: None,
             parties: Vec::new(),
             report,

@@ -4,7 +4,7 @@ use super::headings::HeadingRow;
 use super::lists::Lists;
 use super::numbering::Style;
 use super::rows::{Row, Shape};
-use crate::language::Language;
+use crate::language::{Language, Rule};
 use crate::text::{Span, fold};
 
 /// A piece of the document, in the order of the text; together they hold every line.
@@ -145,8 +145,8 @@ impl<'a> Reader<'a> {
         self.doctypes().any(|words| folded.starts_with(&fold(words)))
     }
 
-    fn doctypes(&self) -> impl Iterator<Item = &'a String> {
-        self.language.into_iter().flat_map(|l| &l.structure.doctype).flat_map(|d| &d.words)
+    fn doctypes(&self) -> impl Iterator<Item = &'a str> {
+        self.language.into_iter().flat_map(|l| &l.structure.doctype).flat_map(Rule::words)
     }
 
     /// Whether the body begins at row `i`, though it is no heading: a numbered paragraph.
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         let line = self.row(i);
         let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(at, _)| at)];
         let folded = fold(head).replace(['\'', '’'], " ");
-        language.structure.conclusions.iter().any(|words| {
+        language.structure.conclusion.iter().flat_map(Rule::words).any(|words| {
             folded
                 .strip_prefix(&fold(words))
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

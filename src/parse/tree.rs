@@ -1,7 +1,7 @@
 //! Blocks to elements of Akoma Ntoso.
 
 use super::outline::Block;
-use crate::language::{DocumentKind, Language};
+use crate::language::{DocumentKind, Language, Rule};
 use crate::model::{Attributes, Metadata, Names, NodeData, TreeBuilder};
 use crate::text::{Span, fold, forbidden_in_xml, sentences};
 
@@ -21,10 +21,10 @@ impl Title {
         };
         let title = &text[span.range()];
         for doctype in &language.structure.doctype {
-            for words in &doctype.words {
+            for words in doctype.words() {
                 if let Some(len) = prefix(title, words) {
                     return Title {
-                        kind: DocumentKind::named(&doctype.kind),
+                        kind: DocumentKind::named(doctype.kind.get_ref()),
                         subtype: doctype.subtype.clone(),
                         doc_type: Some(Span::new(span.start(), span.start() + len as u32)),
                     };
