@@ -29,7 +29,7 @@ pub(crate) fn help(columns: &[&str], more: &str) -> String {
 
 /// What the answers to one question look like.
 #[derive(Clone, Copy)]
-pub(crate) struct Shape {
+pub(crate) struct AnswerLayout {
     /// The columns of the records.
     pub(crate) columns: &'static [&'static str],
     /// The columns of the table for people.
@@ -46,7 +46,7 @@ pub(crate) struct Shape {
 /// nothing but its error.
 pub(crate) struct Answers<W: Write> {
     format: RecordFormat,
-    shape: Shape,
+    shape: AnswerLayout,
     out: W,
     /// How many answers there were.
     total: usize,
@@ -62,13 +62,13 @@ pub(crate) type Stdout = io::BufWriter<io::StdoutLock<'static>>;
 
 impl Answers<Stdout> {
     /// Answers on standard output, each document with a title if there may be several.
-    pub(crate) fn stdout(format: RecordFormat, shape: Shape, several: bool) -> Self {
+    pub(crate) fn stdout(format: RecordFormat, shape: AnswerLayout, several: bool) -> Self {
         Self::new(format, shape, several, io::BufWriter::new(io::stdout().lock()))
     }
 }
 
 impl<W: Write> Answers<W> {
-    fn new(format: RecordFormat, shape: Shape, several: bool, out: W) -> Self {
+    fn new(format: RecordFormat, shape: AnswerLayout, several: bool, out: W) -> Self {
         Self { format, shape, out, total: 0, pending: Vec::new(), titles: several, table: None }
     }
 

@@ -1,6 +1,6 @@
 //! `akoma authority`: who is listed, and what is wrong in a list of one's own.
 
-use crate::answers::{Answers, RecordFormat, Shape, help};
+use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
 use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::files;
 use crate::findings::{self, tell};
@@ -97,12 +97,12 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 /// What the answers look like. A narrow screen has no room for identifiers elsewhere.
-fn shape() -> Shape {
+fn shape() -> AnswerLayout {
     let header: &[&str] = match is_wide() {
         true => &["id", "kind", "class", "country", "names", "same as"],
         false => &["id", "kind", "class", "country", "names"],
     };
-    Shape { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
+    AnswerLayout { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
 }
 
 fn search(args: &SearchArgs, authority: &Authority) -> io::Result<u8> {

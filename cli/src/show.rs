@@ -1,6 +1,6 @@
 //! `akoma show`: the tree of a document.
 
-use crate::answers::{Answers, RecordFormat, Shape, help};
+use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
 use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings;
 use crate::input::{self, Input, InputArgs};
@@ -31,8 +31,8 @@ pub(crate) struct Args {
     unit: UnitArgs,
 }
 
-const SHAPE: Shape =
-    Shape { columns: NodeRecord::COLUMNS, header: &[], running: None, noun: "element" };
+const SHAPE: AnswerLayout =
+    AnswerLayout { columns: NodeRecord::COLUMNS, header: &[], running: None, noun: "element" };
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);

@@ -5,10 +5,10 @@ use std::path::Path;
 ///
 /// Says what was found, where, what was expected and what to do. Never holds a token.
 #[derive(Debug)]
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorParts>);
 
 #[derive(Debug)]
-struct Inner {
+struct ErrorParts {
     kind: ErrorKind,
     place: Option<String>,
     message: String,
@@ -55,7 +55,7 @@ impl Error {
     /// assert_eq!(error.advice(), Some("make one on your user page"));
     /// ```
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner {
+        Self(Box::new(ErrorParts {
             kind,
             place: None,
             message: message.into(),

@@ -190,7 +190,7 @@ impl Folder {
         let failed = |e: io::Error| Error::io(&self.path, &e);
         let made = !self.path.exists();
         fs::create_dir_all(&self.path).map_err(failed)?;
-        let made = Made(made.then(|| self.path.clone()));
+        let made = NewFolder(made.then(|| self.path.clone()));
         let mut staging = tempfile::Builder::new();
         let staging = staging.prefix(STAGING).rand_bytes(LOT).tempdir_in(&self.path);
         let staging = staging.map_err(failed)?;
@@ -251,9 +251,9 @@ fn is_staging(folder: &Path) -> io::Result<bool> {
 
 /// A folder that did not exist: goes again if nothing was put into it.
 #[derive(Debug)]
-struct Made(Option<PathBuf>);
+struct NewFolder(Option<PathBuf>);
 
-impl Drop for Made {
+impl Drop for NewFolder {
     fn drop(&mut self) {
         if let Some(path) = &self.0 {
             // Fails where something is in it, as it should.
@@ -270,7 +270,7 @@ pub(crate) struct Update<'f> {
     staged: Mutex<BTreeMap<String, String>>,
     staging: TempDir,
     /// Dropped after the staging folder.
-    _made: Made,
+    _made: NewFolder,
 }
 
 impl Update<'_> {

@@ -7,7 +7,7 @@ use crate::findings;
 use crate::input::InputArgs;
 use crate::output::{bold, count, dim, is_bounded, progress, table, thousands};
 use crate::written::no_link_to;
-use akoma_publish::bundle::{Bundler, Finding, Made};
+use akoma_publish::bundle::{BundleSummary, Bundler, Finding};
 use akoma_publish::catalogue::Profile;
 use akoma_publish::settings::Settings;
 use clap::Args as ClapArgs;
@@ -99,7 +99,7 @@ const MOST: usize = 20;
 /// How many files are listed on a screen; in a pipe all are.
 const LISTED: usize = 40;
 
-fn report(made: &Made, args: &Args) -> io::Result<u8> {
+fn report(made: &BundleSummary, args: &Args) -> io::Result<u8> {
     let warnings: Vec<_> = made.findings.iter().filter(|finding| finding.is_warning()).collect();
     for finding in warnings.iter().take(MOST) {
         findings::warning(&told(finding));
@@ -131,7 +131,7 @@ fn told(finding: &Finding) -> String {
     format!("{place}: {} [{}]{help}", finding.message, finding.code)
 }
 
-fn summary(made: &Made, folder: &Path) -> io::Result<()> {
+fn summary(made: &BundleSummary, folder: &Path) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut files = table(&["file", "bytes"]);
     let hidden = if is_bounded() { made.files.len().saturating_sub(LISTED) } else { 0 };
@@ -161,7 +161,7 @@ fn summary(made: &Made, folder: &Path) -> io::Result<()> {
 }
 
 /// What breaks the naming convention or a link: how much of it, and of which kinds.
-fn level_2(made: &Made) -> Vec<String> {
+fn level_2(made: &BundleSummary) -> Vec<String> {
     let errors = made.findings.iter().filter(|finding| finding.is_level_2_error());
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     let mut documents: Vec<&str> = Vec::new();

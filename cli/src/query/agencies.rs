@@ -2,7 +2,7 @@
 
 use super::args::{EntityArgs, FormatArgs, label, report_missing};
 use super::asked::QueryNames;
-use crate::answers::{Answers, Shape};
+use crate::answers::{AnswerLayout, Answers};
 use crate::exit::{FINE, WRONG};
 use crate::findings;
 use crate::input::{self, InputArgs};
@@ -23,8 +23,12 @@ pub(super) struct Args {
     form: FormatArgs,
 }
 
-const SHAPE: Shape =
-    Shape { columns: EntityIndexRecord::COLUMNS, header: &[], running: None, noun: "record" };
+const SHAPE: AnswerLayout = AnswerLayout {
+    columns: EntityIndexRecord::COLUMNS,
+    header: &[],
+    running: None,
+    noun: "record",
+};
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
     let Some(mut asked) = QueryNames::new(&args.input, args.of.named()) else { return Ok(WRONG) };

@@ -2,7 +2,7 @@
 
 use super::args::{EntityArgs, FormatArgs, is_wanted, label};
 use super::asked::{NameOption, QueryNames};
-use crate::answers::{Answers, Shape};
+use crate::answers::{AnswerLayout, Answers};
 use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings;
 use crate::input::{self, Input, InputArgs};
@@ -57,13 +57,13 @@ fn strength(given: &str) -> Result<Strength, String> {
 }
 
 /// What the answers look like. A narrow screen has no room for the trigger, which the clause holds.
-fn shape() -> Shape {
+fn shape() -> AnswerLayout {
     let header: &[&str] = match is_wide() {
         true => &["line", "chapter", "act", "strength", "actor", "trigger", "clause"],
         false => &["line", "chapter", "act", "strength", "actor", "clause"],
     };
     let columns = PredicateRecord::COLUMNS;
-    Shape { columns, header, running: Some(header.len() - 1), noun: "predicate" }
+    AnswerLayout { columns, header, running: Some(header.len() - 1), noun: "predicate" }
 }
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {

@@ -2,7 +2,7 @@
 
 use super::args::{EntityArgs, FormatArgs, is_wanted, report_missing};
 use super::asked::{NameOption, QueryNames};
-use crate::answers::{Answers, Shape};
+use crate::answers::{AnswerLayout, Answers};
 use crate::exit::{FINE, WRONG};
 use crate::input::{self, InputArgs};
 use crate::near::named;
@@ -38,7 +38,7 @@ fn kind(given: &str) -> Result<EntityKind, String> {
     named(given, EntityKind::ALL.map(EntityKind::name))
 }
 
-pub(super) const SHAPE: Shape = Shape {
+pub(super) const SHAPE: AnswerLayout = AnswerLayout {
     columns: MentionRecord::COLUMNS,
     header: &["line", "chapter", "kind", "named", "entity"],
     running: None,

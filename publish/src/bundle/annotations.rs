@@ -13,12 +13,12 @@ const CONTEXT: usize = 32;
 
 /// What stands before and after the annotations of all documents, which are one collection with one
 /// page.
-pub(super) struct Frame {
+pub(super) struct CollectionFrame {
     pub(super) head: String,
     pub(super) tail: String,
 }
 
-impl Frame {
+impl CollectionFrame {
     /// The frame of a collection of so many annotations, at this path of a site.
     pub(super) fn new(site: &str, path: &str, label: &str, total: usize) -> Self {
         let id = address(site, path);

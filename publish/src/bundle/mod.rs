@@ -23,7 +23,7 @@ mod tables;
 pub use describe::{add_to_draft, info, missing};
 pub use findings::Finding;
 pub use input::{Documents, Input};
-pub use make::{Bundler, Made, make};
+pub use make::{BundleSummary, Bundler, make};
 pub(crate) use manifest::{MANIFEST, SUMS, marked};
 pub use read::Bundle;
 

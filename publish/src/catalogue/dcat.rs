@@ -22,7 +22,7 @@ const SCHEMES: &[(&str, &str)] = &[
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
 
 /// Who a record is about, and what it is for.
-struct Record<'a> {
+struct CatalogueRecord<'a> {
     dataset: &'a Dataset,
     profile: Profile,
     graph: Graph,
@@ -30,7 +30,7 @@ struct Record<'a> {
 
 /// The record of a dataset, its catalogue and its files.
 pub(super) fn graph(dataset: &Dataset, files: &[File], profile: Profile) -> Result<Graph, Error> {
-    let mut record = Record { dataset, profile, graph: Graph::default() };
+    let mut record = CatalogueRecord { dataset, profile, graph: Graph::default() };
     record.catalogue();
     record.entry();
     record.dataset(files);
@@ -42,7 +42,7 @@ pub(super) fn graph(dataset: &Dataset, files: &[File], profile: Profile) -> Resu
     Ok(record.graph)
 }
 
-impl Record<'_> {
+impl CatalogueRecord<'_> {
     fn iri(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.dataset.site)
     }

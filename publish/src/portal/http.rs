@@ -3,7 +3,7 @@
 
 use super::address::{address, bad_address};
 use super::answer::Answer;
-use super::form::Form;
+use super::form::MultipartForm;
 use super::secret::Token;
 use super::{Download, Progress};
 use crate::digest;
@@ -167,7 +167,7 @@ impl Client {
     pub(crate) fn send_form(
         &self,
         path: &str,
-        form: &Form,
+        form: &MultipartForm,
         progress: &dyn Progress,
     ) -> Result<Answer, Error> {
         let mut body = form.body(progress)?;
@@ -324,7 +324,7 @@ impl Client {
     /// Asks again while the portal is busy, waiting longer each time.
     fn patiently<T>(&self, ask: impl Fn() -> Result<T, Error>) -> Result<T, Error>
     where
-        T: Busy,
+        T: RetryAdvice,
     {
         let mut tries = 1;
         loop {
@@ -349,23 +349,23 @@ pub(crate) fn pause(tries: u32) -> Duration {
 }
 
 /// What may say that the portal was busy, and how long to wait.
-trait Busy {
+trait RetryAdvice {
     fn busy(&self) -> Option<Option<Duration>>;
 }
 
-impl Busy for Answer {
+impl RetryAdvice for Answer {
     fn busy(&self) -> Option<Option<Duration>> {
         self.is_busy().then_some(self.retry_after)
     }
 }
 
-impl Busy for Download {
+impl RetryAdvice for Download {
     fn busy(&self) -> Option<Option<Duration>> {
         None
     }
 }
 
-impl Busy for String {
+impl RetryAdvice for String {
     fn busy(&self) -> Option<Option<Duration>> {
         None
     }

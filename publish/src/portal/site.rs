@@ -50,22 +50,26 @@ impl Site {
             let copy = SiteFile {
                 sha256: file.sha256.clone(),
                 bytes: file.bytes,
-                content: Content::File(bundle.path(file)),
+                content: FileContent::File(bundle.path(file)),
             };
             wanted.insert(file.path.clone(), copy);
         }
         for path in [MANIFEST, SUMS] {
             let from = bundle.folder().join(path);
             let (sha256, bytes) = sum_of(&from)?;
-            wanted
-                .insert(path.to_owned(), SiteFile { sha256, bytes, content: Content::File(from) });
+            wanted.insert(
+                path.to_owned(),
+                SiteFile { sha256, bytes, content: FileContent::File(from) },
+            );
         }
         for (path, text) in
             [(HTACCESS, signed(HTACCESS_LINES)), (HEADERS, signed(&headers(bundle)))]
         {
             let (sha256, bytes) = (digest::sha256(text.as_bytes()), text.len() as u64);
-            wanted
-                .insert(path.to_owned(), SiteFile { sha256, bytes, content: Content::Text(text) });
+            wanted.insert(
+                path.to_owned(),
+                SiteFile { sha256, bytes, content: FileContent::Text(text) },
+            );
         }
         Ok(wanted)
     }
@@ -100,11 +104,11 @@ const HEADERS: &str = "_headers";
 struct SiteFile {
     sha256: String,
     bytes: u64,
-    content: Content,
+    content: FileContent,
 }
 
 /// Where its bytes are.
-enum Content {
+enum FileContent {
     File(PathBuf),
     Text(String),
 }
@@ -112,8 +116,8 @@ enum Content {
 impl SiteFile {
     fn read(&self) -> Result<Vec<u8>, Error> {
         match &self.content {
-            Content::File(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
-            Content::Text(text) => Ok(text.clone().into_bytes()),
+            FileContent::File(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
+            FileContent::Text(text) => Ok(text.clone().into_bytes()),
         }
     }
 }
@@ -273,7 +277,7 @@ fn headers(bundle: &Bundle) -> String {
     let mut text = String::from("/*\n  Access-Control-Allow-Origin: *\n");
     for file in bundle.files() {
         let path = address("", &file.path);
-        text.push_str(&format!("/{path}\n  Content-Type: {}\n", file.content_type()));
+        text.push_str(&format!("/{path}\n  FileContent-Type: {}\n", file.content_type()));
     }
     text
 }

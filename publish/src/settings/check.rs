@@ -10,14 +10,14 @@ use url::Url;
 
 /// Collects problems.
 #[derive(Default)]
-struct Check {
+struct Problems {
     problems: Vec<Problem>,
 }
 
 /// Everything that is wrong.
 pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem> {
     let Raw { dataset, publisher, contact, site, ckan, udata, portals, documents } = raw;
-    let mut check = Check::default();
+    let mut check = Problems::default();
     check.identifier(&dataset.identifier);
     check.texts("dataset.title", dataset.title.as_ref(), false);
     check.texts("dataset.description", dataset.description.as_ref(), false);
@@ -71,7 +71,7 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
     check.problems
 }
 
-impl Check {
+impl Problems {
     fn add(&mut self, key: &str, message: String, help: Option<String>) {
         let path = key.split('.').map(str::to_owned).collect();
         self.problems.push(Problem { path, message, help, missing: false });

@@ -2,27 +2,27 @@
 
 use super::escape;
 use super::layers::{Layer, Layers};
-use super::places::{Places, places};
+use super::places::{CitedPlaces, places};
 use super::plan::{Planned, plan};
 use super::tags::Tags;
 use akoma::Document;
 use std::collections::HashSet;
 
 /// What was written.
-pub(super) struct Written<'d> {
+pub(super) struct WrittenText<'d> {
     pub(super) html: String,
     /// The layers, with what became of them.
     pub(super) layers: Vec<Layer>,
     /// The headings of the highest level: id and words.
     pub(super) contents: Vec<(String, String)>,
     /// Where layers may stand.
-    pub(super) places: Places<'d>,
+    pub(super) places: CitedPlaces<'d>,
     /// The eIds that are ids of the page.
     pub(super) ids: HashSet<&'d str>,
 }
 
 /// Writes the text. A table that is too wide is moved within a box, which is called `table`.
-pub(super) fn write<'d>(doc: &'d Document, layers: Layers, table: &str) -> Written<'d> {
+pub(super) fn write<'d>(doc: &'d Document, layers: Layers, table: &str) -> WrittenText<'d> {
     let mut plan = plan(doc);
     let places = places(&mut plan);
     let tags = Tags::new(layers, table, doc.text().len());
@@ -39,7 +39,7 @@ pub(super) fn write<'d>(doc: &'d Document, layers: Layers, table: &str) -> Writt
     walk.text_to(doc.text().len() as u32, 0);
     let Walk { tags, contents, .. } = walk;
     let (html, layers, ids) = tags.finish();
-    Written { html, layers, contents, places, ids }
+    WrittenText { html, layers, contents, places, ids }
 }
 
 /// The walk over the tree: which text comes before which tag.

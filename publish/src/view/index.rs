@@ -1,11 +1,11 @@
 //! What is marked in the text, and what is said of it below: the names, and where they stand.
 
 use super::agencies::{self, AgencyTable};
-use super::body::Written;
+use super::body::WrittenText;
 use super::escape::{self, brief};
 use super::layers::{Layer, LayerLink, Layers};
 use super::names::{CLAUSE, NAME, name, row_id};
-use super::promises::{self, Promises};
+use super::promises::{self, CommitmentList};
 use crate::words::Words;
 use akoma::{Document, Entity, EntityKind};
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub(super) struct Index<'d> {
     /// The kinds of entity that the text names, each with its entities.
     pub(super) groups: Vec<Group<'d>>,
     pub(super) agencies: AgencyTable,
-    pub(super) promises: Promises<'d>,
+    pub(super) promises: CommitmentList<'d>,
 }
 
 /// The entities of one kind.
@@ -33,11 +33,11 @@ pub(super) struct EntityRow<'d> {
     pub(super) name: String,
     pub(super) short: Option<&'d str>,
     /// Where it is named, as far as that stands on the page.
-    pub(super) stops: Vec<Stop>,
+    pub(super) stops: Vec<NamedPlace>,
 }
 
 /// A place where an entity is named.
-pub(super) struct Stop {
+pub(super) struct NamedPlace {
     /// The id of the first mention there.
     pub(super) id: String,
     /// The place, for readers.
@@ -48,15 +48,15 @@ pub(super) struct Stop {
 
 /// The entities that a document names and the layers that are to be marked in it, before it is known
 /// what of them stands on the page.
-pub(super) struct Named<'d> {
+pub(super) struct NamedEntities<'d> {
     /// Each entity with its number among all rows.
     rows: HashMap<*const Entity, usize>,
     groups: Vec<Group<'d>>,
-    promises: Promises<'d>,
+    promises: CommitmentList<'d>,
 }
 
 /// What is to be marked, and what is to be said of it.
-pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (Named<'d>, Layers) {
+pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (NamedEntities<'d>, Layers) {
     let mut titles = Vec::new();
     let mut layers = Vec::new();
     let promises = promises::promises(doc, words, &mut titles, &mut layers);
@@ -84,7 +84,7 @@ pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (Named<'d>, Laye
         let id = format!("m-{}", i + 1);
         layers.push(Layer::new(mention.span(), id, class, first_title + row, leads));
     }
-    (Named { rows, groups, promises }, Layers::new(layers, titles))
+    (NamedEntities { rows, groups, promises }, Layers::new(layers, titles))
 }
 
 /// The entities that are named, by kind, the most frequent first.
@@ -123,12 +123,12 @@ fn title(row: &EntityRow<'_>, called: &str, words: &Words) -> String {
     title
 }
 
-impl<'d> Named<'d> {
+impl<'d> NamedEntities<'d> {
     /// The index, with links to what stands on the page, and nowhere else.
     pub(super) fn index(
         mut self,
         doc: &'d Document,
-        written: &Written<'d>,
+        written: &WrittenText<'d>,
         words: &Words,
     ) -> Index<'d> {
         let mut rows: Vec<_> = self.groups.iter_mut().flat_map(|g| &mut g.entities).collect();
@@ -156,7 +156,9 @@ impl EntityRow<'_> {
     fn stop(&mut self, id: &str, number: usize, place: impl Fn() -> String) {
         match self.stops.last_mut().filter(|last| last.number == number) {
             Some(last) => last.times += 1,
-            None => self.stops.push(Stop { id: id.to_owned(), place: place(), times: 1, number }),
+            None => {
+                self.stops.push(NamedPlace { id: id.to_owned(), place: place(), times: 1, number })
+            }
         }
     }
 }

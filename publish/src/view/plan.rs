@@ -5,7 +5,7 @@ use akoma::{Document, Node};
 
 /// Elements of one kind that stand side by side get an element around them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run {
+pub(super) enum SiblingRun {
     /// Points: a list.
     Items,
     /// Number and heading: one heading.
@@ -30,10 +30,10 @@ pub(super) struct Planned<'d> {
     pub(super) numbered: bool,
     /// Whether a parser of HTML would tear the table apart.
     pub(super) torn: bool,
-    pub(super) run: Option<Run>,
+    pub(super) run: Option<SiblingRun>,
     /// Whether the next element beside it is of the same run.
     pub(super) goes_on: bool,
-    /// The number of its place in [`Places`](super::places::Places).
+    /// The number of its place in [`CitedPlaces`](super::places::CitedPlaces).
     pub(super) place: usize,
     /// The end of the last element right inside, then its own end.
     seen_to: u32,
@@ -78,7 +78,7 @@ pub(super) fn plan(doc: &Document) -> Vec<Planned<'_>> {
             headed: false,
             numbered: false,
             torn: false,
-            run: (form == Form::Item).then_some(Run::Items),
+            run: (form == Form::Item).then_some(SiblingRun::Items),
             goes_on: false,
             place: 0,
             seen_to: start,
@@ -146,7 +146,7 @@ fn join_runs(all: &mut [Planned<'_>]) {
         let Planned { form, parent, blank, .. } = all[this];
         let part = matches!(form, Form::Num | Form::Heading);
         if part && all[parent].headed && !blank {
-            all[this].run = Some(Run::Heading);
+            all[this].run = Some(SiblingRun::Heading);
         }
         let before = all[parent].last_child;
         if before != parent && all[before].run == all[this].run && all[this].run.is_some() {

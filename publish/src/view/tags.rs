@@ -3,7 +3,7 @@
 use super::escape;
 use super::form::Form;
 use super::layers::{Layer, Layers};
-use super::plan::{Planned, Run};
+use super::plan::{Planned, SiblingRun};
 use akoma::Document;
 use std::collections::HashSet;
 use url::Url;
@@ -22,7 +22,7 @@ pub(super) struct Tags<'d, 'p> {
     table: &'p str,
     ids: HashSet<&'d str>,
     /// The elements of the document that are open, from outside to inside.
-    pub(super) open: Vec<Open>,
+    pub(super) open: Vec<OpenElement>,
     /// How many elements of HTML are open.
     depth: usize,
     /// How many of them hold running text and nothing else.
@@ -33,7 +33,7 @@ pub(super) struct Tags<'d, 'p> {
 
 /// An element that is open.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenElement {
     /// Its number in the plan.
     pub(super) this: usize,
     /// What it is in HTML; empty if it is nothing there.
@@ -84,7 +84,7 @@ impl<'d, 'p> Tags<'d, 'p> {
 
     /// Opens an element of the document.
     pub(super) fn open(&mut self, this: usize, planned: &Planned<'d>) {
-        let mut open = Open { this, ..Open::default() };
+        let mut open = OpenElement { this, ..OpenElement::default() };
         open.tag = self.tag(planned);
         open.headed = planned.headed && !open.tag.is_empty();
         self.headed += usize::from(open.headed);
@@ -127,10 +127,10 @@ impl<'d, 'p> Tags<'d, 'p> {
             return;
         }
         let (tag, rest) = match run {
-            Run::Items => ("ul", " class=\"points\""),
-            Run::Heading => (self.heading(), ""),
+            SiblingRun::Items => ("ul", " class=\"points\""),
+            SiblingRun::Heading => (self.heading(), ""),
         };
-        let wrapper = Wrapper { tag, running: run == Run::Heading, from };
+        let wrapper = Wrapper { tag, running: run == SiblingRun::Heading, from };
         self.layers.pause(&mut self.html);
         self.html.extend(["<", tag, rest, ">"]);
         self.depth += 1;
@@ -271,7 +271,7 @@ impl<'d, 'p> Tags<'d, 'p> {
     }
 
     fn in_heading(&self) -> bool {
-        let tags = |open: &Open| [Some(open.tag), open.run.as_ref().map(|run| run.tag)];
+        let tags = |open: &OpenElement| [Some(open.tag), open.run.as_ref().map(|run| run.tag)];
         self.open.iter().flat_map(tags).flatten().any(|tag| tag.starts_with('h'))
     }
 

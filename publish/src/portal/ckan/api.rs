@@ -10,11 +10,11 @@ use url::Url;
 
 /// Asks a portal for actions.
 #[derive(Debug)]
-pub(super) struct Api {
+pub(super) struct ActionApi {
     pub(super) client: Client,
 }
 
-impl Api {
+impl ActionApi {
     /// Asks for something; nothing if it is not there.
     pub(super) fn show(
         &self,

@@ -20,12 +20,12 @@ use super::http::{Client, Connection};
 use super::{Download, Plan, Portal, Progress, Receipt, Remarks, RemoteDataset, RemoteFile};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
-use api::Api;
+use api::ActionApi;
 use fields::{PRIVATE, dataset_fields};
-use organization::{Choice, Organization};
+use organization::{Organization, OrganizationChoice};
 use record::{current, fill, is_marked, last_part, resources, shown, text};
 use revise::{Finish, Step};
-use rules::Rules;
+use rules::CkanRules;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -33,9 +33,9 @@ use std::sync::OnceLock;
 /// A portal that runs CKAN, 2.11.
 #[derive(Debug)]
 pub struct Ckan {
-    api: Api,
-    organization: Choice,
-    rules: OnceLock<Rules>,
+    api: ActionApi,
+    organization: OrganizationChoice,
+    rules: OnceLock<CkanRules>,
 }
 
 impl Ckan {
@@ -57,17 +57,17 @@ impl Ckan {
             let help = "make one on your user page in the portal, under « API tokens »";
             return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
         }
-        let api = Api { client };
-        let organization = Choice { name: organization, create: create_organization };
+        let api = ActionApi { client };
+        let organization = OrganizationChoice { name: organization, create: create_organization };
         Ok(Self { api, organization, rules: OnceLock::new() })
     }
 
     /// The rules of the portal, read once.
-    fn rules(&self) -> Result<&Rules, Error> {
+    fn rules(&self) -> Result<&CkanRules, Error> {
         if let Some(rules) = self.rules.get() {
             return Ok(rules);
         }
-        let rules = Rules::read(&self.api)?;
+        let rules = CkanRules::read(&self.api)?;
         Ok(self.rules.get_or_init(|| rules))
     }
 

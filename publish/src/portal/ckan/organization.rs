@@ -1,6 +1,6 @@
 //! The organisation that a dataset belongs to.
 
-use super::api::Api;
+use super::api::ActionApi;
 use super::record::text;
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// How the organisation is chosen.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct OrganizationChoice {
     /// The one of this name or identifier, else the only one there is.
     pub(super) name: Option<String>,
     /// Whether it is made if it is not there.
@@ -24,10 +24,10 @@ pub(super) enum Organization {
     ToMake(String),
 }
 
-impl Choice {
+impl OrganizationChoice {
     /// The organisations in which the owner of the token may create datasets. Asked each time: the
     /// one that was made in a run that was cut off is among them.
-    fn allowed(api: &Api) -> Result<Vec<Value>, Error> {
+    fn allowed(api: &ActionApi) -> Result<Vec<Value>, Error> {
         let query = [("permission", "create_dataset")];
         match api.show("organization_list_for_user", &query)? {
             Some(Value::Array(allowed)) => Ok(allowed),
@@ -36,7 +36,7 @@ impl Choice {
     }
 
     /// Where a new dataset goes.
-    pub(super) fn of(&self, api: &Api, bundle: &Bundle) -> Result<Organization, Error> {
+    pub(super) fn of(&self, api: &ActionApi, bundle: &Bundle) -> Result<Organization, Error> {
         let allowed = Self::allowed(api)?;
         let existing = |one: &Value| Organization::Existing(text(&one["id"]).to_owned());
         if let Some(wanted) = &self.name {
@@ -76,7 +76,7 @@ impl Choice {
 
     /// Whether a dataset is in the organisation that was named, else in one of those in which the
     /// owner of the token may create datasets.
-    pub(super) fn has(&self, api: &Api, record: &Value) -> Result<bool, Error> {
+    pub(super) fn has(&self, api: &ActionApi, record: &Value) -> Result<bool, Error> {
         match &self.name {
             Some(wanted) => Ok(is_called(&record["organization"], wanted)),
             None => Ok(Self::allowed(api)?.iter().any(|one| one["id"] == record["owner_org"])),
@@ -85,7 +85,7 @@ impl Choice {
 }
 
 /// Why no organisation is chosen, and what there is to choose from.
-fn none_to_take(api: &Api, message: String, allowed: &[Value]) -> Error {
+fn none_to_take(api: &ActionApi, message: String, allowed: &[Value]) -> Error {
     let names: Vec<_> = allowed.iter().take(20).map(|one| text(&one["name"])).collect();
     let help = if names.is_empty() {
         "the owner of the token may create datasets in no organisation: have them made an \
@@ -98,7 +98,7 @@ fn none_to_take(api: &Api, message: String, allowed: &[Value]) -> Error {
 }
 
 /// Makes an organisation of the publisher and gives its identifier.
-pub(super) fn make(api: &Api, bundle: &Bundle, name: &str) -> Result<String, Error> {
+pub(super) fn make(api: &ActionApi, bundle: &Bundle, name: &str) -> Result<String, Error> {
     let dataset = bundle.dataset();
     let title = dataset.publisher.name.best(&dataset.tags);
     let body = json!({ "name": name, "title": title });

@@ -9,7 +9,7 @@ use super::mark;
 use super::record::{is_composite, resources, text};
 use crate::dataset::File;
 use crate::portal::Plan;
-use crate::portal::form::{Form, Upload};
+use crate::portal::form::{MultipartForm, Upload};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -169,10 +169,10 @@ pub(super) fn revision(record: &Value, steps: &[Step], finish: Option<&Finish>) 
 
 impl Revision {
     /// The request as a form, which files need.
-    pub(super) fn form(&self) -> Form {
+    pub(super) fn form(&self) -> MultipartForm {
         let texts = self.body.iter();
-        let form = texts.fold(Form::default(), |form, (k, v)| form.text(k, v.to_string()));
-        self.uploads.iter().cloned().fold(form, Form::file)
+        let form = texts.fold(MultipartForm::default(), |form, (k, v)| form.text(k, v.to_string()));
+        self.uploads.iter().cloned().fold(form, MultipartForm::file)
     }
 }
 

@@ -71,7 +71,7 @@ fn what_was_sent_is_not_sent_again() {
     assert_eq!(error.kind(), ErrorKind::Busy);
     assert!(error.message().ends_with(": token [token] <b>is</b> fine"), "{error}");
     assert_eq!(heads.try_iter().count(), 1);
-    let form = Form::default().text("a", "b");
+    let form = MultipartForm::default().text("a", "b");
     assert_eq!(client.send_form("api", &form, &NoProgress).unwrap().status, 500);
     assert_eq!(heads.try_iter().count(), 1);
 }

@@ -8,11 +8,11 @@ use url::Url;
 
 /// Asks a portal and tells it things.
 #[derive(Debug)]
-pub(super) struct Api {
+pub(super) struct UdataApi {
     pub(super) client: Client,
 }
 
-impl Api {
+impl UdataApi {
     /// What is at this address.
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
         let answer = self.client.get(path)?;

@@ -24,7 +24,7 @@ use super::receipt::Receipt;
 use super::{Download, Plan, Portal, Progress, Remarks, RemoteDataset, RemoteFile};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
-use resources::Match;
+use resources::FileMatch;
 use serde_json::Value;
 pub use session::Udata;
 use std::collections::BTreeSet;
@@ -90,7 +90,7 @@ impl Portal for Udata {
             plan.set(None, contact::POINTS, None, Some(contact.to_string()));
         }
         let matched = resources::matched(bundle, there, &self.rules()?.extensions)?;
-        for Match { file, resource, same } in &matched.files {
+        for FileMatch { file, resource, same } in &matched.files {
             if !same || stale.contains(&file.path) {
                 plan.upload(file, resource.is_some());
             }

@@ -16,7 +16,7 @@ const PATH: &str = "akoma:path";
 
 /// A file of the bundle, and the resource that has it.
 #[derive(Debug)]
-pub(super) struct Match<'a> {
+pub(super) struct FileMatch<'a> {
     pub(super) file: &'a File,
     pub(super) resource: Option<&'a Value>,
     /// Whether the resource has the bytes of the file, by what the portal says.
@@ -25,8 +25,8 @@ pub(super) struct Match<'a> {
 
 /// The files, and the resources of akoma's that have none, or one that another has too.
 #[derive(Debug)]
-pub(super) struct Matched<'a> {
-    pub(super) files: Vec<Match<'a>>,
+pub(super) struct FileMatches<'a> {
+    pub(super) files: Vec<FileMatch<'a>>,
     pub(super) surplus: Vec<&'a Value>,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn matched<'a>(
     bundle: &'a Bundle,
     record: &'a Value,
     extensions: &BTreeSet<String>,
-) -> Result<Matched<'a>, Error> {
+) -> Result<FileMatches<'a>, Error> {
     let unfinished = fields::is_unfinished(record);
     let mut left: Vec<_> = record["resources"].as_array().into_iter().flatten().collect();
     // What is elsewhere is not akoma's, whatever it carries.
@@ -69,10 +69,10 @@ pub(super) fn matched<'a>(
             !candidates.iter().any(|&(.., taken)| taken == at - 1)
         });
         let (resource, same) = (chosen.map(|(resource, _)| resource), chosen.is_some_and(|c| c.1));
-        files.push(Match { file, resource, same });
+        files.push(FileMatch { file, resource, same });
     }
     surplus.extend(left.into_iter().filter(|resource| resource["extras"][PATH].is_string()));
-    Ok(Matched { files, surplus })
+    Ok(FileMatches { files, surplus })
 }
 
 /// All resources of a dataset as they should be described, the files of the bundle first and in its
@@ -88,7 +88,7 @@ pub(super) fn described(
     let matched = matched(bundle, record, extensions)?;
     let mut described = Vec::new();
     let mut ours = BTreeSet::new();
-    for Match { file, resource, .. } in &matched.files {
+    for FileMatch { file, resource, .. } in &matched.files {
         if let Some(there) = resource {
             ours.extend(there["id"].as_str());
             described.push(fields::merged(there, wanted(file, bundle.dataset(), there)));

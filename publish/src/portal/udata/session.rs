@@ -1,8 +1,8 @@
 //! A portal as the owner of a token sees it: what it says of itself and of a dataset.
 
-use super::api::Api;
+use super::api::UdataApi;
 use super::fields::{self, IDENTIFIER};
-use super::resources::Match;
+use super::resources::FileMatch;
 use super::{api, names, resources};
 use crate::bundle::Bundle;
 use crate::dataset::Dataset;
@@ -17,14 +17,14 @@ use url::Url;
 /// A portal that runs udata.
 #[derive(Debug)]
 pub struct Udata {
-    pub(super) api: Api,
+    pub(super) api: UdataApi,
     organization: Option<String>,
-    rules: OnceLock<PortalRules>,
+    rules: OnceLock<UdataRules>,
 }
 
 /// What a portal says of itself, asked once.
 #[derive(Debug)]
-pub(super) struct PortalRules {
+pub(super) struct UdataRules {
     /// The identifier of the organisation that publishes.
     pub(super) organization: String,
     /// The licences there are.
@@ -46,7 +46,7 @@ impl Udata {
             let help = "udata shows yours, or makes one, in your profile, under « API key »";
             return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
         }
-        Ok(Self { api: Api { client }, organization, rules: OnceLock::new() })
+        Ok(Self { api: UdataApi { client }, organization, rules: OnceLock::new() })
     }
 }
 
@@ -87,7 +87,7 @@ fn ending(name: &str) -> Option<&str> {
 }
 
 impl Udata {
-    pub(super) fn rules(&self) -> Result<&PortalRules, Error> {
+    pub(super) fn rules(&self) -> Result<&UdataRules, Error> {
         if let Some(rules) = self.rules.get() {
             return Ok(rules);
         }
@@ -95,7 +95,7 @@ impl Udata {
         let licences = self.api.list("api/1/datasets/licenses/")?;
         let extensions = self.api.list("api/1/datasets/extensions/")?;
         let extensions = extensions.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        Ok(self.rules.get_or_init(|| PortalRules { organization, licences, extensions }))
+        Ok(self.rules.get_or_init(|| UdataRules { organization, licences, extensions }))
     }
 
     /// The identifier of the organisation that was named, or of the only one there is.
@@ -178,7 +178,7 @@ impl Udata {
     pub(super) fn found(&self, bundle: &Bundle, record: Value) -> Result<RemoteDataset, Error> {
         let extensions = &self.rules()?.extensions;
         let matched = resources::matched(bundle, &record, extensions)?;
-        let files = matched.files.iter().filter_map(|Match { file, resource, .. }| {
+        let files = matched.files.iter().filter_map(|FileMatch { file, resource, .. }| {
             let (id, url) = ((*resource)?["id"].as_str()?, (*resource)?["url"].as_str()?);
             let mut remote = RemoteFile::new(&file.path, id, url);
             remote.renamed = ending(&names::file_name(file, extensions)) != ending(&file.path);

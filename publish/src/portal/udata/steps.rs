@@ -8,7 +8,7 @@ use super::{api, contact, fields, names};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File};
 use crate::error::{Error, ErrorKind};
-use crate::portal::form::{Form, Upload};
+use crate::portal::form::{MultipartForm, Upload};
 use crate::portal::{Plan, Progress, RemoteDataset};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -120,7 +120,7 @@ impl Udata {
             Some(old) => format!("api/1/datasets/{dataset}/resources/{old}/upload/"),
             None => format!("api/1/datasets/{dataset}/upload/"),
         };
-        let form = Form::default().file(Upload {
+        let form = MultipartForm::default().file(Upload {
             field: "file".to_owned(),
             name: names::file_name(file, &self.rules()?.extensions),
             media_type: file.content_type(),
