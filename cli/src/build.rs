@@ -19,7 +19,7 @@ its text must be the source to the character, its mentions and commitments the s
 unique, every reference resolved.
 
 Of a folder all *.txt, *.xml and *.akn are taken, those in the folders inside too, and DIR gets the
-same folders; where a text and its XML stand side by side, the text. Where two files would get one
+same folders; where a text and its XML are side by side, the text. Where two files would get one
 name, the folders around them come into DIR too: a/accord.txt and b/accord.txt become
 DIR/a/accord.xml and DIR/b/accord.xml. Links in a folder are not followed.
 

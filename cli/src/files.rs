@@ -1,4 +1,4 @@
-//! Many files: those named and those in the folders named, worked on at once, told of in order.
+//! Many files: those named and those in the folders named, worked on at once, reported in order.
 
 use crate::findings;
 use crate::output::count;
@@ -39,7 +39,7 @@ impl InputFile {
     }
 }
 
-/// Which file of a folder is taken where a text and its XML stand side by side.
+/// Which file of a folder is taken where a text and its XML are side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prefer {
     /// The XML: somebody may have corrected it.
@@ -175,7 +175,7 @@ pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a InputFile>) -> Vec<Pat
     let names = |around: usize| -> Vec<PathBuf> {
         files.iter().map(|file| file.last(file.inside + around)).collect()
     };
-    // A file that is named twice has one name however many folders stand before it.
+    // A file that is named twice has one name however many folders are before it.
     let tell_apart = |names: &[PathBuf]| {
         let mut seen: HashMap<&Path, &Steps> = HashMap::new();
         names.iter().zip(&files).all(|(name, file)| {

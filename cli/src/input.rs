@@ -23,7 +23,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) authority: Vec<PathBuf>,
 
-    /// Language of the texts (deu, eng, fra, nld), instead of what their words tell
+    /// Language of the texts (deu, eng, fra, nld), instead of the one that their words suggest
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub(crate) language: Option<String>,
 
@@ -211,7 +211,7 @@ impl Inputs<'_> {
         self.read_told(&place, None).map(|(input, _)| input)
     }
 
-    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// Reads an input; a text with metadata that are given besides, and go before those beside
     /// it. Gives the bytes too.
     ///
     /// # Errors

@@ -127,7 +127,7 @@ fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     writeln!(out, "{}\n", dim(&wrap(&amount, width())))
 }
 
-/// The elements that have a line of their own, in document order, and how deep they stand.
+/// The elements that have a line of their own, in document order, and how deep they are.
 fn lines<'a>(root: Node<'a>, deep: &impl Fn(usize) -> bool) -> Vec<(Node<'a>, usize)> {
     let mut lines = Vec::new();
     // The next last; whether running text is around it.
@@ -179,7 +179,7 @@ fn is_line(node: Node<'_>, in_text: bool) -> bool {
     !inner_p
 }
 
-/// Whether paragraphs or divisions stand right inside an element.
+/// Whether paragraphs or divisions are right inside an element.
 fn holds_blocks(node: Node<'_>) -> bool {
     node.children().any(|child| {
         matches!(
@@ -206,7 +206,7 @@ fn is_inside(inner: Node<'_>, outer: Node<'_>) -> bool {
     outer.span().start() <= inner.span().start() && inner.span().end() <= outer.span().end()
 }
 
-/// The words of an element behind its number, as far as the first line `inside` it.
+/// The words of an element after its number, as far as the first line `inside` it.
 fn first_words<'a>(node: Node<'a>, inside: Option<Node<'_>>) -> &'a str {
     let start = node.span().start();
     let after_num =

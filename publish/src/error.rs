@@ -150,7 +150,7 @@ impl From<akoma::Error> for Error {
 }
 
 impl Error {
-    /// Everything that an error of akoma's tells, each mistake by itself.
+    /// Everything that an error of the library reports, each mistake by itself.
     pub fn all(error: &akoma::Error) -> Vec<Self> {
         error.all().map(Self::of).collect()
     }

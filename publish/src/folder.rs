@@ -160,7 +160,7 @@ impl Folder {
         sum_of(&self.path.join(path)).is_ok_and(|(there, _)| there == sum)
     }
 
-    /// Where something of somebody else's stands in the way of these files, given as path and sum.
+    /// Where something that belongs to somebody else is in the way of these files, given as path and sum.
     ///
     /// # Errors
     /// A file cannot be read.
@@ -224,7 +224,7 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
     Ok((names, leftovers))
 }
 
-/// Whether a name is one that staging folders get: at its end stand letters and digits drawn by lot.
+/// Whether a name is one that staging folders get: it ends in letters and digits drawn by lot.
 fn has_staging_name(name: &str) -> bool {
     name.strip_prefix(STAGING)
         .is_some_and(|lot| lot.len() == LOT && lot.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -323,8 +323,8 @@ impl Update<'_> {
     /// the paths of `gone` that stay, since their content is not what akoma wrote.
     ///
     /// # Errors
-    /// Where a file should go stands something of somebody else's: all such places, and nothing
-    /// was changed. A file cannot be written: what was done stays, and the next run goes on.
+    /// Something that belongs to somebody else is where a file should go: all such places, and
+    /// nothing was changed. A file cannot be written: what was done stays, and the next run goes on.
     pub(crate) fn commit(self, gone: &[String]) -> Result<Vec<String>, Vec<Error>> {
         let one = |e: Error| vec![e];
         let staged = std::mem::take(&mut *self.staged.lock().map_err(|_| Vec::new())?);

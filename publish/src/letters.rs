@@ -45,7 +45,7 @@ pub(crate) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
     let mut written = String::new();
     let mut gap = false;
     for c in text.chars() {
-        // A mark that stands by itself after its letter.
+        // A combining mark, which follows its letter.
         if ('\u{300}'..'\u{370}').contains(&c) {
             continue;
         }

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Of a folder the XML in it is taken (*.xml, *.akn), and text (*.txt) that has no XML beside it; what lies
 in the output folder is left out. A document that is not valid by the official schema stops the bundle,
-and so does a text whose date, country or language nobody tells: the message says where to tell it. What
-breaks the naming convention or a link (level 2) is published and told; findings.csv has all of it. The
+and so does a text whose date, country or language is not known: the message says where to give it. What
+breaks the naming convention or a link (level 2) is published and reported; findings.csv has all of it. The
 same documents and settings give the same bytes.
 
 Exit codes: 0 done; 1 done, with warnings about a document, or files that were changed by hand and stay;
@@ -179,7 +179,6 @@ fn level_2(made: &BundleSummary) -> Vec<String> {
         count(documents.len(), "document")
     )];
     lines.extend(codes.iter().map(|(code, n)| format!("  {:>6}  {code}", thousands(*n))));
-    lines
-        .push("findings.csv has each of them; `akoma explain CODE` tells what it means".to_owned());
+    lines.push("findings.csv has each of them; `akoma explain CODE` says what it means".to_owned());
     lines
 }

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-/// Prints a mistake in what was given: its place is in settings that nobody has seen.
+/// Prints a mistake in what was given: its place would be in settings that were never written.
 fn told(error: &akoma_publish::Error) {
     findings::usage(error.message());
     if let Some(advice) = error.advice() {
@@ -93,8 +93,8 @@ fn told(error: &akoma_publish::Error) {
     }
 }
 
-/// What options and documents tell; an exit code where a document cannot be read, after that was
-/// said.
+/// What options and documents say; an exit code where a document cannot be read, after that was
+/// reported.
 fn draft(args: &Args) -> Result<Draft, u8> {
     let sources = Sources::open(&args.input, None).map_err(|errors| {
         errors.iter().for_each(findings::error);

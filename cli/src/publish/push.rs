@@ -1,4 +1,4 @@
-//! A push of a bundle to any portal, and what people are told of it.
+//! A push of a bundle to any portal, and what is printed of it.
 
 use super::progress::PushBar;
 use super::settings::failure;

@@ -124,7 +124,7 @@ impl QueryNames {
 
     /// Ends the answers, says what nobody knows, and gives the exit code.
     pub(super) fn finish(self, answers: Answers<Stdout>, all_read: bool) -> io::Result<u8> {
-        // Of what could not be read nobody can tell what is in it.
+        // What is in a document that could not be read is not known.
         let names = if self.origins.is_empty() { &[][..] } else { &self.names };
         let wrong = names.iter().any(|name| !name.known);
         answers.finish(!wrong && !self.origins.is_empty())?;
@@ -239,7 +239,7 @@ impl QueryNames {
 
     /// What chapters there are.
     fn known_chapters(&self) -> String {
-        /// How many documents are told one by one.
+        /// How many documents are listed one by one.
         const MOST: usize = 5;
         let of = |(origin, numbers): (&String, &Vec<String>)| match numbers.as_slice() {
             [] => format!("{origin} has no chapter with a number"),

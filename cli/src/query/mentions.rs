@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
-    /// Only mentions that stand in no other
+    /// Only mentions that are inside no other
     #[arg(long)]
     outer: bool,
     #[command(flatten)]

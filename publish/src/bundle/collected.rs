@@ -53,7 +53,7 @@ pub(super) struct Collected<'u> {
 }
 
 impl<'u> Collected<'u> {
-    /// Begins the files with what stands before the first document.
+    /// Begins the files with what comes before the first document.
     pub(super) fn begin(
         update: &'u Update<'u>,
         dataset: &Dataset,

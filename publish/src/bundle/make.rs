@@ -35,7 +35,7 @@ pub struct BundleSummary {
     pub mentions: usize,
     /// How many commitments and calls.
     pub commitments: usize,
-    /// What was found about the documents: it stands in `findings.csv` too.
+    /// What was found about the documents, as in `findings.csv`.
     pub findings: Vec<Finding>,
     /// Files of an older bundle that are no longer wanted and stay, since somebody has changed
     /// them.
@@ -84,14 +84,14 @@ impl<'a> Bundler<'a> {
     }
 
     /// Whether a document that breaks the naming convention or a link (an error at level 2) is
-    /// refused, and not only told of.
+    /// refused, and not only reported.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Is told how many steps are done, of how many.
+    /// Called with how many steps are done, of how many.
     #[must_use]
     pub fn progress(mut self, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Self {
         self.progress = progress;
@@ -103,7 +103,7 @@ impl<'a> Bundler<'a> {
     ///
     /// # Errors
     /// Every document that cannot be read, is not valid Akoma Ntoso, has no date, country or
-    /// language that anybody tells, or the URI of another; else that settings and documents do not
+    /// known language, or the URI of another; else that settings and documents do not
     /// go together; that the folder holds something of others, or cannot be written. The folder is
     /// as it was then.
     pub fn make(
@@ -208,7 +208,7 @@ impl BundleRun<'_> {
         (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.steps);
     }
 
-    /// The first pass. Several documents at once; what is wrong is told in their order.
+    /// The first pass. Several documents at once; what is wrong is reported in their order.
     fn prepare_all(
         &self,
         documents: &(impl Documents + ?Sized),

@@ -137,7 +137,7 @@ fn unfit<'a>(
         more => message = format!("{message}, and {more} more"),
     }
     let command = if level == 1 { "akoma validate" } else { "akoma validate --level 2" };
-    let help = format!("`{command}` tells everything that is wrong");
+    let help = format!("`{command}` lists everything that is wrong");
     Error::new(ErrorKind::Content, message).at(place).help(help)
 }
 

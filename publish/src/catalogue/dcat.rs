@@ -13,7 +13,7 @@ const WKT: &str = "http://www.opengis.net/ont/geosparql#wktLiteral";
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 /// ADMS: the record says all it is going to say.
 const COMPLETED: &str = "http://purl.org/adms/status/Completed";
-/// Vocabularies of ADMS, which do not tell their titles as DCAT-AP wants them.
+/// Vocabularies of ADMS, which do not give their titles as DCAT-AP wants them.
 const SCHEMES: &[(&str, &str)] = &[
     ("http://purl.org/adms/licencetype/1.0", "Licence type"),
     ("http://purl.org/adms/publishertype/1.0", "Publisher type"),

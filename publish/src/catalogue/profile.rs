@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// What kind of harvester a record is for: all keep to DCAT-AP, and stumble over different things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
-    /// DCAT-AP 3.0.1 as it stands.
+    /// DCAT-AP 3.0.1 as it is.
     #[default]
     Standard,
     /// udata (data.gouv.fr): takes no `xsd:hexBinary`, reads keywords but no themes, knows the

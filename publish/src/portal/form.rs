@@ -25,7 +25,7 @@ enum FormPart {
 pub(crate) struct Upload {
     /// The field of the form.
     pub(crate) field: String,
-    /// What the portal is told the file is called.
+    /// The name of the file for the portal.
     pub(crate) name: String,
     /// Its media type, with parameters.
     pub(crate) media_type: String,
@@ -89,7 +89,7 @@ impl MultipartForm {
         Ok(Body { boundary, length, reader })
     }
 
-    /// A boundary that differs with what is sent; nobody can put it into a file beforehand who does
+    /// A boundary that differs with what is sent; it cannot be put into a file beforehand by somebody who does
     /// not know all fields.
     fn boundary(&self) -> String {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -37,10 +37,10 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// How long to wait for a connection where nobody says otherwise: 15 seconds.
+    /// How long to wait for a connection unless it is set: 15 seconds.
     pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
-    /// How long to wait for a silent portal where nobody says otherwise: 300 seconds. A CKAN with
+    /// How long to wait for a silent portal unless it is set: 300 seconds. A CKAN with
     /// thousands of files in a dataset takes half a minute for one request.
     pub const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -175,7 +175,7 @@ impl Client {
         self.write("POST", path, &media_type, body.length, &mut body.reader)
     }
 
-    /// Downloads a file, again while the portal is busy, and tells what it is.
+    /// Downloads a file, again while the portal is busy, and says what came.
     pub(crate) fn fetch(&self, address: &str) -> Result<Download, Error> {
         let url = self.url(address)?;
         self.patiently(|| {

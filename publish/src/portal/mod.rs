@@ -6,8 +6,8 @@
 //! what was meant to be done.
 //!
 //! A portal that is not here can be added in any crate: implement [`Portal`], and give it to
-//! [`publish`]. `publish/tests/own_portal.rs` does so in a hundred lines, and `docs/portals.md` tells
-//! the way.
+//! [`publish`]. `publish/tests/own_portal.rs` does so in a hundred lines, and `docs/portals.md`
+//! explains each step.
 
 mod address;
 mod answer;

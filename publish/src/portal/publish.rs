@@ -19,7 +19,7 @@ const DOWNLOADS: usize = 4;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// Where the receipt is, or shall be.
+    /// Where the receipt is, or will be.
     pub receipt: PathBuf,
     /// Whether only to look and plan.
     pub dry_run: bool,
@@ -136,7 +136,7 @@ fn look(
     Ok((found, plan))
 }
 
-/// Sends what differs until nothing does, and tells what is there then.
+/// Sends what differs until nothing does, and gives what is there then.
 fn send(
     portal: &dyn Portal,
     bundle: &Bundle,

@@ -175,7 +175,7 @@ impl Portal for Site {
             match folder.there(path)? {
                 PathState::Absent => {}
                 PathState::Ours(_) => plan.remove(path, path),
-                // It is nobody's to remove but theirs who have changed it.
+                // Only those who have changed it may remove it.
                 PathState::Foreign(_) => self.keep([path.to_owned()]),
             }
         }

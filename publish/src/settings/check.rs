@@ -57,7 +57,10 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
         check.missing("contact.email", "an address for mail, or a page as `url`");
     }
     if site.url.trim().is_empty() {
-        check.missing("site.url", "the address of the folder that the files will be had from");
+        check.missing(
+            "site.url",
+            "the address of the folder that the files will be downloaded from",
+        );
     } else {
         check.address("site.url", Some(&site.url));
     }
@@ -110,7 +113,7 @@ impl Problems {
             && !identifier.starts_with('-')
             && !identifier.ends_with('-');
         if identifier.is_empty() {
-            self.missing(key, "a name that the dataset keeps for ever (accord-2021)");
+            self.missing(key, "a permanent name for the dataset (accord-2021)");
         } else if !fine {
             let message = format!(
                 "expected 2 to 100 lower-case letters, digits and hyphens between them, but found \

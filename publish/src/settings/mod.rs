@@ -1,5 +1,5 @@
 //! What a catalogue must say and no document can: publisher, licence, contact, where the files
-//! will be. It stands in one small TOML file, `publish.toml`.
+//! will be. It is written in one small TOML file, `publish.toml`.
 
 mod check;
 mod documents;
@@ -62,7 +62,7 @@ impl Settings {
 
     fn parse_with(text: &str, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
         // Read as it is, for the place of what is wrong; then without white space around texts,
-        // which nobody means and portals do not keep.
+        // which is never meant and which portals do not keep.
         let _: Raw = akoma::from_toml(text).map_err(|e| placed::syntax(&e))?;
         let mut table: toml::Value = akoma::from_toml(text).map_err(|e| placed::syntax(&e))?;
         trim(&mut table);
@@ -123,7 +123,7 @@ impl Settings {
         })
     }
 
-    /// What the dataset is called for ever.
+    /// The permanent name of the dataset.
     pub fn identifier(&self) -> &str {
         &self.raw.dataset.identifier
     }
@@ -140,7 +140,7 @@ impl Settings {
         self
     }
 
-    /// What is said of a document that it does not tell itself, by the name of its files.
+    /// What the settings say of a document that it does not say itself, by the name of its files.
     pub fn metadata(&self, name: &str) -> Option<&Metadata> {
         self.documents.get(name)
     }
@@ -261,7 +261,7 @@ impl Settings {
 }
 
 impl Settings {
-    /// Whether every document that the settings tell something of is there.
+    /// Whether every document that the settings describe is there.
     fn check_names(&self, documents: &[DocumentInfo]) -> Result<(), Error> {
         let is_there = |name: &String| documents.iter().any(|document| document.name == *name);
         match self.documents.keys().find(|name| !is_there(name)) {
@@ -269,7 +269,7 @@ impl Settings {
             Some(name) => {
                 let some: Vec<_> = documents.iter().take(10).map(|d| d.name.as_str()).collect();
                 let message = format!(
-                    "expected `documents` to tell of documents of the bundle ({}{}), but found `{name}`",
+                    "expected `documents` to name documents of the bundle ({}{}), but found `{name}`",
                     some.join(", "),
                     if documents.len() > some.len() { ", …" } else { "" }
                 );

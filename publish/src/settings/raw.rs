@@ -22,8 +22,8 @@ pub(super) struct Raw {
     /// Portals of other kinds, by kind.
     #[serde(default)]
     pub(super) portals: BTreeMap<String, PortalSettings>,
-    /// What the documents do not tell themselves, by the name of their files: the keys of the
-    /// metadata that may stand beside a text.
+    /// What the documents do not say themselves, by the name of their files: the keys of the
+    /// metadata that may be beside a text.
     #[serde(default)]
     pub(super) documents: BTreeMap<String, toml::Table>,
 }

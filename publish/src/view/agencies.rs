@@ -44,7 +44,7 @@ pub(super) struct AgencyRow {
 #[derive(Clone, Default)]
 pub(super) struct ChapterCount {
     pub(super) count: u32,
-    /// The id of the first mention there, if it stands on the page.
+    /// The id of the first mention there, if it is on the page.
     pub(super) id: Option<String>,
 }
 
@@ -102,7 +102,7 @@ fn column(chapter: Option<Node<'_>>, written: &WrittenText<'_>, words: &Words) -
     ChapterColumn { label: if label.is_empty() { "…".to_owned() } else { label }, title, id }
 }
 
-/// The ids of the first mentions of each entity in each chapter that stand on the page.
+/// The ids of the first mentions of each entity in each chapter that are on the page.
 fn first_mentions(
     doc: &Document,
     written: &WrittenText<'_>,

@@ -15,7 +15,7 @@ pub(super) struct WrittenText<'d> {
     pub(super) layers: Vec<Layer>,
     /// The headings of the highest level: id and words.
     pub(super) contents: Vec<(String, String)>,
-    /// Where layers may stand.
+    /// Where layers may be.
     pub(super) places: CitedPlaces<'d>,
     /// The eIds that are ids of the page.
     pub(super) ids: HashSet<&'d str>,

@@ -1,4 +1,4 @@
-//! What is marked in the text, and what is said of it below: the names, and where they stand.
+//! What is marked in the text, and what is said of it below: the names, and where they are.
 
 use super::agencies::{self, AgencyTable};
 use super::body::WrittenText;
@@ -32,7 +32,7 @@ pub(super) struct EntityRow<'d> {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) short: Option<&'d str>,
-    /// Where it is named, as far as that stands on the page.
+    /// Where it is named, as far as that is on the page.
     pub(super) stops: Vec<NamedPlace>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct NamedPlace {
 }
 
 /// The entities that a document names and the layers that are to be marked in it, before it is known
-/// what of them stands on the page.
+/// which of them are on the page.
 pub(super) struct NamedEntities<'d> {
     /// Each entity with its number among all rows.
     rows: HashMap<*const Entity, usize>,
@@ -124,7 +124,7 @@ fn title(row: &EntityRow<'_>, called: &str, words: &Words) -> String {
 }
 
 impl<'d> NamedEntities<'d> {
-    /// The index, with links to what stands on the page, and nowhere else.
+    /// The index, with links to what is on the page, and nowhere else.
     pub(super) fn index(
         mut self,
         doc: &'d Document,

@@ -1,13 +1,13 @@
 //! Mentions and commitments over the text: they nest and cross, and elements of HTML do not.
 //!
-//! Layers stand inside the elements of the tree: before a tag all are closed, and open again with
+//! Layers are inside the elements of the tree: before a tag all are closed, and open again with
 //! the next text. Among themselves those that begin earlier are outside; where one ends that others
-//! stand in, these are closed and open again.
+//! are in, these are closed and open again.
 
 use super::escape;
 use akoma::{Document, Span};
 
-/// How many layers may be open at once: more tell a reader nothing, and each has to be opened again
+/// How many layers may be open at once: more would not help a reader, and each has to be opened again
 /// after every tag.
 const MOST: usize = 8;
 
@@ -23,7 +23,7 @@ pub(super) struct Layer {
     pub(super) title: usize,
     /// Where it leads.
     pub(super) leads: LayerLink,
-    /// Where it begins on the page: the number of the place; none if it does not stand there.
+    /// Where it begins on the page: the number of the place; none if it is not there.
     pub(super) place: Option<usize>,
     open_as: &'static str,
 }

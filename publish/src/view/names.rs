@@ -6,7 +6,7 @@ use akoma::{Entity, EntityKind, Node};
 
 /// How long a name may be that is repeated with every mention.
 pub(super) const NAME: usize = 160;
-/// How much of a clause its list has: those of others may stand in one another.
+/// How much of a clause its list has: clauses may nest.
 pub(super) const CLAUSE: usize = 1_200;
 
 /// The id of the row of an entity.

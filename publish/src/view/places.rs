@@ -1,4 +1,4 @@
-//! Where something stands, as readers say it: « 5, § 2 », « Article 12, § 3, a) ».
+//! Where something is, as readers say it: « 5, § 2 », « Article 12, § 3, a) ».
 
 use super::escape::brief;
 use super::form::Form;
@@ -6,7 +6,7 @@ use super::plan::Planned;
 use crate::characters::line;
 use crate::words::Words;
 
-/// How many numbers a place has at most: more tell a reader nothing.
+/// How many numbers a place has at most: more would not help a reader.
 const MOST: u8 = 4;
 /// How long a heading is in the place of a number.
 const HEADING: usize = 40;
@@ -28,7 +28,7 @@ enum PlaceStep<'d> {
     Whole,
     /// An element that is called by what it is: `preamble`.
     Part(&'d str),
-    /// What stands there: « Article 12 », « a) ».
+    /// What it says there: « Article 12 », « a) ».
     Said(String),
     /// A paragraph, by its number or by counting.
     Paragraph(String),
@@ -83,7 +83,7 @@ fn number(text: &str) -> Option<String> {
     inside.chars().any(char::is_alphanumeric).then(|| brief(inside, HEADING))
 }
 
-/// How many paragraphs stand right in each element; none, if some of them have numbers.
+/// How many paragraphs are right inside each element; none, if some of them have numbers.
 fn blocks(all: &[Planned<'_>], names: &[Option<String>]) -> Vec<usize> {
     let mut blocks = vec![0; all.len()];
     let mut numbered = vec![false; all.len()];

@@ -1,9 +1,9 @@
-//! One look over the tree before it is written: what an element is depends on what stands in it.
+//! One look over the tree before it is written: what an element becomes depends on what is in it.
 
 use super::form::Form;
 use akoma::{Document, Node};
 
-/// Elements of one kind that stand side by side get an element around them.
+/// Elements of one kind that are side by side get an element around them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SiblingRun {
     /// Points: a list.
@@ -22,7 +22,7 @@ pub(super) struct Planned<'d> {
     pub(super) parent: usize,
     /// Whether it holds white space at most.
     pub(super) blank: bool,
-    /// Whether a block stands in it, outside of notes and headings.
+    /// Whether a block is in it, outside of notes and headings.
     pub(super) has_block: bool,
     /// Whether it is to have a heading.
     pub(super) headed: bool,
@@ -114,13 +114,13 @@ fn close(doc: &Document, all: &mut [Planned<'_>], open: &mut Vec<usize>) {
     let Some(this) = open.pop() else { return };
     gap(doc, all, this, all[this].node.span().end());
     let Planned { form, torn, parent, .. } = all[this];
-    // A table stands or falls with its rows; one in a cell is a matter of its own.
+    // A table is torn if its rows are; one in a cell is a matter of its own.
     if torn && form.is_table_frame() && form != Form::Table && all[parent].form.is_table_frame() {
         all[parent].torn = true;
     }
 }
 
-/// What a number or a heading makes of the element that it stands in.
+/// What a number or a heading means for the element that it is in.
 fn head(all: &mut [Planned<'_>], this: usize) {
     let Planned { form, parent, blank, .. } = all[this];
     if !matches!(form, Form::Num | Form::Heading) || blank {
@@ -131,7 +131,7 @@ fn head(all: &mut [Planned<'_>], this: usize) {
     all[parent].headed |= !numbered || all[parent].form == Form::Article;
 }
 
-/// Tells the elements around a block that it stands in them.
+/// Notes in the elements around a block that it is in them.
 fn tell_blocks(all: &mut [Planned<'_>], open: &[usize]) {
     for &around in open.iter().rev() {
         if all[around].has_block || all[around].form.is_running() {

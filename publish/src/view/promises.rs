@@ -39,7 +39,7 @@ pub(super) struct CommitmentRow {
     pub(super) bodies: String,
     /// The words for whom it is addressed to.
     pub(super) addressee: String,
-    /// Where it stands on the page, for readers; none if it does not.
+    /// Where it is on the page, for readers; none if it is not.
     pub(super) place: Option<String>,
 }
 
@@ -159,7 +159,7 @@ impl CommitmentList<'_> {
         self.chapters.is_empty()
     }
 
-    /// Notes that a commitment stands on the page.
+    /// Notes where a commitment is on the page.
     pub(super) fn show(&mut self, number: usize, place: String) {
         // The chapters hold the numbers in order.
         let after =
@@ -171,7 +171,7 @@ impl CommitmentList<'_> {
         }
     }
 
-    /// Links to the chapters that stand on the page with these ids.
+    /// Links to the chapters that are on the page with these ids.
     pub(super) fn link(&mut self, ids: &HashSet<&str>) {
         for chapter in &mut self.chapters {
             chapter.id = chapter.chapter.map(Node::eid).filter(|id| ids.contains(id));

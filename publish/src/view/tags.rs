@@ -180,7 +180,7 @@ impl<'d, 'p> Tags<'d, 'p> {
             Form::Inline(tag) => return tag,
             Form::Link if self.layers.links == 0 && target(planned).is_some() => return "a",
             Form::Link => return "",
-            // A heading is what stands around it.
+            // The heading is what is around it.
             Form::Heading if run.is_some() && planned.name == "heading" => return "",
             Form::Num | Form::Heading | Form::Note => return "span",
             Form::Paragraph if planned.has_block => "div",
@@ -287,7 +287,7 @@ impl<'d, 'p> Tags<'d, 'p> {
         self.html.push('"');
     }
 
-    /// Opens the box of a table: whoever has no mouse moves it with the arrow keys.
+    /// Opens the box of a table, which can be scrolled with the arrow keys too.
     fn box_table(&mut self) {
         self.layers.pause(&mut self.html);
         self.html.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\"");

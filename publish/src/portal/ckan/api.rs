@@ -52,7 +52,7 @@ impl ActionApi {
         result(&self.client.url(&path)?, answer, &[])
     }
 
-    /// Revises a dataset, and tells what it is then. As a form only with files: CKAN limits the
+    /// Revises a dataset, and gives it as it is then. As a form only with files: CKAN limits the
     /// fields of forms.
     pub(super) fn revise(
         &self,

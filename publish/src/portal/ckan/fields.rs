@@ -147,7 +147,7 @@ fn described(dataset: &Dataset, rules: &CkanRules) -> Vec<(&'static str, Value)>
             ("spatial_coverage", places.collect()),
         ]);
     } else {
-        // ckanext-dcat takes one place here: several are told in a text.
+        // ckanext-dcat takes one place here: several become a text.
         let one = dataset.countries.first().filter(|_| dataset.countries.len() == 1);
         described.extend([
             ("contact_name", json!(best(&contact.name))),

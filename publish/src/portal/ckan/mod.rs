@@ -301,7 +301,7 @@ impl Portal for Ckan {
             let keys: Vec<_> = languages.iter().map(|tag| format!("`{key}.{tag}`")).collect();
             format!(
                 "expected the {key} in {} too, which the portal wants, but found none: what there is \
-                 in another language stands there; add {} to [dataset] and make the bundle again",
+                 in another language is used; add {} to [dataset] and make the bundle again",
                 languages.join(", "),
                 keys.join(", ")
             )

@@ -85,7 +85,7 @@ impl CkanRules {
         }
     }
 
-    /// What a subfield of an object takes, told in several languages; nothing if there is no such
+    /// What a subfield of an object takes, in several languages; nothing if there is no such
     /// subfield.
     pub(super) fn translated_part(
         &self,

@@ -1,4 +1,4 @@
-//! The client beside a server that says what it is told to.
+//! The client beside a server that answers as the test wants.
 
 use super::super::NoProgress;
 use super::*;
@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
 
-/// Answers one request after the other with these; tells the heads of the requests.
+/// Answers one request after the other with these; gives the heads of the requests.
 fn serving(answers: Vec<String>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());

@@ -6,7 +6,7 @@ use crate::portal::http::Client;
 use serde_json::Value;
 use url::Url;
 
-/// Asks a portal and tells it things.
+/// Asks a portal, and sends to it.
 #[derive(Debug)]
 pub(super) struct UdataApi {
     pub(super) client: Client,

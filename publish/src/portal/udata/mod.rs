@@ -152,7 +152,7 @@ impl Portal for Udata {
         if fields::licence(&dataset.licence, known).is_none() {
             let ids: Vec<_> = known.iter().filter_map(|one| one["id"].as_str()).collect();
             left.notes.push(format!(
-                "the portal has no licence « {} », but {}: its field stays empty, the address stands \
+                "the portal has no licence « {} », but {}: its field stays empty, the address is \
                  in the extras",
                 dataset.licence.name,
                 ids.join(", ")

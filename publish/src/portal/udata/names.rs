@@ -11,7 +11,7 @@ const TAG: std::ops::RangeInclusive<usize> = 3..=96;
 /// Media types of text that do not say so.
 const TEXT: &[&str] = &["application/x-ndjson", "application/yaml"];
 
-/// What the portal is told a file is called: its path as udata would write it, with an end that the
+/// The name of a file for the portal: its path as udata would write it, with an ending that the
 /// portal takes. The bytes stay what they are.
 pub(super) fn file_name(file: &File, extensions: &BTreeSet<String>) -> String {
     let mut name = hyphenated(&file.path, |c| c == '.');

@@ -156,7 +156,7 @@ impl Udata {
         Ok(marked)
     }
 
-    /// Where a dataset is to be looked at: a list does not tell its page.
+    /// Where a dataset is to be looked at: a list does not give its page.
     pub(super) fn place(&self, id: &str) -> Result<Url, Error> {
         self.api.client.url(&format!("api/1/datasets/{}/", names::segment(id)))
     }
