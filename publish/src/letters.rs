@@ -1,4 +1,4 @@
-//! Names in letters of ASCII, which every portal keeps.
+//! Names in letters of ASCII, which every portal and every file system keeps.
 
 use deunicode::deunicode_char;
 
@@ -70,12 +70,14 @@ pub(crate) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
 /// The most characters of a slug: CKAN takes no more in a name.
 const LONGEST_SLUG: usize = 100;
 
-/// A name as one part of an address: lower-case letters and digits of ASCII, and hyphens between
-/// them; letters of other scripts are written in Latin ones. The library has slugs of its own, for
-/// FRBR names, which keep the script.
+/// An identifier made of a name: lower-case letters and digits of ASCII, one hyphen for anything
+/// between them; letters of other scripts are written in Latin ones. The library has slugs of its
+/// own, for FRBR names, which keep the script.
 pub(crate) fn slug(name: &str) -> String {
-    let slug: String = hyphenated(name, |_| false).chars().take(LONGEST_SLUG).collect();
-    slug.trim_end_matches('-').to_owned()
+    let mut slug = hyphenated(name, |_| false);
+    slug.truncate(LONGEST_SLUG);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 #[cfg(test)]
@@ -102,5 +104,8 @@ mod tests {
     fn names_become_slugs() {
         assert_eq!(slug("Chancellerie du Premier ministre"), "chancellerie-du-premier-ministre");
         assert_eq!(slug("« Été » : Œuvre n° 1 !"), "ete-oeuvre-n-1");
+        assert_eq!(slug("日本語"), "ri-ben-yu");
+        assert_eq!(slug(&"abc ".repeat(50)).len(), 99);
+        assert_eq!(slug("«»"), "");
     }
 }

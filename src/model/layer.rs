@@ -1,5 +1,5 @@
 use super::{EntityId, EntityKind, NodeId};
-use crate::text::Span;
+use crate::text::{Span, UnknownName};
 use std::fmt;
 use std::str::FromStr;
 
@@ -84,6 +84,7 @@ macro_rules! named {
     ($(#[$doc:meta])* $type:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum $type { $($(#[$vdoc])* $variant),+ }
 
         impl $type {
@@ -103,12 +104,11 @@ macro_rules! named {
         }
 
         impl FromStr for $type {
-            type Err = String;
+            type Err = UnknownName;
 
             fn from_str(s: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|v| v.name() == s).ok_or_else(|| {
-                    let names: Vec<_> = Self::ALL.iter().map(|v| v.name()).collect();
-                    format!(concat!("expected ", $what, " ({}), but found `{}`"), names.join(", "), s)
+                    UnknownName::new($what, Self::ALL.iter().map(|v| v.name()), s)
                 })
             }
         }
@@ -198,18 +198,10 @@ pub(crate) fn nest_mentions(mentions: &mut [MentionData]) {
 /// The Akoma Ntoso element that carries a mention.
 pub(crate) fn element_of(kind: EntityKind, full_date: bool) -> &'static str {
     match kind {
-        EntityKind::Organization => "organization",
-        EntityKind::Person => "person",
-        EntityKind::Role => "role",
-        EntityKind::Location => "location",
-        EntityKind::Event => "event",
         EntityKind::Date if full_date => "date",
-        // The standard has no element for these; `entity` takes a name.
-        EntityKind::Date | EntityKind::Agreement | EntityKind::Programme => "entity",
-        EntityKind::Concept => "concept",
-        EntityKind::Object => "object",
-        EntityKind::Process => "process",
-        EntityKind::Term => "term",
         EntityKind::Reference => "ref",
+        kind if kind.class().name() == kind.name() => kind.name(),
+        // The standard has no element for the others; `entity` takes a name.
+        _ => "entity",
     }
 }

@@ -1,5 +1,6 @@
 use super::eid::number_in;
 use super::{Document, NodeId};
+use crate::schema::{ElementCategory, ElementFunction, ElementId};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -21,6 +22,16 @@ impl<'a> Node<'a> {
     /// The element's name in Akoma Ntoso, for example `chapter`.
     pub fn element(self) -> &'a str {
         self.doc.data().element(self.id)
+    }
+
+    /// The category of its content; none for an element of another vocabulary.
+    pub fn category(self) -> Option<ElementCategory> {
+        self.doc.data().element_id(self.id).map(ElementId::category)
+    }
+
+    /// What it is for; none for an element of another vocabulary.
+    pub fn function(self) -> Option<ElementFunction> {
+        self.doc.data().element_id(self.id).map(ElementId::function)
     }
 
     /// Its eId; empty for an element that has none, such as the root.
@@ -100,6 +111,17 @@ impl<'a> Node<'a> {
     /// The number in its `num`, without word and punctuation: `3` for `3.`, `IV` for `Article IV`.
     pub fn number(self) -> Option<&'a str> {
         self.num().map(number_in)
+    }
+
+    /// Whether its number is this one, in any case: `iv` is `IV`.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Accord\nArticle IV : Objet\nTexte.")?;
+    /// assert!(doc.chapters().any(|chapter| chapter.has_number("iv")));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    pub fn has_number(self, number: &str) -> bool {
+        self.number().is_some_and(|own| own.eq_ignore_ascii_case(number.trim()))
     }
 
     pub(crate) fn id(self) -> NodeId {

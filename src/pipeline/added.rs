@@ -1,7 +1,7 @@
 //! What is found in a document that was read, added to what its XML has.
 
 use crate::akn::{drop_unwritable, eids_of};
-use crate::language::{DocumentKind, Language};
+use crate::language::{DocumentKind, Languages};
 use crate::model::{
     Data, Entity, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, PredicateData,
     assign_added_eids, nest_mentions,
@@ -20,11 +20,11 @@ pub(super) struct Before {
 
 impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
-    pub(super) fn take(data: &mut Data) -> Self {
+    pub(super) fn take(data: &mut Data, languages: &Languages) -> Self {
         if data.origin.is_some() {
             let said = data.metadata.expression.language.as_deref();
             // The metadata may call it otherwise, or not at all.
-            if let Some(language) = Language::of(said, &data.text) {
+            if let Some(language) = languages.of(said, &data.text) {
                 data.language = Some(language.code().into());
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");

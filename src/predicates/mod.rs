@@ -5,6 +5,7 @@
 
 mod act;
 mod clause;
+mod endings;
 mod fields;
 mod rules;
 #[cfg(test)]
@@ -15,12 +16,19 @@ pub(crate) use rules::Rules;
 
 use crate::language::{DocumentKind, Language};
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
+use crate::schema::ElementFunction;
 use crate::text::{Span, Token, Tokens, sentences};
 use fields::{Discourse, LeadIn, SentenceReader};
 
 impl Rules {
     /// Finds the predicates in the blocks of `data`, whose mentions are known.
-    pub(crate) fn find(&self, blocks: &[(NodeId, Span)], tokens: &Tokens, data: &mut Data) {
+    pub(crate) fn find(
+        &self,
+        blocks: &[(NodeId, Span)],
+        tokens: &Tokens,
+        language: Option<&Language>,
+        data: &mut Data,
+    ) {
         if self.is_empty() {
             return;
         }
@@ -31,7 +39,6 @@ impl Rules {
         let mut near_block = 0;
         let mut discourse = Discourse::default();
         let mut spans = Vec::new();
-        let language = data.language.as_deref().and_then(Language::named);
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
             if data.element(node) != "p" || words.is_empty() {
@@ -119,7 +126,7 @@ fn is_item(data: &Data, node: NodeId) -> bool {
     let mut at = node;
     for _ in 0..3 {
         at = data.nodes[at.index()].parent;
-        if matches!(data.element(at), "point" | "indent" | "item") {
+        if data.element_id(at).is_some_and(|e| e.function() == ElementFunction::Item) {
             return true;
         }
     }

@@ -1,7 +1,7 @@
 //! What level 1 says of each mistake: what was expected, the most likely first, what was found,
 //! and what to do.
 
-use super::code;
+use super::schema_codes;
 use super::structure::{Judged, Open, Walk};
 use super::words::{list, list_or, quoted, rank, short};
 use crate::report::Diagnostic;
@@ -32,7 +32,7 @@ impl<'x> Walk<'x> {
                 "expected {} before `{name}` in `{parent}`, but found none",
                 each(&missing)
             );
-            let finding = code::MISSING_ELEMENT
+            let finding = schema_codes::MISSING_ELEMENT
                 .at(tag.name, message)
                 .with_found(name)
                 .with_help(format!("add {} before it", each(&missing)))
@@ -60,7 +60,7 @@ impl<'x> Walk<'x> {
         let mut holder = holders.min_by_key(|e| (!PLAIN.contains(&e.name()), rank(e.name())));
         let belongs = parent_element.is_some_and(|parent| schema.may_contain(parent, element));
         // The commonest mistake of all: running text, then paragraphs beside it.
-        let may_hold = |name| Some(schema.may_contain(parent_element?, schema.element(name)?));
+        let may_hold = |name| Some(schema.may_contain(parent_element?, ElementId::named(name)?));
         let divided = full
             && belongs
             && !matches!(name, "num" | "heading" | "subheading")
@@ -98,7 +98,7 @@ impl<'x> Walk<'x> {
                 format!("`{parent}` has no place for it: move it or take it out")
             }
         };
-        let finding = code::UNEXPECTED_ELEMENT
+        let finding = schema_codes::UNEXPECTED_ELEMENT
             .at(tag.name, format!("expected {allowed}, but found `{name}`"))
             .with_found(name)
             .with_help(help)
@@ -125,13 +125,13 @@ impl<'x> Walk<'x> {
             expected = schema.expected(judged.state).map(ElementId::name).collect();
             near = closest(name, expected.iter().copied());
             // Read as what was probably meant, so that what follows is judged as it deserves.
-            let meant = near.and_then(|near| schema.element(near));
+            let meant = near.and_then(ElementId::named);
             if let Some(state) = meant.and_then(|meant| schema.step(judged.state, meant)) {
                 judged.state = state;
             }
             judged.told = Some(judged.state);
         }
-        let near = near.or_else(|| closest(name, schema.elements().map(ElementId::name)));
+        let near = near.or_else(|| closest(name, ElementId::all().map(ElementId::name)));
         if let Some(near) = near {
             expected.retain(|e| *e != near);
             expected.insert(0, near);
@@ -144,7 +144,7 @@ impl<'x> Walk<'x> {
                     .to_owned()
             }
         };
-        let finding = code::UNKNOWN_ELEMENT
+        let finding = schema_codes::UNKNOWN_ELEMENT
             .at(tag.name, format!("expected an element of Akoma Ntoso, but found {}", quoted(name)))
             .with_found(name)
             .with_help(help)
@@ -166,7 +166,7 @@ impl<'x> Walk<'x> {
         let Some((parent, judged)) = self.parent() else { return };
         judged.told = Some(judged.state);
         let expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
-        let known = schema.element(&self.xml[tag.local.range()]).is_some();
+        let known = ElementId::named(&self.xml[tag.local.range()]).is_some();
         let help = match known {
             true => "put it in the namespace of Akoma Ntoso: it has an element of this name",
             false => "put it in `foreign`, which may hold elements of another namespace",
@@ -175,7 +175,7 @@ impl<'x> Walk<'x> {
             "expected an element of Akoma Ntoso in `{parent}`, but found {} of {namespace}",
             quoted(name)
         );
-        let finding = code::FOREIGN_ELEMENT
+        let finding = schema_codes::FOREIGN_ELEMENT
             .at(tag.name, message)
             .with_found(name)
             .with_help(help)
@@ -212,7 +212,7 @@ impl<'x> Walk<'x> {
         };
         let message = format!("expected {wanted} in `{parent}`, but found its end");
         let finding =
-            code::MISSING_ELEMENT.at(name, message).with_help(help).with_expected(expected);
+            schema_codes::MISSING_ELEMENT.at(name, message).with_help(help).with_expected(expected);
         self.push(finding);
     }
 
@@ -229,7 +229,7 @@ impl<'x> Walk<'x> {
         let mut expected: Vec<_> = schema.expected(judged.state).collect();
         expected.sort_by_key(|e| rank(e.name()));
         let empty =
-            judged.element.is_some_and(|e| !schema.elements().any(|c| schema.may_contain(e, c)));
+            judged.element.is_some_and(|e| !ElementId::all().any(|c| schema.may_contain(e, c)));
         // What takes text itself, or has something right inside it that does.
         let holder = expected
             .iter()
@@ -237,7 +237,7 @@ impl<'x> Walk<'x> {
             .find(|e| schema.is_mixed(*e))
             .map(|e| format!("`{}`", e.name()));
         let holder = holder.or_else(|| {
-            let p = schema.element("p")?;
+            let p = ElementId::named("p")?;
             let outer = expected.iter().copied().find(|e| schema.may_contain(*e, p))?;
             Some(format!("`p` in `{}`", outer.name()))
         });
@@ -267,7 +267,7 @@ impl<'x> Walk<'x> {
         } else {
             Span::new(start, start + text.trim().len() as u32)
         };
-        let finding = code::MISPLACED_TEXT
+        let finding = schema_codes::MISPLACED_TEXT
             .at(at, message)
             .with_found(text.trim())
             .with_help(help)
@@ -313,7 +313,7 @@ impl<'x> Walk<'x> {
         };
         let message =
             format!("expected an attribute that `{element}` takes, but found {}", quoted(name));
-        let finding = code::UNKNOWN_ATTRIBUTE
+        let finding = schema_codes::UNKNOWN_ATTRIBUTE
             .at(attribute.name, message)
             .with_found(name)
             .with_help(help)
@@ -332,7 +332,7 @@ impl<'x> Walk<'x> {
             return;
         }
         let element = short(&self.xml[tag.local.range()]);
-        let finding = code::MISSING_ATTRIBUTE
+        let finding = schema_codes::MISSING_ATTRIBUTE
             .at(tag.name, format!("expected the attribute `{name}` on `{element}`, but found none"))
             .with_help(format!("add {name}=\"…\""))
             .with_expected([name]);
@@ -355,7 +355,7 @@ impl<'x> Walk<'x> {
         let mut allowed = mismatch.allowed().to_vec();
         let near = closest(value.trim(), allowed.iter().copied());
         allowed.sort_by_key(|word| Some(*word) != near);
-        let finding = code::BAD_VALUE.at(attribute.value, message).with_found(value);
+        let finding = schema_codes::BAD_VALUE.at(attribute.value, message).with_found(value);
         let wanted = mismatch.expected();
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

@@ -1,6 +1,6 @@
 //! What the questions have in common: whom they ask for, how answers are printed.
 
-use super::asked::{NameOption, QueryNames, is_number};
+use super::asked::{NameOption, QueryNames};
 use crate::answers::RecordFormat;
 use crate::exit::{FINDINGS, FINE};
 use crate::findings;
@@ -88,9 +88,4 @@ pub(super) fn report_missing(input: &Input) -> u8 {
 pub(super) fn label(entity: &Entity) -> &str {
     let long = entity.name().chars().count() > 32;
     entity.short().filter(|_| long).unwrap_or(entity.name())
-}
-
-/// Whether a record's chapter is one of those asked for; if none is, all are.
-pub(super) fn is_wanted(chapter: Option<&str>, wanted: &[String]) -> bool {
-    wanted.is_empty() || chapter.is_some_and(|number| wanted.iter().any(|w| is_number(number, w)))
 }

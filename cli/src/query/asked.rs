@@ -5,7 +5,7 @@ use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings;
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
-use akoma::{Authority, Document, EntityKind, Known, code_lists};
+use akoma::{Authority, AuthorityEntry, Document, EntityKind, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -226,7 +226,8 @@ impl QueryNames {
 
     fn like_country(&self, value: &str) -> String {
         // By its name in any language, or as people misspell it.
-        let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
+        let called =
+            || self.authority.called(value).find_map(AuthorityEntry::country).map(str::to_owned);
         match code_lists::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
             None => {
@@ -301,8 +302,7 @@ impl AskedName {
             NameOption::Class => (doc.mentions().class(&self.value).next().is_some(), true),
             NameOption::Country => (doc.mentions().country(&self.value).next().is_some(), true),
             NameOption::Chapter => {
-                let mut numbers = doc.chapters().filter_map(akoma::Node::number);
-                (true, numbers.any(|number| is_number(number, &self.value)))
+                (true, doc.chapters().any(|chapter| chapter.has_number(&self.value)))
             }
         }
     }
@@ -310,11 +310,6 @@ impl AskedName {
 
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
-    let listed = EntityKind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
-    authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
-}
-
-/// Whether a chapter has the number asked for: « iv » is IV.
-pub(super) fn is_number(number: &str, wanted: &str) -> bool {
-    number.eq_ignore_ascii_case(wanted.trim())
+    let listed = EntityKind::ALL.iter().flat_map(|kind| code_lists::classes(kind.name()));
+    authority.iter().filter_map(AuthorityEntry::class).chain(listed.map(|class| -> &str { class }))
 }

@@ -1,6 +1,6 @@
 //! `akoma query mentions`.
 
-use super::args::{EntityArgs, FormatArgs, is_wanted, report_missing};
+use super::args::{EntityArgs, FormatArgs, report_missing};
 use super::asked::{NameOption, QueryNames};
 use crate::answers::{AnswerLayout, Answers};
 use crate::exit::{FINE, WRONG};
@@ -35,7 +35,7 @@ pub(super) struct Args {
 }
 
 fn kind(given: &str) -> Result<EntityKind, String> {
-    named(given, EntityKind::ALL.map(EntityKind::name))
+    named(given, EntityKind::ALL.iter().map(|kind| kind.name()))
 }
 
 pub(super) const SHAPE: AnswerLayout = AnswerLayout {
@@ -56,9 +56,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         code = code.max(report_missing(&input));
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
-            if is_wanted(record.chapter, &args.chapter) {
-                answers.push(&record, row)?;
-            }
+            answers.push(&record, row)?;
         }
         answers.end()
     })?;
@@ -68,6 +66,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
 fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Mentions<'a> {
     let found = args.of.mentions(doc, asked);
     let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
+    let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));
     if args.outer { found.outermost() } else { found }
 }
 

@@ -32,7 +32,7 @@ impl<'a> FileFinding<'a> {
                 file,
                 xml,
                 diagnostic,
-                code: akoma::codes().enumerate().find(|(_, c)| c.name == diagnostic.code()),
+                code: akoma::codes().enumerate().find(|(_, c)| c.name() == diagnostic.code()),
                 start: diagnostic.span().map(|span| positions.of(span.start())).or(position),
                 end: diagnostic.span().map(|span| positions.of(span.end())),
             })

@@ -141,14 +141,14 @@ fn the_title_tells_the_kind_of_document() {
         ("Résolution 1", "resolution", None, "Résolution"),
     ] {
         let span = Span::new(0, title.len() as u32);
-        let told = Title::of(title, &[Block::Title(span)], Language::named("fra"));
+        let told = Title::of(title, &[Block::Title(span)], crate::Languages::bundled().get("fra"));
         assert_eq!(told.kind.map(|k| k.name.as_str()), Some(kind), "{title}");
         assert_eq!(told.subtype.as_deref(), subtype, "{title}");
         assert_eq!(told.doc_type.map(|s| &title[s.range()]), Some(words), "{title}");
     }
     for title in ["Accords", "Un accord", "Déclarations", "Paix", "La déclaration"] {
         let span = Span::new(0, title.len() as u32);
-        let told = Title::of(title, &[Block::Title(span)], Language::named("fra"));
+        let told = Title::of(title, &[Block::Title(span)], crate::Languages::bundled().get("fra"));
         assert!(told.kind.is_none() && told.doc_type.is_none(), "{title}");
     }
 }

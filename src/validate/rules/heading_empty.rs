@@ -1,24 +1,25 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::{ElementFunction, ElementId};
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "heading-empty",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "A heading or a number with nothing in it shows as an empty line and as an empty \
-                    entry in a table of contents, and cannot be told from one that was lost. Leave \
-                    the element out, or put its text in.",
-    },
+    code: Code::convention(
+        "heading-empty",
+        Severity::Warning,
+        "A heading or a number with nothing in it shows as an empty line and as an empty entry \
+         in a table of contents, and cannot be told from one that was lost. Leave the element \
+         out, or put its text in.",
+    ),
     check,
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.elements_of_text() {
         let name = element.name();
-        if !matches!(name, "num" | "heading" | "subheading" | "crossHeading") {
+        let function = ElementId::named(name).map(ElementId::function);
+        if function != Some(ElementFunction::Heading) {
             continue;
         }
         // What holds an image or a place to fill in is not empty.

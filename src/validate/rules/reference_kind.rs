@@ -1,20 +1,20 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::{ElementId, Schema};
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-kind",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "Each of these attributes refers to things of one kind, as the schema says: `as` \
-                    to a `TLCRole`, `source` and `by` to a person or an organization, `outcome` to a \
-                    `TLCConcept`, `refersTo` to an entry of the ontology. Here it leads to something \
-                    else, so that who asks for the roles or agents of a document gets wrong answers. \
-                    Refer to an entry of the right kind, or make the entry one.",
-    },
+    code: Code::convention(
+        "reference-kind",
+        Severity::Warning,
+        "Each of these attributes refers to things of one kind, as the schema says: `as` to a \
+         `TLCRole`, `source` and `by` to a person or an organization, `outcome` to a \
+         `TLCConcept`, `refersTo` to an entry of the ontology. Here it leads to something else, \
+         so that who asks for the roles or agents of a document gets wrong answers. Refer to an \
+         entry of the right kind, or make the entry one.",
+    ),
     check,
 };
 
@@ -60,19 +60,9 @@ fn expected(kind: ReferenceKind, element: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether an element of this name is an entry of `references`. The vocabulary itself refers to
+/// Whether an element of this name is what `references` hold. The vocabulary itself refers to
 /// keywords and, with `refersTo`, from a translation to what it translates.
 fn is_reference(name: &str) -> bool {
-    name.starts_with("TLC")
-        || matches!(
-            name,
-            "original"
-                | "passiveRef"
-                | "activeRef"
-                | "jurisprudence"
-                | "hasAttachment"
-                | "attachmentOf"
-                | "keyword"
-                | "p"
-        )
+    let held = |references| Some(Schema::get().may_contain(references, ElementId::named(name)?));
+    matches!(name, "keyword" | "p") || ElementId::named("references").and_then(held) == Some(true)
 }

@@ -1,18 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::TopLevelClass;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "tlc-class",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of an entry of the ontology has the name of its class, and the element \
-                    that refers to it is named after the same class: a `TLCPerson` has \
-                    `/akn/ontology/person/…`. Here the two say different things, so that a person \
-                    may be taken for an organization. Correct the wrong one.",
-    },
+    code: Code::convention(
+        "tlc-class",
+        Severity::Warning,
+        "The IRI of an entry of the ontology has the name of its class, and the element that \
+         refers to it is named after the same class: a `TLCPerson` has \
+         `/akn/ontology/person/…`. Here the two say different things, so that a person may be \
+         taken for an organization. Correct the wrong one.",
+    ),
     check,
 };
 
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let class = rest.split('/').next().unwrap_or_default();
         let expected = entry.name()[3..].to_ascii_lowercase();
         // Subclasses and words of other languages are free; the name of another class is not.
-        let is_other = CLASSES.iter().any(|known| class.eq_ignore_ascii_case(known));
+        let is_other = TopLevelClass::all().any(|known| class.eq_ignore_ascii_case(known.name()));
         if class.eq_ignore_ascii_case(&expected) || !is_other {
             continue;
         }
@@ -43,17 +43,3 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
-
-/// The top level classes.
-const CLASSES: [&str; 10] = [
-    "person",
-    "organization",
-    "concept",
-    "object",
-    "event",
-    "location",
-    "process",
-    "role",
-    "term",
-    "reference",
-];
