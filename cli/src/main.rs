@@ -6,6 +6,7 @@ mod annotate;
 mod answers;
 mod authority;
 mod build;
+mod choices;
 mod exit;
 mod explain;
 mod files;

@@ -2,11 +2,13 @@
 
 use super::asked::{NameOption, QueryNames};
 use crate::answers::RecordFormat;
+use crate::choices::Choices;
 use crate::exit::{FINDINGS, FINE};
 use crate::findings;
 use crate::input::Input;
-use akoma::{Document, Entity, Mentions, Predicates};
+use akoma::{Document, Entity, EntityKind, Mentions, Predicates, code_lists};
 use clap::Args as ClapArgs;
+use std::collections::BTreeSet;
 
 /// How answers are printed.
 #[derive(ClapArgs)]
@@ -25,11 +27,24 @@ pub(super) struct EntityArgs {
     entity: Vec<String>,
     /// Only where an entity of this class is named, for example agency, institution, court, state,
     /// city
-    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = Choices::likely(classes),
+          hide_possible_values = true)]
     class: Vec<String>,
     /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, un, int
-    #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',',
+          value_parser = Choices::likely(countries), hide_possible_values = true)]
     country: Vec<String>,
+}
+
+/// The classes that are listed, each once.
+fn classes() -> Vec<&'static str> {
+    let listed = EntityKind::ALL.iter().flat_map(|kind| code_lists::classes(kind.name()));
+    let listed: BTreeSet<_> = listed.collect();
+    listed.into_iter().collect()
+}
+
+fn countries() -> Vec<&'static str> {
+    code_lists::countries().map(|country| country.code).collect()
 }
 
 impl EntityArgs {

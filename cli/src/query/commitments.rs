@@ -3,6 +3,7 @@
 use super::args::{EntityArgs, FormatArgs, label};
 use super::asked::{NameOption, QueryNames};
 use crate::answers::{AnswerLayout, Answers};
+use crate::choices::Choices;
 use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings;
 use crate::input::{self, Input, InputArgs};
@@ -27,10 +28,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
     /// Only this strength: firm, endeavour, intention
-    #[arg(long, value_delimiter = ',', value_parser = strength)]
+    #[arg(long, value_delimiter = ',', value_parser = Choices::new(strength, strengths),
+          hide_possible_values = true)]
     strength: Vec<Strength>,
     /// Only this act: commit, call, acknowledge, state; `all` for every one [default: commit and call]
-    #[arg(long, value_name = "ACT", value_delimiter = ',', value_parser = act)]
+    #[arg(long, value_name = "ACT", value_delimiter = ',', value_parser = Choices::new(act, acts),
+          hide_possible_values = true)]
     act: Vec<Acts>,
     #[command(flatten)]
     form: FormatArgs,
@@ -49,11 +52,19 @@ fn act(given: &str) -> Result<Acts, String> {
     if given.trim().eq_ignore_ascii_case("all") {
         return Ok(Acts::All);
     }
-    named(given, SpeechAct::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
+    named(given, acts()).map(Acts::One)
+}
+
+fn acts() -> Vec<&'static str> {
+    SpeechAct::ALL.iter().map(|act| act.name()).chain(["all"]).collect()
 }
 
 fn strength(given: &str) -> Result<Strength, String> {
-    named(given, Strength::ALL.iter().map(|strength| strength.name()))
+    named(given, strengths())
+}
+
+fn strengths() -> Vec<&'static str> {
+    Strength::ALL.iter().map(|strength| strength.name()).collect()
 }
 
 /// What the answers look like. A narrow screen has no room for the trigger, which the clause holds.

@@ -3,6 +3,7 @@
 use super::args::{EntityArgs, FormatArgs, report_missing};
 use super::asked::{NameOption, QueryNames};
 use crate::answers::{AnswerLayout, Answers};
+use crate::choices::Choices;
 use crate::exit::{FINE, WRONG};
 use crate::input::{self, InputArgs};
 use crate::near::named;
@@ -20,7 +21,8 @@ pub(super) struct Args {
     of: EntityArgs,
     /// Only this kind: organization, person, role, location, date, event, agreement, programme,
     /// concept, object, process, term, reference
-    #[arg(long, value_delimiter = ',', value_parser = kind)]
+    #[arg(long, value_delimiter = ',', value_parser = Choices::new(kind, kinds),
+          hide_possible_values = true)]
     kind: Vec<EntityKind>,
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
@@ -35,7 +37,11 @@ pub(super) struct Args {
 }
 
 fn kind(given: &str) -> Result<EntityKind, String> {
-    named(given, EntityKind::ALL.iter().map(|kind| kind.name()))
+    named(given, kinds())
+}
+
+fn kinds() -> Vec<&'static str> {
+    EntityKind::ALL.iter().map(|kind| kind.name()).collect()
 }
 
 pub(super) const SHAPE: AnswerLayout = AnswerLayout {
