@@ -6,12 +6,16 @@ mod annotate;
 mod answers;
 mod authority;
 mod build;
+mod bytes;
 mod choices;
 mod exit;
 mod explain;
 mod files;
 mod findings;
 mod input;
+mod language;
+mod language_files;
+mod languages;
 mod manual;
 mod near;
 mod output;
@@ -74,6 +78,8 @@ enum Command {
     Validate(validate::Args),
     /// Search the authority files for a name, and check files of your own
     Authority(authority::Args),
+    /// List languages and their rules, and check language files of your own
+    Language(language::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),
     /// Prove that XML read and written again is the same to the byte
@@ -127,6 +133,7 @@ fn run(asked: Command) -> io::Result<u8> {
         Command::Show(args) => show::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Authority(args) => authority::run(&args),
+        Command::Language(args) => language::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
         #[cfg(feature = "publish")]
