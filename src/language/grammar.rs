@@ -1,7 +1,7 @@
 //! How a language builds its verbs, as its file says: endings and stems, tense, number, person.
 
 use super::file::{maybe_parsed, parsed};
-use super::rule::{Rule, rule};
+use super::rule::{Placed, Rule, rule};
 use crate::model::{SpeechAct, Strength};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -127,7 +127,7 @@ pub(crate) struct Verb {
     pub(crate) particle: Option<String>,
     /// The verb that makes its compound past, if it is not the one that makes that of most: « sein »
     /// of « übereinkommen ».
-    pub(crate) perfect: Option<String>,
+    pub(crate) perfect: Option<Placed>,
 }
 
 impl Verb {
@@ -205,7 +205,7 @@ struct VerbTable {
     infinitive: Option<String>,
     base: Option<String>,
     particle: Option<String>,
-    perfect: Option<String>,
+    perfect: Option<Placed>,
 }
 
 rule! {
@@ -221,7 +221,7 @@ rule! {
         permission: bool,
         /// Verbs that keep what their own frame says.
         #[serde(default)]
-        unless_verb: Vec<String>,
+        unless_verb: Vec<Placed>,
     }
 }
 
