@@ -1,7 +1,7 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Placed, Rule, rule};
+use super::rule::{Placed, Rule, joined, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
@@ -66,6 +66,7 @@ rule! {
         #[serde(default)]
         subtype: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.get_ref()), rule.subtype.as_deref()])
 }
 
 rule! {
@@ -73,11 +74,13 @@ rule! {
     Division {
         element: String,
     }
+    gives |rule| rule.element.clone()
 }
 
 rule! {
     /// Beginnings of lines that conclude a document, in plain words.
     Conclusion {}
+    gives |_rule| "conclusions".to_owned()
 }
 
 /// How dates are written.
@@ -94,6 +97,9 @@ pub(crate) struct DateRules {
     pub(crate) before_year: Vec<String>,
     /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
     pub(crate) own_date: Vec<String>,
+    /// Sentences with dates in brackets, and sentences without a date.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 /// How offices and the people who hold them are named.
@@ -114,6 +120,9 @@ pub(crate) struct RoleRules {
     pub(crate) particles: Vec<String>,
     /// Words before a person's name: « Monsieur ».
     pub(crate) honorifics: Vec<String>,
+    /// Sentences with offices and persons in brackets, and sentences without such.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 rule! {
@@ -124,6 +133,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 rule! {
@@ -134,6 +144,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 impl Language {
@@ -203,6 +214,17 @@ impl Language {
             Some(language) if mistakes.is_empty() => Ok(language),
             _ => Err(files.error(mistakes)),
         }
+    }
+
+    /// Reads a language of files over which others are laid: a rule takes the place of the one with its
+    /// `id`, `remove` names the rules to take away, words are added to lists, any other value takes the
+    /// place of the one there.
+    pub(super) fn layered<'t>(
+        base: &[(&'t str, &'t str)],
+        over: &[(&'t str, &'t str)],
+    ) -> Result<Self, Error> {
+        let (base, over) = (base.iter().copied(), over.iter().copied());
+        Self::read(&Files::layers(base, over, &["dates.months"]))
     }
 
     /// Reads a bundled language, which a test has checked.

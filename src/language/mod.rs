@@ -17,6 +17,6 @@ pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
 };
-pub(crate) use rule::{Rule, RuleNumbers};
+pub(crate) use rule::{Placed, Rule, RuleKind, RuleNumbers, inside};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
 pub use set::Languages;

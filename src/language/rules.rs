@@ -1,8 +1,8 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
 use super::file::{maybe_parsed, parsed};
-use super::grammar::{Ending, Operator, Order, Verb, VerbEnding};
-use super::rule::{Rule, rule};
+use super::grammar::{Ending, Order, Verb, VerbEnding};
+use super::rule::{Placed, Rule, joined, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -100,11 +100,13 @@ rule! {
         #[serde(default)]
         singular: bool,
     }
+    gives |rule| rule.who.name().to_owned()
 }
 
 rule! {
     /// Phrases that soften, set a condition, or stand before the one who is addressed.
     PhraseRule {}
+    gives |_rule| String::new()
 }
 
 /// Whom a subject stands for.
@@ -121,6 +123,19 @@ pub(crate) enum Who {
     Singular,
     /// Nobody: « il convient de », « il est créé ».
     Nobody,
+}
+
+impl Who {
+    /// Its name in the file.
+    fn name(self) -> &'static str {
+        match self {
+            Who::Parties => "parties",
+            Who::Pronoun => "pronoun",
+            Who::Named => "named",
+            Who::Singular => "singular",
+            Who::Nobody => "nobody",
+        }
+    }
 }
 
 rule! {
@@ -148,6 +163,32 @@ rule! {
         #[serde(default)]
         lemma: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)])
+}
+
+rule! {
+    /// Modals and auxiliaries before a verb: what they require with it, and what they make of it.
+    /// Each notation begins with a lemma, or several, and ends with the form that it requires.
+    Operator {
+        #[serde(default = "commit", deserialize_with = "parsed")]
+        act: SpeechAct,
+        #[serde(default, deserialize_with = "maybe_parsed")]
+        strength: Option<Strength>,
+        /// Whether it grants: then nothing is promised, but with a negation it is forbidden.
+        #[serde(default)]
+        permission: bool,
+        /// Verbs that keep what their own frame says.
+        #[serde(default)]
+        unless_verb: Vec<Placed>,
+    }
+    gives |rule| match rule.permission {
+        true => "permission".to_owned(),
+        false => joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)]),
+    }
+}
+
+fn commit() -> SpeechAct {
+    SpeechAct::Commit
 }
 
 rule! {
@@ -156,4 +197,5 @@ rule! {
         #[serde(deserialize_with = "parsed")]
         change: Change,
     }
+    gives |rule| rule.change.name().to_owned()
 }

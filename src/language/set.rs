@@ -63,6 +63,15 @@ impl Languages {
         LANGUAGES.get_or_init(|| Languages::of_members(Bundled::all().map(Member::Bundled)))
     }
 
+    /// No language at all, to which those of one's own are added.
+    ///
+    /// ```
+    /// assert_eq!(akoma::Languages::none().codes().len(), 0);
+    /// ```
+    pub fn none() -> Self {
+        Self::of_members([])
+    }
+
     fn of_members(members: impl IntoIterator<Item = Member>) -> Self {
         let set = Set { members: members.into_iter().collect(), words: OnceLock::new() };
         Self(Arc::new(set))
@@ -105,16 +114,9 @@ impl Languages {
         &self,
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        let mut by_name: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-        for (path, text) in files {
-            let first = path.split('/').next().unwrap_or_default();
-            let name = first.strip_suffix(".toml").unwrap_or(first);
-            by_name.entry(name).or_default().push((path, text));
-        }
         let (mut languages, mut errors) = (self.clone(), Vec::new());
-        for (name, mut files) in by_name {
-            files.sort_unstable();
-            match named(name, &files) {
+        for (name, files) in Self::by_name(files) {
+            match named(name, self.files_of(name), &files) {
                 Ok(language) => languages = languages.with(language),
                 Err(error) => errors.push(error),
             }
@@ -122,6 +124,28 @@ impl Languages {
         match errors.is_empty() {
             true => Ok(languages),
             false => Err(Error::several(errors)),
+        }
+    }
+
+    /// The files of each language, by what they are called.
+    pub(crate) fn by_name<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> BTreeMap<&'t str, Vec<(&'t str, &'t str)>> {
+        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (path, text) in files {
+            let first = path.split('/').next().unwrap_or_default();
+            let name = first.strip_suffix(".toml").unwrap_or(first);
+            by_name.entry(name).or_default().push((path, text));
+        }
+        by_name.values_mut().for_each(|files| files.sort_unstable());
+        by_name
+    }
+
+    /// The files of a bundled language, over which others of its name are laid; none of any other.
+    pub(crate) fn files_of(&self, code: &str) -> &'static [(&'static str, &'static str)] {
+        match self.number(code).map(|number| &self.0.members[number]) {
+            Some(Member::Bundled(bundled)) => bundled.files(),
+            _ => &[],
         }
     }
 
@@ -136,6 +160,14 @@ impl Languages {
     /// ```
     pub fn get(&self, code: &str) -> Option<&Language> {
         self.shared(code).map(Arc::as_ref)
+    }
+
+    /// The same; that there is none is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`] with the languages that there are.
+    pub fn require(&self, code: &str) -> Result<&Language, Error> {
+        self.get(code).ok_or_else(|| self.unknown(code))
     }
 
     /// The same, to be kept.
@@ -224,7 +256,7 @@ impl Languages {
 }
 
 /// The language in files that are called so.
-fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
+fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Language, Error> {
     let first = files.first().map_or(name, |(path, _)| path);
     let Some(code) = languages::code(name) else {
         let message = format!(
@@ -233,7 +265,7 @@ fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
         let help = "call it `spa.toml`, or `spa` a folder of several files, for example";
         return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(first));
     };
-    let language = Language::from_files(files.iter().copied())?;
+    let language = Language::layered(base, files)?;
     let found = language.code();
     if found == code {
         return Ok(language);

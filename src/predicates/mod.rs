@@ -12,12 +12,11 @@ mod endings;
 mod finite;
 mod forms;
 mod frames;
-#[cfg(test)]
-mod grammar_tests;
 mod record;
 mod rules;
 mod sentence;
 mod subject;
+mod subject_first;
 #[cfg(test)]
 mod tests;
 mod verb_second;
@@ -28,6 +27,7 @@ pub(crate) use rules::Rules;
 
 use crate::language::{DocumentKind, Language};
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
+use crate::schema::ElementFunction;
 use crate::text::{Span, Token, Tokens, sentences};
 use discourse::Discourse;
 use record::LeadIn;
@@ -139,7 +139,7 @@ fn is_item(data: &Data, node: NodeId) -> bool {
     let mut at = node;
     for _ in 0..3 {
         at = data.nodes[at.index()].parent;
-        if matches!(data.element(at), "point" | "indent" | "item") {
+        if data.element_id(at).is_some_and(|e| e.function() == ElementFunction::Item) {
             return true;
         }
     }

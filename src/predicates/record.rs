@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::discourse::Discourse;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
-use crate::language::{Match, Number, Who};
+use crate::language::{Match, Number, Order, Who};
 use crate::model::{
     Change, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity, PredicateData,
     SpeechAct,
@@ -37,7 +37,10 @@ const STEPS: usize = 4;
 impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence and what each does.
     pub(super) fn read(&self, sentence: Span, discourse: &mut Discourse) -> Reading {
-        let clauses = self.clauses();
+        let clauses = match self.rules.order {
+            Order::Svo => self.subject_first_clauses(),
+            Order::V2 => self.verb_second_clauses(),
+        };
         let of_others = clauses.first().is_some_and(|p| {
             p.subject.is_none() && p.finite.number != Some(Number::Singular)
                 || matches!(p.subject, Some(s) if s.who == Who::Pronoun && discourse.others)
@@ -164,7 +167,7 @@ impl<'a> SentenceReader<'a> {
             conditions,
             rules: FiredRules {
                 verb: verb_rule,
-                subject: p.subject.map_or(NONE, |subject| subject.rule),
+                subject: p.subject.map_or_else(|| self.nobody_at(p.from), |subject| subject.rule),
                 addressee: addressee_rule.unwrap_or(NONE),
                 change: change_rule,
                 hedges: hedge_rules,

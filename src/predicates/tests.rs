@@ -1,5 +1,7 @@
 //! What the tests of this module share: what sentences promise.
 
+mod grammars;
+
 use crate::model::Document;
 use crate::{Annotator, Parser};
 

@@ -1,9 +1,9 @@
 //! What is wrong in how a language says that its verbs are built.
 
 use super::Check;
-use crate::language::grammar::Operator;
 use crate::language::pattern::Pattern;
 use crate::language::rule::{Placed, Rule};
+use crate::language::rules::Operator;
 use crate::text::closest;
 
 impl Check<'_> {
