@@ -15,6 +15,11 @@ pub(super) fn treaty(says: &str) -> Document {
     read("Traité de la Belgique et de la France", says)
 }
 
+/// A text, not annotated.
+fn parsed(text: &str) -> Document {
+    Parser::new().parse(text).unwrap()
+}
+
 fn read(title: &str, says: &str) -> Document {
     let text = format!("{title}\n\nArticle 1\n{says}");
     let doc = Parser::new().language("fra").unwrap().parse(&text).unwrap();

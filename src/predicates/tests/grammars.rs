@@ -1,10 +1,9 @@
 //! How languages of other kinds build their verbs: small grammars made for these tests.
 
-use crate::Parser;
 use crate::language::Language;
 use crate::model::{Document, Polarity};
 use crate::predicates::Rules;
-use crate::predicates::tests::acts;
+use crate::predicates::tests::{acts, parsed};
 use crate::text::{Tokens, Vocabulary};
 
 const ENGLISH: &str = include_str!("../../../tests/fixtures/grammars/english.toml");
@@ -16,7 +15,7 @@ fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
     let language = Language::from_toml(grammar).unwrap();
     let mut vocabulary = Vocabulary::default();
     let rules = Rules::new(Some(&language), &mut vocabulary);
-    let mut data = Parser::new().parse(says).unwrap().into_data();
+    let mut data = parsed(says).into_data();
     data.kind = Some(kind);
     let blocks: Vec<_> = data.blocks().collect();
     let tokens = Tokens::new(&data.text, blocks.iter().map(|(_, span)| *span), &vocabulary);
