@@ -95,6 +95,12 @@ impl<'a> SentenceReader<'a> {
             .filter(|&at| !self.is_subordinate(at))
     }
 
+    /// Whether the sentence leads the items of a list in.
+    fn leads_in(&self) -> bool {
+        let last = self.words[self.range.end - 1].span.end() as usize;
+        self.text[last..].trim_start().starts_with(':')
+    }
+
     /// Pronouns and negations after the finite verb, up to the next comma.
     fn after_finite(&self, p: &mut Clause<'a>) {
         for at in self.main_tokens(p.verb + 1) {
@@ -133,7 +139,12 @@ impl<'a> SentenceReader<'a> {
         let operated = numbers.iter().find_map(|&number| {
             let operator = &self.rules.operators[number as usize];
             let found = operator.tail.match_at(words, self, p.verb + 1)?;
-            Some(Operated { operator, found })
+            Some(Operated { operator, found, open: false })
+        });
+        let operated = operated.or_else(|| {
+            let operator = &self.rules.operators[*numbers.first()? as usize];
+            let found = Match { start: p.verb, end: p.verb + 1, gap: None };
+            self.leads_in().then_some(Operated { operator, found, open: true })
         });
         let inside = |o: &Operated<'_>| closed.is_none_or(|closed| o.verb() <= closed);
         let Some(operated) = operated.filter(inside) else { return false };

@@ -32,6 +32,8 @@ pub(super) struct Operated<'a> {
     pub(super) operator: &'a Operator,
     /// What follows its verb, up to the verb that it requires.
     pub(super) found: Match,
+    /// Whether the verb that it requires is in the items of a list that follows: « shall: ».
+    pub(super) open: bool,
 }
 
 impl Operated<'_> {

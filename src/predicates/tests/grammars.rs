@@ -333,3 +333,37 @@ fn a_future_has_the_endings_and_stems_of_its_language() {
         ],
     );
 }
+
+#[test]
+fn items_hold_the_verb_that_their_lead_in_asks_for() {
+    check(
+        ENGLISH,
+        "declaration",
+        &[
+            (
+                "The Parties shall:\na) promote the exchange;\nb) fully cooperate.",
+                &["firm shall (shall)", "firm shall (promote)", "firm shall (cooperate)"],
+            ),
+            (
+                "The Parties agree to:\na) promote the exchange;\nb) facilitate the transit.",
+                &["firm agree to (agree)", "firm agree to (promote)", "firm agree to (facilitate)"],
+            ),
+        ],
+    );
+    check(
+        GERMAN,
+        "declaration",
+        &[(
+            "Die Länder werden insbesondere:\na) den Austausch fördern;\nb) eng zusammenarbeiten.",
+            &["firm werden (werden)", "firm werden (fördern)", "firm werden (zusammenarbeiten)"],
+        )],
+    );
+    check(
+        DUTCH,
+        "declaration",
+        &[(
+            "De partijen dienen:\na) de vrede te bevorderen;\nb) de handel met de buren te vergemakkelijken.",
+            &["firm dienen (dienen)", "firm dienen (bevorderen)", "firm dienen (vergemakkelijken)"],
+        )],
+    );
+}
