@@ -151,8 +151,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         &["src/language/file.rs", "src/language/rule.rs", "src/language/rules.rs"],
         "a rule is read with the words of its language, which holds the rules",
     ),
-    (&["src/predicates/rules.rs", "src/predicates/verbs.rs"], "being split by subject"),
-    (&["src/predicates/clause.rs", "src/predicates/fields.rs"], "being split by subject"),
     (
         &["src/model/document.rs", "src/model/eid.rs", "src/model/layer.rs", "src/model/node.rs"],
         "TODO",

@@ -1,5 +1,7 @@
 //! What is wrong in a language that can be read: all of it, with its places.
 
+mod verbs;
+
 use super::file::Language;
 use super::kind::DocumentKind;
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
@@ -28,7 +30,7 @@ impl Language {
         }
         check.kinds();
         check.strengths();
-        check.spared_verbs();
+        check.verbs();
         check.mistakes
     }
 }
@@ -187,16 +189,6 @@ impl<'l> Check<'l> {
         Some(NotationError::new(at, message).with_help(Some(help)))
     }
 
-    /// An operator spares verbs that are listed.
-    fn spared_verbs(&mut self) {
-        for lemma in self.language.commitments.operator.iter().flat_map(|rule| &rule.unless_verb) {
-            if let Some(wrong) = self.no_verb(lemma.get_ref(), 0..lemma.get_ref().len()) {
-                let message = format!("key `commitments.operator.unless-verb`: {}", wrong.message);
-                self.add(inside(lemma, wrong.at), message, wrong.help);
-            }
-        }
-    }
-
     /// A title tells a kind of document that there is.
     fn kinds(&mut self) {
         for rule in &self.language.structure.doctype {
@@ -216,25 +208,34 @@ impl<'l> Check<'l> {
     /// What is promised is so with some strength, and nothing else is.
     fn strengths(&mut self) {
         for rule in &self.language.commitments.frame {
-            let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
-            let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
-            match (rule.act, rule.strength) {
-                (SpeechAct::Commit, None) => {
-                    let message = format!(
-                        "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
-                        known.join(", ")
-                    );
-                    self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
-                }
-                (act, Some(strength)) if act != SpeechAct::Commit => {
-                    let message = format!(
-                        "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
-                    );
-                    let help = "only a commitment has a strength: take the line away";
-                    self.add(at, message, Some(help.to_owned()));
-                }
-                _ => {}
+            self.strength(rule, rule.act, rule.strength);
+        }
+        for rule in &self.language.commitments.operator {
+            // What is granted is no promise.
+            let act = if rule.permission { SpeechAct::State } else { rule.act };
+            self.strength(rule, act, rule.strength);
+        }
+    }
+
+    fn strength(&mut self, rule: &dyn Rule, act: SpeechAct, strength: Option<Strength>) {
+        let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
+        match (act, strength) {
+            (SpeechAct::Commit, None) => {
+                let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
+                let message = format!(
+                    "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
+                    known.join(", ")
+                );
+                self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
             }
+            (act, Some(strength)) if act != SpeechAct::Commit => {
+                let message = format!(
+                    "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
+                );
+                let help = "only a commitment has a strength: take the line away";
+                self.add(at, message, Some(help.to_owned()));
+            }
+            _ => {}
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Whether a predicate binds, asks, values or states, and how strongly it binds.
 
-use super::bracket::Operated;
-use super::clause::Clause;
+use super::clause::{Clause, Operated};
 use super::discourse::Discourse;
 use super::frames::FrameMatch;
 use super::rules::Operator;

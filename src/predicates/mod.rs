@@ -12,12 +12,11 @@ mod endings;
 mod finite;
 mod forms;
 mod frames;
-#[cfg(test)]
-mod grammar_tests;
 mod record;
 mod rules;
 mod sentence;
 mod subject;
+mod subject_first;
 #[cfg(test)]
 mod tests;
 mod verb_second;
