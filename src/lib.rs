@@ -40,6 +40,7 @@ pub mod corpus;
 mod datafile;
 mod error;
 pub mod export;
+mod kinds;
 mod language;
 pub mod languages;
 mod mentions;
@@ -58,10 +59,11 @@ mod xml;
 pub use authority::{Authority, Known};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
+pub use kinds::Kinds;
 pub use language::Language;
 pub use model::{
-    Change, Date, Document, Entity, EntityId, EntityKind, Expression, Frbr, Manifestation,
-    Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
+    Change, Date, Document, DocumentKind, Entity, EntityId, EntityKind, Expression, Frbr,
+    Manifestation, Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
 pub use pipeline::Annotator;

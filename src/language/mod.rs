@@ -3,12 +3,10 @@
 
 mod builtin;
 mod file;
-mod kind;
 mod pattern;
 mod rules;
 
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
-pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};
 pub(crate) use rules::{Frame, PredicateRules, Who};

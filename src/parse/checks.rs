@@ -91,7 +91,7 @@ pub(crate) fn language(language: Option<&Language>, said: Option<&str>, report: 
 
 /// Findings about the structure.
 pub(crate) fn blocks(text: &str, blocks: &[Block], report: &mut Report) {
-    if !matches!(blocks.first(), Some(Block::Title(_))) {
+    if !blocks.iter().any(|block| matches!(block, Block::Title(_))) {
         report.push(Diagnostic::new(
             "no-title",
             Severity::Note,

@@ -6,6 +6,7 @@ mod identity;
 
 use crate::akn::can_be_added_to;
 use crate::authority::Authority;
+use crate::kinds::Kinds;
 use crate::language::Language;
 use crate::languages;
 use crate::mentions::Names;
@@ -39,6 +40,8 @@ pub struct Annotator {
     /// For each language code of [`Language::codes`], and last for no language.
     compiled: [OnceLock<Compiled>; SLOTS],
     no_commitments: bool,
+    /// The kinds that XML may be of, instead of the bundled ones.
+    kinds: Option<Kinds>,
 }
 
 const SLOTS: usize = 5;
@@ -60,6 +63,14 @@ impl Annotator {
     #[must_use]
     pub fn commitments(mut self, find: bool) -> Self {
         self.no_commitments = !find;
+        self
+    }
+
+    /// The kinds of document that XML may be of, instead of the bundled ones; a text is of the kind that
+    /// its [`Parser`](crate::Parser) has found.
+    #[must_use]
+    pub fn kinds(mut self, kinds: Kinds) -> Self {
+        self.kinds = Some(kinds);
         self
     }
 
@@ -120,7 +131,8 @@ impl Document {
             data.report.push(older_version());
             return Document::from_data(data);
         }
-        let before = added::Before::take(&mut data);
+        let kinds = annotator.kinds.clone().or_else(|| Kinds::bundled().ok());
+        let before = added::Before::take(&mut data, kinds.as_ref());
         let language = data.language.as_deref().and_then(Language::named);
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();

@@ -5,7 +5,7 @@ use super::fields::{Discourse, SentenceReader};
 use super::rules::Frame;
 use super::verbs::Tense;
 use crate::language::{Match, Who};
-use crate::model::{SpeechAct, Strength};
+use crate::model::{ImpliedSubject, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {
     /// The act of a predicate and, of a promise, its strength.
@@ -89,6 +89,10 @@ impl<'a> SentenceReader<'a> {
     pub(super) fn is_implied(&self, p: &Clause<'a>) -> bool {
         let future = p.finite.tense == Tense::Future;
         if !future && !self.present_commits {
+            return false;
+        }
+        let kind = self.data.kind.as_ref();
+        if kind.is_some_and(|kind| kind.implied_subject == ImpliedSubject::Nobody) {
             return false;
         }
         let head = self.range.start..p.verb.min(self.range.start + 3);

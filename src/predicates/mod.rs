@@ -13,7 +13,7 @@ mod verbs;
 
 pub(crate) use rules::Rules;
 
-use crate::language::{DocumentKind, Language};
+use crate::language::Language;
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
 use crate::text::{Span, Token, Tokens, sentences};
 use fields::{Discourse, LeadIn, SentenceReader};
@@ -24,8 +24,7 @@ impl Rules {
         if self.is_empty() {
             return;
         }
-        let kind = data.kind.and_then(DocumentKind::named);
-        let present_commits = kind.is_some_and(DocumentKind::present_commits);
+        let present_commits = data.kind.as_ref().is_some_and(|kind| kind.present_commits());
         let mut found: Vec<PredicateData> = Vec::new();
         let mut lead_in: Option<LeadIn> = None;
         let mut near_block = 0;

@@ -33,11 +33,13 @@
 mod automaton;
 mod calendar;
 mod datatype;
+mod documents;
 mod name;
 mod notation;
 mod uri;
 
 pub(crate) use datatype::{Datatype, Mismatch};
+pub(crate) use documents::{document_of_text, documents_of_text, parts_asked_for};
 
 use automaton::Automaton;
 use rustc_hash::FxHashMap;
