@@ -70,7 +70,7 @@ impl Error {
     /// An error of reading or writing `file`.
     pub fn io(file: impl Into<PathBuf>, error: &std::io::Error) -> Self {
         let message = error.to_string();
-        // « (os error 2) » tells a person nothing.
+        // « (os error 2) » says nothing to a person.
         let message = message.split(" (os error").next().unwrap_or_default();
         Self::new(ErrorKind::Io, message).in_file(file)
     }

@@ -51,7 +51,7 @@ pub(crate) fn is_said(code: &str) -> bool {
         || primary.eq_ignore_ascii_case("mul"))
 }
 
-/// What stands for a language that nobody knows.
+/// The code of a language that nobody knows.
 pub(crate) const UNKNOWN: &str = "und";
 
 /// The part of a language tag that is a code; before the version in an IRI too, `fra@2021-11-22`.

@@ -152,7 +152,7 @@ impl Report {
         self.diagnostics.first_mut()
     }
 
-    /// Moves every finding to where `place` says its span stands.
+    /// Moves every finding to where `place` says its span is.
     pub(crate) fn move_to(&mut self, place: impl Fn(Span) -> Option<Span>) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.span = diagnostic.span.and_then(&place);

@@ -24,7 +24,7 @@ pub(super) struct Culprit<'i> {
     pub(super) is_item: bool,
 }
 
-/// Mends what stands at a place; gives what stood there.
+/// Mends what is at a place; gives what was there.
 pub(super) fn mend<'i>(
     root: &mut Spanned<DeTable<'i>>,
     at: &Range<usize>,
@@ -62,7 +62,7 @@ fn in_table<'i>(
         path.pop();
     }
     let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
-        // A stand-in stands at the place of its table, which is what lacks another key.
+        // A stand-in is at the place of its table, which is what lacks another key.
         let told = matches!(how, Mending::Add(_)) && is_stand_in(value);
         (key.span() == *at || value.span() == *at) && !told
     };

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, de};
 use words::Said;
 
-/// So many mistakes of one file are told.
+/// So many mistakes of one file are reported.
 const MOST: usize = 50;
 
 /// Reads what a file of TOML says.
@@ -119,7 +119,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>)
     (None, mistakes)
 }
 
-/// Whether a mistake is told at a place.
+/// Whether a mistake is reported at a place.
 pub(crate) fn is_told(mistakes: &[Mistake], at: &Range<usize>) -> bool {
     mistakes.iter().any(|mistake| mistake.at == *at)
 }
@@ -139,7 +139,7 @@ fn one_a_line(text: &str, mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     mistakes
 }
 
-/// Where the values of a file stand.
+/// Where the values of a file are.
 pub(crate) struct Places<'t>(Spanned<DeTable<'t>>);
 
 impl<'t> Places<'t> {
@@ -147,12 +147,12 @@ impl<'t> Places<'t> {
         Self(DeTable::parse_recoverable(text).0)
     }
 
-    /// Where the value of a dotted key stands; the beginning of the file if there is none.
+    /// Where the value of a dotted key is; the beginning of the file if there is none.
     pub(crate) fn value(&self, key: &str) -> Range<usize> {
         self.find(key).map_or(0..0, Spanned::span)
     }
 
-    /// Where an item of a list stands; the beginning of the file if there is none.
+    /// Where an item of a list is; the beginning of the file if there is none.
     pub(crate) fn item(&self, key: &str, item: &str) -> Range<usize> {
         let items = self.find(key).and_then(|list| list.get_ref().as_array());
         let found = items.and_then(|list| list.iter().find(|i| i.get_ref().as_str() == Some(item)));

@@ -17,7 +17,7 @@ pub(super) fn syntax(said: &str, text: &str, at: Range<usize>) -> (String, Strin
         (false, "") => "the end of the line".to_owned(),
         (false, line) => quoted(line),
     };
-    let text = "text stands between quotation marks: `key = \"text\"`";
+    let text = "text is written between quotation marks: `key = \"text\"`";
     let line = "each line is `key = value`, `[table]` or `[[table]]`; a remark begins with `#`";
     let (expected, help) = match what {
         "duplicate key" => {
@@ -43,7 +43,7 @@ pub(super) fn syntax(said: &str, text: &str, at: Range<usize>) -> (String, Strin
             ("a quotation mark at the end of a text", text)
         }
         "missing escaped value" => {
-            ("a sign that `\\` may stand before", "write `\\\\` for a backslash itself")
+            ("a character that may follow `\\`", "write `\\\\` for a backslash itself")
         }
         _ if rest.starts_with(|c: char| c.is_ascii_digit()) && rest_of_line.contains('-') => {
             ("a date that exists, in quotation marks", "write `key = \"2021-11-22\"`")

@@ -1,5 +1,7 @@
 //! What a language file holds.
 
+use super::pattern::Sets;
+use super::rule::{Rule, rule};
 use super::rules::PredicateRules;
 use crate::error::Error;
 use crate::model::EntityKind;
@@ -21,6 +23,9 @@ pub struct Language {
     pub(crate) function_words: Vec<String>,
     /// Folded words that keep their full stop without ending a sentence.
     pub(crate) abbreviations: Vec<String>,
+    /// Sets of words that notations name: `{name}`.
+    #[serde(default)]
+    pub(crate) sets: Sets,
     #[serde(default)]
     pub(crate) structure: StructureRules,
     #[serde(default)]
@@ -46,24 +51,28 @@ pub(crate) struct StructureRules {
     /// Numbers written as words, « premier ».
     pub(crate) ordinals: Vec<String>,
     /// Beginnings of the lines that conclude a document, « Fait à ».
-    pub(crate) conclusions: Vec<String>,
+    pub(crate) conclusion: Vec<Conclusion>,
 }
 
-/// A beginning of a title.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DocType {
-    pub(crate) words: Vec<String>,
-    pub(crate) kind: String,
-    pub(crate) subtype: Option<String>,
+rule! {
+    /// A beginning of a title, in plain words.
+    DocType {
+        kind: String,
+        #[serde(default)]
+        subtype: Option<String>,
+    }
 }
 
-/// Words that head a division, and its element.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Division {
-    pub(crate) words: Vec<String>,
-    pub(crate) element: String,
+rule! {
+    /// Words that head a division, and its element.
+    Division {
+        element: String,
+    }
+}
+
+rule! {
+    /// Beginnings of lines that conclude a document, in plain words.
+    Conclusion {}
 }
 
 /// How dates are written.
@@ -102,27 +111,24 @@ pub(crate) struct RoleRules {
     pub(crate) honorifics: Vec<String>,
 }
 
-/// What the head of a full name tells about the acronym behind it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AcronymHead {
-    pub(crate) words: Vec<String>,
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: EntityKind,
-    #[serde(default)]
-    pub(crate) class: Option<String>,
+rule! {
+    /// What the head of a full name, one word, tells about the acronym after it.
+    AcronymHead {
+        #[serde(deserialize_with = "parsed")]
+        kind: EntityKind,
+        #[serde(default)]
+        class: Option<String>,
+    }
 }
 
-/// A pattern for names that no list can hold.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NamePattern {
-    #[serde(rename = "match")]
-    pub(crate) notation: String,
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) kind: EntityKind,
-    #[serde(default)]
-    pub(crate) class: Option<String>,
+rule! {
+    /// Patterns for names that no list can hold.
+    NamePattern {
+        #[serde(deserialize_with = "parsed")]
+        kind: EntityKind,
+        #[serde(default)]
+        class: Option<String>,
+    }
 }
 
 impl Language {

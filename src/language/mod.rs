@@ -4,9 +4,11 @@
 mod builtin;
 mod file;
 mod pattern;
+mod rule;
 mod rules;
 
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
-pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern};
-pub(crate) use rules::{Frame, PredicateRules, Who};
+pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
+pub(crate) use rule::Rule;
+pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};

@@ -1,6 +1,7 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
 use super::file::{maybe_parsed, parsed};
+use super::rule::{Rule, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -71,10 +72,10 @@ pub(crate) struct PredicateRules {
     /// Verbs that mean not to do.
     pub(crate) negative_verbs: Vec<String>,
     /// Phrases that soften, and phrases that set a condition.
-    pub(crate) hedges: Vec<String>,
-    pub(crate) conditions: Vec<String>,
+    pub(crate) hedge: Vec<PhraseRule>,
+    pub(crate) condition: Vec<PhraseRule>,
     /// What stands before the one who is addressed.
-    pub(crate) addressees: Vec<String>,
+    pub(crate) addressee: Vec<PhraseRule>,
     /// What stands before an infinitive: it ends the addressee.
     pub(crate) infinitive_marks: Vec<String>,
     /// Articles and the like: between a preposition and its noun.
@@ -84,16 +85,19 @@ pub(crate) struct PredicateRules {
     pub(crate) not_infinitives: Vec<String>,
 }
 
-/// A grammatical subject.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SubjectRule {
-    #[serde(rename = "match")]
-    pub(crate) notations: Vec<String>,
-    pub(crate) who: Who,
-    /// Whether the word right behind it, but for pronouns, is a verb in the singular.
-    #[serde(default)]
-    pub(crate) singular: bool,
+rule! {
+    /// Grammatical subjects that stand for the same.
+    SubjectRule {
+        who: Who,
+        /// Whether the word right after it, but for pronouns, is a verb in the singular.
+        #[serde(default)]
+        singular: bool,
+    }
+}
+
+rule! {
+    /// Phrases that soften, set a condition, or stand before the one who is addressed.
+    PhraseRule {}
 }
 
 /// Whom a subject stands for.
@@ -138,30 +142,28 @@ impl Verb {
     }
 }
 
-/// What verbs with their complements do. The first word of each in `match` is a lemma.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Frame {
-    #[serde(rename = "match")]
-    pub(crate) notations: Vec<String>,
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) act: SpeechAct,
-    #[serde(default, deserialize_with = "maybe_parsed")]
-    pub(crate) strength: Option<Strength>,
-    #[serde(default, deserialize_with = "maybe_parsed")]
-    pub(crate) polarity: Option<Polarity>,
-    /// Whether the parties' own future makes it a firm promise: « demanderont » promises to ask.
-    #[serde(default)]
-    pub(crate) firm_in_future: bool,
-    /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
-    #[serde(default)]
-    pub(crate) addressed: bool,
-    /// Whether it holds without a subject that speaks: « La Banque est invitée à ».
-    #[serde(default)]
-    pub(crate) agentless: bool,
-    /// The verb of the action where it is not the first word: « convenir » in « être convenu ».
-    #[serde(default)]
-    pub(crate) lemma: Option<String>,
+rule! {
+    /// What verbs with their complements do. Each notation begins with a lemma, or several.
+    Frame {
+        #[serde(deserialize_with = "parsed")]
+        act: SpeechAct,
+        #[serde(default, deserialize_with = "maybe_parsed")]
+        strength: Option<Strength>,
+        #[serde(default, deserialize_with = "maybe_parsed")]
+        polarity: Option<Polarity>,
+        /// Whether the parties' own future makes it a firm promise: « demanderont » promises to ask.
+        #[serde(default)]
+        firm_in_future: bool,
+        /// Whether the verb speaks to somebody: its complement, up to an infinitive, is addressed.
+        #[serde(default)]
+        addressed: bool,
+        /// Whether it holds without a subject that speaks: « La Banque est invitée à ».
+        #[serde(default)]
+        agentless: bool,
+        /// The verb of the action where it is not the first word: « convenir » in « être convenu ».
+        #[serde(default)]
+        lemma: Option<String>,
+    }
 }
 
 /// An ending of the future.
@@ -172,13 +174,12 @@ pub(crate) struct FutureEnding {
     pub(crate) plural: bool,
 }
 
-/// Verbs and nouns that tell what becomes of the thing promised.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ChangeRule {
-    #[serde(deserialize_with = "parsed")]
-    pub(crate) change: Change,
-    pub(crate) words: Vec<String>,
+rule! {
+    /// Verbs, by their lemmas, that tell what becomes of the thing promised.
+    ChangeRule {
+        #[serde(deserialize_with = "parsed")]
+        change: Change,
+    }
 }
 
 #[cfg(test)]

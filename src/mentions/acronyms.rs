@@ -2,7 +2,7 @@
 
 use super::chart::{Candidate, Chart};
 use super::table::{Ref, Table, one_line};
-use crate::language::Language;
+use crate::language::{Language, Rule};
 use crate::model::{Entity, EntityKind};
 use crate::report::{Diagnostic, Report, Severity};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordTable, fold, slug};
@@ -23,7 +23,7 @@ impl Acronyms {
         let rules = language.map_or(&[][..], |l| &l.acronym_head);
         let mut heads = WordTable::default();
         for rule in rules {
-            for word in &rule.words {
+            for word in rule.words() {
                 heads.insert(vocabulary.intern(word), (rule.kind, rule.class.clone()));
             }
         }

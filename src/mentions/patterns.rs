@@ -3,13 +3,13 @@
 
 use super::chart::{Candidate, Chart};
 use super::table::Table;
-use crate::language::{Class, Classes, Language, Pattern};
+use crate::language::{Class, Classes, Language, Pattern, Rule};
 use crate::model::EntityKind;
 use crate::text::{Token, Vocabulary, WordTable};
 
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    patterns: Vec<Rule>,
+    patterns: Vec<NamePattern>,
     /// The patterns that may begin with a word, in their order.
     anchors: WordTable<Vec<u32>>,
     demonyms: WordTable<()>,
@@ -19,7 +19,7 @@ pub(super) struct Patterns {
 }
 
 #[derive(Debug)]
-struct Rule {
+struct NamePattern {
     pattern: Pattern,
     kind: EntityKind,
     class: Option<String>,
@@ -35,13 +35,12 @@ impl Patterns {
         let mut patterns = Vec::new();
         let mut anchors: WordTable<Vec<u32>> = WordTable::default();
         for rule in &language.name_pattern {
-            let pattern = Pattern::new(&rule.notation, vocabulary).unwrap_or_else(|e| {
-                panic!("a test reads the bundled pattern `{}`: {e}", rule.notation)
-            });
-            for &word in pattern.first_words() {
-                anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
+            for pattern in rule.patterns(&language.sets, vocabulary) {
+                for &word in pattern.first_words() {
+                    anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
+                }
+                patterns.push(NamePattern { pattern, kind: rule.kind, class: rule.class.clone() });
             }
-            patterns.push(Rule { pattern, kind: rule.kind, class: rule.class.clone() });
         }
         Self {
             patterns,

@@ -5,7 +5,7 @@ use super::lists::Lists;
 use super::numbering::Style;
 use super::rows::{Row, Shape};
 use super::titles::TitleWords;
-use crate::language::Language;
+use crate::language::{Language, Rule};
 use crate::model::TitlePlace;
 use crate::text::{Span, fold};
 
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         let line = self.row(i);
         let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(at, _)| at)];
         let folded = fold(head).replace(['\'', '’'], " ");
-        language.structure.conclusions.iter().any(|words| {
+        language.structure.conclusion.iter().flat_map(Rule::words).any(|words| {
             folded
                 .strip_prefix(&fold(words))
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

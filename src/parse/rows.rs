@@ -1,7 +1,7 @@
 //! Lines of the text, each with what it looks like by itself.
 
 use super::numbering::{Number, number, roman};
-use crate::language::Language;
+use crate::language::{Language, Rule};
 use crate::text::{Line, Span, fold, lines};
 
 /// What a line looks like before its neighbours are asked.
@@ -76,7 +76,7 @@ impl<'l> Divisions<'l> {
         let rules = language.map(|l| &l.structure);
         let words = rules.iter().flat_map(|r| r.division.iter().enumerate());
         Self {
-            words: words.flat_map(|(i, d)| d.words.iter().map(move |w| (fold(w), i))).collect(),
+            words: words.flat_map(|(i, d)| d.words().map(move |w| (fold(w), i))).collect(),
             ordinals: rules.iter().flat_map(|r| r.ordinals.iter().map(|o| fold(o))).collect(),
             language,
         }

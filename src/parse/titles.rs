@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::kinds::Kinds;
-use crate::language::Language;
+use crate::language::{Language, Rule};
 use crate::model::{DocumentKind, TitlePlace};
 use crate::text::fold;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ impl<'a> TitleWords<'a> {
                 return Err(unknown_kind(kinds, &doctype.kind, code.unwrap_or_default()));
             };
             let subtype = doctype.subtype.as_deref();
-            all.extend(doctype.words.iter().map(|words| TitleWord { words, kind, subtype }));
+            all.extend(doctype.words().map(|words| TitleWord { words, kind, subtype }));
         }
         Ok(Self { all, of_kinds, said })
     }

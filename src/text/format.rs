@@ -1,8 +1,8 @@
-//! What a file is, as far as its first bytes tell.
+//! What a file is, as far as its first bytes show.
 
 use crate::error::{Error, ErrorKind};
 
-/// What a file is, told by its content and not by its name: see [`Format::of`].
+/// What a file is, by its content and not by its name: see [`Format::of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -150,7 +150,7 @@ impl Format {
     }
 }
 
-/// What a ZIP archive holds: the kind stands in its first file, or is that of a file in it.
+/// What a ZIP archive holds: its first file says the kind, or it is that of a file in it.
 fn of_zip(bytes: &[u8]) -> Format {
     let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
     let first = &bytes[..bytes.len().min(PDF_WINDOW)];

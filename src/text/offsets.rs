@@ -14,7 +14,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit's name as it stands in records: `code point`, `utf-16`, `byte`.
+    /// The unit's name in records: `code point`, `utf-16`, `byte`.
     pub fn name(self) -> &'static str {
         match self {
             Unit::CodePoint => "code point",
@@ -30,7 +30,7 @@ impl fmt::Display for Unit {
     }
 }
 
-/// Takes the names that stand in records, and the code point also as `code-point` and `codepoint`.
+/// Takes the names used in records, and the code point also as `code-point` and `codepoint`.
 impl FromStr for Unit {
     type Err = String;
 
@@ -114,7 +114,7 @@ impl<'t> Offsets<'t> {
         let mut count = self.checkpoints.get(block).copied().unwrap_or(0);
         let mut at = block * STRIDE;
         let bytes = self.text.as_bytes();
-        // A checkpoint may stand inside a code point, which was counted at its first byte.
+        // A checkpoint may fall inside a code point, which was counted at its first byte.
         while at < bytes.len() && (count < offset || !self.text.is_char_boundary(at)) {
             count += units(&bytes[at..=at], self.unit);
             at += 1;

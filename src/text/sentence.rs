@@ -12,7 +12,7 @@ const WINDOW: usize = 160;
 
 /// Calls `push` with every sentence of `block`, without the white space between them.
 ///
-/// `is_abbreviation` tells whether a folded word keeps its full stop without ending a sentence.
+/// `is_abbreviation` says whether a folded word keeps its full stop without ending a sentence.
 pub(crate) fn sentences(
     text: &str,
     block: Span,
@@ -117,7 +117,7 @@ fn ends_sentence(
     unicode_says_so(slice, stop, after_stop)
 }
 
-/// Whether UAX #29 sets a boundary behind this stop and the white space after it.
+/// Whether UAX #29 sets a boundary after this stop and the white space after it.
 fn unicode_says_so(slice: &str, stop: usize, after_stop: usize) -> bool {
     let from = floor_boundary(slice, stop.saturating_sub(WINDOW));
     let to = floor_boundary(slice, (after_stop + WINDOW).min(slice.len()));

@@ -4,7 +4,7 @@ use super::Span;
 use super::fold::{fold, fold_char, is_alphanumeric, is_lowercase, is_mark, is_uppercase};
 use super::vocabulary::{FOLD_MAX, Folded, Vocabulary, WordId};
 
-/// What stands between a word and the one before it; several may hold at once.
+/// What is between a word and the one before it; several may hold at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Separator(u8);
 
@@ -18,7 +18,7 @@ impl Separator {
     pub(crate) const CLOSE: u8 = 64;
     pub(crate) const OTHER: u8 = 128;
 
-    /// Whether anything of `mask` stands in the gap.
+    /// Whether any of `mask` is between the two words.
     pub(crate) fn has(self, mask: u8) -> bool {
         self.0 & mask != 0
     }
@@ -35,7 +35,7 @@ impl Separator {
 pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) word: WordId,
-    /// What stands before it; everything for the first word of a block.
+    /// What is before it; everything for the first word of a block.
     pub(crate) separator: Separator,
     flags: u8,
 }

@@ -1,4 +1,4 @@
-//! Which characters may stand where.
+//! Which characters are allowed where.
 
 use crate::text::forbidden_in_xml;
 
@@ -30,7 +30,7 @@ const HIGH: u8 = 0xEF;
 const IN_TEXT: Stops = Stops::new(&[b'<', b'&', b'>', HIGH], false);
 const IN_VALUE: Stops = Stops::new(&[b'<', b'&', b'"', b'\'', HIGH], true);
 
-/// Where the first byte of text is, at `at` or behind it, that needs a closer look: markup,
+/// Where the first byte of text is, at `at` or after it, that needs a closer look: markup,
 /// `>`, a control character, what may be a character unknown to XML.
 #[inline]
 pub(super) fn next_in_text(bytes: &[u8], mut at: usize) -> usize {
@@ -84,7 +84,7 @@ pub(super) fn is_forbidden_at(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The first character of `text` that XML does not know, and where it stands.
+/// The first character of `text` that XML does not know, and where it is.
 pub(super) fn first_forbidden(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|&(_, c)| forbidden_in_xml(c))
 }

@@ -134,8 +134,8 @@ pub(crate) fn utf16_in(bytes: &[u8]) -> Option<String> {
 fn declared(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
     let bytes = &bytes[..bytes.len().min(1024)];
     let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let behind = bytes[start..].strip_prefix(b"<?xml")?;
-    if !behind.first().is_some_and(|&b| is_space(b)) {
+    let after = bytes[start..].strip_prefix(b"<?xml")?;
+    if !after.first().is_some_and(|&b| is_space(b)) {
         return None;
     }
     let end = start + memchr::memmem::find(&bytes[start..], b"?>")?;

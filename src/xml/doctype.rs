@@ -60,7 +60,7 @@ impl<'x> Scanner<'x> {
         }
     }
 
-    /// The value behind `=` at `at`, and where it ends.
+    /// The value after `=` at `at`, and where it ends.
     fn pseudo_value(&self, at: usize) -> Result<(&'x str, usize), Error> {
         let bytes = self.xml.as_bytes();
         let wrong = || self.wrong(at, "expected `=` and a value in quotes in the XML declaration");
@@ -110,8 +110,8 @@ impl<'x> Scanner<'x> {
             let rest = &self.xml[at..];
             at = if rest.starts_with(']') {
                 return Ok(at + 1);
-            } else if let Some(behind) = rest.strip_prefix('%') {
-                let length = name(behind);
+            } else if let Some(after) = rest.strip_prefix('%') {
+                let length = name(after);
                 if length == 0 || bytes.get(at + 1 + length) != Some(&b';') {
                     return Err(self.in_doctype(at, "a reference such as `%name;`"));
                 }
@@ -161,7 +161,7 @@ impl<'x> Scanner<'x> {
                 let raw = &self.xml[at + 1..end];
                 self.check_characters(Span::new(at as u32 + 1, end as u32))?;
                 at = end + 1;
-                // A reference to a parameter entity may not stand here.
+                // A reference to a parameter entity is not allowed here.
                 if raw.contains('%') {
                     return Err(self.in_doctype(at, "no `%` in the value of an entity"));
                 }
@@ -193,7 +193,7 @@ impl<'x> Scanner<'x> {
         while let Some(found) = rest.find("&") {
             out.push_str(&rest[..found]);
             let body = &rest[found + 1..];
-            let Some((body, behind)) = body.split_once(';') else {
+            let Some((body, after)) = body.split_once(';') else {
                 return Err(self.in_doctype(at, "a reference such as `&amp;` in the value"));
             };
             match body.starts_with('#') {
@@ -210,13 +210,13 @@ impl<'x> Scanner<'x> {
                     return Err(self.in_doctype(at, "a reference such as `&amp;` in the value"));
                 }
             }
-            rest = behind;
+            rest = after;
         }
         out.push_str(rest);
         Ok(out)
     }
 
-    /// `SYSTEM "…"` or `PUBLIC "…" "…"`, with `NDATA name` behind it if it is an entity's; where
+    /// `SYSTEM "…"` or `PUBLIC "…" "…"`, with `NDATA name` after it if it is an entity's; where
     /// it ends.
     fn external(&self, at: usize, entity: bool) -> Result<Option<usize>, Error> {
         let bytes = self.xml.as_bytes();
@@ -234,15 +234,15 @@ impl<'x> Scanner<'x> {
             }
             at = self.closing_quote(at + 1)? + 1;
         }
-        let behind = at + space(&bytes[at..]);
-        if entity && behind > at && bytes[behind..].starts_with(b"NDATA") {
-            at = self.gap(behind + "NDATA".len())?;
+        let after = at + space(&bytes[at..]);
+        if entity && after > at && bytes[after..].starts_with(b"NDATA") {
+            at = self.gap(after + "NDATA".len())?;
             at += self.named(at)?.len();
         }
         Ok(Some(at))
     }
 
-    /// Where the literal ends whose quote stands before `at`.
+    /// Where the literal ends whose quote is just before `at`.
     fn closing_quote(&self, at: usize) -> Result<usize, Error> {
         let bytes = self.xml.as_bytes();
         match memchr(bytes[at - 1], &bytes[at..]) {
@@ -251,7 +251,7 @@ impl<'x> Scanner<'x> {
         }
     }
 
-    /// Behind the white space that must stand at `at`.
+    /// After the white space that must be at `at`.
     fn gap(&self, at: usize) -> Result<usize, Error> {
         match space(&self.xml.as_bytes()[at.min(self.xml.len())..]) {
             0 => Err(self.in_doctype(at, "a space")),

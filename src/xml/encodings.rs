@@ -317,7 +317,7 @@ mod tests {
             known.dedup();
             assert_eq!(known.len(), count, "{}: a character twice", names[0]);
             assert!(known.iter().all(|c| *c >= '\u{80}'), "{}", names[0]);
-            // The last byte tells whether all before it have their place.
+            // The last byte shows whether all before it have their place.
             let last = match names[0] {
                 "ISO-8859-5" => Some('џ'),
                 "WINDOWS-1250" => Some('˙'),

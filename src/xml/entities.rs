@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// What the entities of a document stand for.
 #[derive(Debug, Default)]
 pub(super) struct Entities<'x> {
-    /// Text as declared, references not replaced; none if it stands in another file.
+    /// Text as declared, references not replaced; none if it is in another file.
     pub(super) declared: FxHashMap<&'x str, Option<String>>,
     /// Text with references replaced; none if it has markup or is too long.
     texts: FxHashMap<&'x str, Option<String>>,
@@ -111,15 +111,15 @@ impl<'x> Entities<'x> {
                 out.push(' ');
                 continue;
             }
-            let Some((body, behind)) = rest.split_once(';') else { continue };
-            rest = behind;
+            let Some((body, after)) = rest.split_once(';') else { continue };
+            rest = after;
             match Self::character(body).or_else(|| Self::predefined(body)) {
                 Some(c) => out.push(c),
                 None => match self.text(body) {
                     Some(text) => out.extend(
                         text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
                     ),
-                    // What stands in a file that is not read stands for nothing.
+                    // What is in a file that is not read stands for nothing.
                     None if self.elsewhere => {}
                     None => out.extend(["&", body, ";"]),
                 },
@@ -183,11 +183,11 @@ impl<'x> Entities<'x> {
         let mut rest = self.declared.get(name)?.as_deref()?;
         while let Some(at) = rest.find(['&', '<']) {
             out.push_str(&rest[..at]);
-            let (body, behind) = rest[at..].strip_prefix('&')?.split_once(';')?;
-            rest = behind;
+            let (body, after) = rest[at..].strip_prefix('&')?.split_once(';')?;
+            rest = after;
             match Self::character(body).or_else(|| Self::predefined(body)) {
                 Some(c) => out.push(c),
-                // What stands in a file that is not read stands for nothing.
+                // What is in a file that is not read stands for nothing.
                 None if self.may_be_elsewhere() && !self.declared.contains_key(body) => {}
                 None => {
                     let text = self.text(body)?;

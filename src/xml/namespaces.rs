@@ -12,7 +12,7 @@ impl NamespaceId {
     pub(crate) const NONE: Self = Self(0);
     /// `http://www.w3.org/XML/1998/namespace`, which `xml` is always bound to.
     pub(crate) const XML: Self = Self(1);
-    /// The first namespace that a document declares is behind these.
+    /// The first namespace that a document declares is after these.
     const XMLNS: Self = Self(2);
 
     /// Whether it is a namespace at all.

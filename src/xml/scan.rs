@@ -35,12 +35,12 @@ pub(crate) enum Event {
 enum Phase {
     /// Nothing read.
     Start,
-    /// Before the root, where a document type declaration may stand.
+    /// Before the root, where a document type declaration is allowed.
     Prolog,
-    /// Before the root, behind it.
+    /// Before the root, after it.
     Declared,
     Content,
-    /// Behind the root.
+    /// After the root.
     Epilog,
 }
 
@@ -112,7 +112,7 @@ impl<'x> Scanner<'x> {
         self.entities.content(self.xml[reference.range()].get(1..reference.len() as usize - 1)?)
     }
 
-    /// The next piece; `None` behind the last.
+    /// The next piece; `None` after the last.
     ///
     /// # Errors
     /// [`ErrorKind::NotWellFormed`] with line and column. What follows an error is meaningless.
@@ -168,7 +168,7 @@ impl<'x> Scanner<'x> {
         }
     }
 
-    /// What may stand outside the root.
+    /// What is allowed outside the root.
     fn outside(&mut self) -> Result<Option<Event>, Error> {
         let bytes = self.xml.as_bytes();
         if self.phase == Phase::Start {
@@ -316,14 +316,12 @@ impl<'x> Scanner<'x> {
         let target = &self.xml[start + 2..data];
         if length == 0 {
             let found = self.character(start + 2);
-            return Err(
-                self.wrong(start, format!("expected a name behind `<?`, but found {found}"))
-            );
+            return Err(self.wrong(start, format!("expected a name after `<?`, but found {found}")));
         }
         if target.eq_ignore_ascii_case("xml") {
             return Err(self
                 .wrong(start, "expected the XML declaration at the very start, but found one here")
-                .with_help("remove it, with all that stands before it"));
+                .with_help("remove it, with all that comes before it"));
         }
         if target.contains(':') {
             let message = format!("expected a name without a colon, but found `{target}`");
@@ -338,7 +336,7 @@ impl<'x> Scanner<'x> {
         if length > 0 && !is_space(rest[0]) {
             let found = self.character(data);
             return Err(
-                self.wrong(data, format!("expected a space behind `{target}`, but found {found}"))
+                self.wrong(data, format!("expected a space after `{target}`, but found {found}"))
             );
         }
         let span =
@@ -444,7 +442,7 @@ impl<'x> Scanner<'x> {
         Error::new(ErrorKind::NotWellFormed, message).at(line, column)
     }
 
-    /// What stands at byte `at`, in words.
+    /// What is at byte `at`, in words.
     pub(super) fn character(&self, at: usize) -> String {
         match self.xml.get(at..).and_then(|rest| rest.chars().next()) {
             None => "the end of the document".to_owned(),
@@ -465,7 +463,7 @@ impl<'x> Scanner<'x> {
     }
 }
 
-/// Whether a person sees nothing where a character stands.
+/// Whether a person sees nothing where a character is.
 pub(crate) fn is_unseen(c: char) -> bool {
     let joins = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     joins || c.is_control() || c.is_whitespace()

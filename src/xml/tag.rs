@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// A start tag. Its attributes are those of the scanner until the next event.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag {
-    /// From `<` to behind `>`.
+    /// From `<` to just after `>`.
     pub(crate) span: Span,
     /// The name, with its prefix.
     pub(crate) name: Span,
@@ -21,7 +21,7 @@ pub(crate) struct Tag {
     pub(crate) namespace: NamespaceId,
 }
 
-/// An attribute as it stands in the source. Declarations of namespaces are among them.
+/// An attribute as the source has it. Declarations of namespaces are among them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute {
     /// The name, with its prefix.
@@ -29,7 +29,7 @@ pub(crate) struct Attribute {
     /// Where the name without its prefix begins.
     local: u32,
     pub(crate) namespace: NamespaceId,
-    /// What stands between the quotes.
+    /// What is between the quotes.
     pub(crate) value: Span,
     /// Whether the value has references or white space that stand for something else.
     pub(crate) escaped: bool,
@@ -62,11 +62,11 @@ pub(crate) fn attributes_of(xml: &str) -> impl Iterator<Item = (&str, Cow<'_, st
         if rest.starts_with(['/', '>']) {
             return None;
         }
-        let (name, behind) = rest.split_once('=')?;
-        let behind = behind.trim_start();
-        let quote = behind.chars().next()?;
-        let (value, behind) = behind[1..].split_once(quote)?;
-        rest = behind;
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next()?;
+        let (value, after) = after[1..].split_once(quote)?;
+        rest = after;
         let plain = !value.contains(['&', '\n', '\t', '\r']);
         let value = match plain {
             true => Cow::Borrowed(value),
@@ -77,13 +77,13 @@ pub(crate) fn attributes_of(xml: &str) -> impl Iterator<Item = (&str, Cow<'_, st
 }
 
 impl<'x> Scanner<'x> {
-    /// Reads the start tag at `start`; afterwards the scanner stands behind it.
+    /// Reads the start tag at `start`; afterwards the scanner is after it.
     pub(super) fn start_tag(&mut self, start: usize) -> Result<(Tag, bool), Error> {
         let bytes = self.xml.as_bytes();
         let (length, colon) = name_at(self.xml, start + 1);
         if length == 0 {
             return Err(self
-                .wrong(start, "expected markup behind `<`, but found none")
+                .wrong(start, "expected markup after `<`, but found none")
                 .with_help("a `<` that is part of the text is written `&lt;`"));
         }
         let mark = self.namespaces.mark();
@@ -236,7 +236,7 @@ impl<'x> Scanner<'x> {
         }
     }
 
-    /// Local name and prefix of a name whose last colon stands `colon` bytes in.
+    /// Local name and prefix of a name whose last colon is `colon` bytes in.
     fn split(&self, whole: Span, colon: usize) -> Result<(Span, Span), Error> {
         let text = &self.xml[whole.range()];
         let local = &text[colon + 1..];
@@ -317,7 +317,7 @@ impl<'x> Scanner<'x> {
         self.wrong(start, "expected `>` at the end of the tag, but found the end of the document")
     }
 
-    /// Reads the end tag at `start`; afterwards the scanner stands behind it.
+    /// Reads the end tag at `start`; afterwards the scanner is after it.
     pub(super) fn end_tag(&mut self, start: usize) -> Result<Span, Error> {
         let bytes = self.xml.as_bytes();
         let Some(open) = self.innermost() else {

@@ -9,18 +9,18 @@ use std::borrow::Cow;
 /// The elements of a document in document order.
 #[derive(Debug)]
 pub(crate) struct Tree<'x> {
-    /// Knows the source, the entities and the names of namespaces; it stands at the end.
+    /// Knows the source, the entities and the names of namespaces; it is at the end.
     scanner: Scanner<'x>,
     elements: Vec<ElementData>,
     attributes: Vec<Attribute>,
-    /// Character data: the element it stands right in, and where.
+    /// Character data: the element that directly holds it, and where.
     texts: Vec<(u32, Event)>,
 }
 
 #[derive(Debug)]
 struct ElementData {
     tag: Tag,
-    /// From the start tag to behind the end tag.
+    /// From the start tag to just after the end tag.
     span: Span,
     /// Where the end tag begins.
     close: u32,
@@ -137,7 +137,7 @@ impl<'t> Element<'t> {
         &self.tree.scanner.source()[self.data().tag.local.range()]
     }
 
-    /// Where its name stands in its start tag, prefix and all: the place to point at.
+    /// Where its name is in its start tag, prefix and all: the place to point at.
     pub(crate) fn name_span(self) -> Span {
         self.data().tag.name
     }
@@ -147,12 +147,12 @@ impl<'t> Element<'t> {
         self.tree.scanner.namespace(self.data().tag.namespace)
     }
 
-    /// From its start tag to behind its end tag.
+    /// From its start tag to just after its end tag.
     pub(crate) fn span(self) -> Span {
         self.data().span
     }
 
-    /// What stands between its tags.
+    /// What is between its tags.
     pub(crate) fn content(self) -> Span {
         Span::new(self.data().tag.span.end(), self.data().close)
     }
@@ -260,7 +260,7 @@ impl<'t> AttributeOf<'t> {
         self.tree.scanner.value(self.attribute)
     }
 
-    /// What stands between the quotes, in the source.
+    /// What is between the quotes, in the source.
     pub(crate) fn value_span(self) -> Span {
         self.attribute.value
     }
