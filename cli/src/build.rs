@@ -5,7 +5,7 @@ use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands
 use crate::query::agency_table;
 use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Date, Document, Error, Severity, Strength, akn};
+use akoma::{Date, Document, Error, Severity, Strength, Verdict, akn, validate};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Each FILE becomes DIR/NAME.xml, written whole or not at all. Before it is written it is read again:
 its text must be the source to the character, its mentions and commitments the same, every eId
-unique, every reference resolved.
+unique, every reference resolved, and what was made of a text must be valid by the official schema.
+XML that was not valid before stays as it is; that is a warning.
 
 Of a folder all *.txt, *.xml and *.akn are taken, those in the folders inside too, and DIR gets the
 same folders; where a text and its XML stand side by side, the text. Where two files would get one
@@ -74,7 +75,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
                     written::to_stdout(&built.xml)?;
                 }
                 let warned = built.input.doc.report().worst() >= Some(Severity::Warning);
-                if warned {
+                if warned || built.is_invalid() {
                     code = code.max(FINDINGS);
                 }
                 progress.suspend(|| report(args, &built, total))?;
@@ -94,6 +95,7 @@ struct Built {
     input: Input,
     xml: String,
     verified: akn::Verified,
+    verdict: Verdict,
     target: Option<PathBuf>,
 }
 
@@ -108,9 +110,20 @@ fn build(args: &Args, mut input: Input, output: Option<&mut Output<'_>>) -> Resu
     }
     let xml = input.doc.to_akn();
     let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
+    let validation = validate(&xml);
+    if !input.xml {
+        validation.expect_valid().map_err(|e| e.in_file(&input.origin))?;
+    }
     let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
     let target = output.map(write).transpose()?;
-    Ok(Built { input, xml, verified, target })
+    Ok(Built { input, xml, verified, verdict: validation.verdict(), target })
+}
+
+impl Built {
+    /// XML of others that was not valid when it was read, and is not now.
+    fn is_invalid(&self) -> bool {
+        self.verdict == Verdict::Invalid
+    }
 }
 
 /// The least severe findings that are printed: who asks for quiet is told why the exit code is not 0.
@@ -135,6 +148,13 @@ pub(crate) fn today() -> Option<Date> {
 fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
     let Built { input, verified, target, .. } = built;
     findings::print(&input.doc, &input.origin, least(args.quiet));
+    if built.is_invalid() {
+        findings::warning(&format!(
+            "{}: not valid by the official schema (level 1), as it was before: `akoma validate` says \
+             why",
+            input.origin
+        ));
+    }
     let Some(target) = target.as_deref().filter(|_| !args.quiet) else {
         return Ok(());
     };
@@ -160,7 +180,7 @@ fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
         )?;
     }
     commitments(&mut out, &input.doc)?;
-    checked(&mut out, input, verified)?;
+    checked(&mut out, built)?;
     writeln!(out, "\nWritten: {}", bold(&target.display().to_string()))?;
     out.flush()
 }
@@ -217,7 +237,8 @@ fn commitments(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     Ok(())
 }
 
-fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io::Result<()> {
+fn checked(out: &mut impl Write, built: &Built) -> io::Result<()> {
+    let Built { input, verified, .. } = built;
     writeln!(out, "\n{}", bold("Checked"))?;
     writeln!(
         out,
@@ -232,6 +253,12 @@ fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io:
     )?;
     writeln!(out, "  eIds       {}, each used once", thousands(verified.eids))?;
     writeln!(out, "  references {}, each resolved", thousands(verified.references))?;
+    let schema = match built.verdict {
+        Verdict::Valid => "valid (level 1)",
+        Verdict::OtherNamespace => "not the version that is validated: as it was read",
+        _ => "not valid (level 1), as it was read",
+    };
+    writeln!(out, "  schema     {schema}")?;
     let of = |severity| input.doc.report().iter().filter(|d| d.severity() == severity).count();
     writeln!(
         out,

@@ -3,7 +3,8 @@
 use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
+    Annotator, Authority, Document, Error, ErrorKind, Format, Kinds, Metadata, Parser, Source, akn,
+    corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
@@ -22,6 +23,10 @@ pub(crate) struct InputArgs {
     /// Authority file to add to the bundled ones; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) authority: Vec<PathBuf>,
+
+    /// File of kinds of document to add to the bundled ones: see docs/kinds.md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kinds: Option<PathBuf>,
 
     /// Language of the texts (fra, eng, nld, deu), instead of what their words tell
     #[arg(long, value_name = "CODE", value_parser = language)]
@@ -58,6 +63,7 @@ pub(crate) struct Input {
 pub(crate) struct Inputs<'a> {
     args: &'a InputArgs,
     annotator: Option<Annotator>,
+    kinds: Kinds,
     left: VecDeque<Result<Place, Error>>,
     total: usize,
 }
@@ -71,10 +77,10 @@ pub(crate) struct Place {
 
 impl InputArgs {
     /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
-    /// first.
+    /// and the file of kinds first.
     ///
     /// # Errors
-    /// An authority file that cannot be read or has a mistake.
+    /// One of these files cannot be read or has a mistake.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
         self.open_beside(None)
     }
@@ -101,6 +107,7 @@ impl InputArgs {
         walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
     ) -> Result<Inputs<'_>, Error> {
         let annotator = authority(&self.authority)?.map(Annotator::new);
+        let kinds = kinds(self.kinds.as_deref())?;
         let left = match self.files.is_empty() {
             true => {
                 let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
@@ -108,7 +115,7 @@ impl InputArgs {
             }
             false => places(walk(&self.files)),
         };
-        Ok(Inputs { args: self, annotator, total: left.len(), left })
+        Ok(Inputs { args: self, annotator, kinds, total: left.len(), left })
     }
 
     /// Whether there may be more than one input.
@@ -141,6 +148,18 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
         authority.extend(&text).map_err(|e| e.in_file(file))?;
     }
     Ok(Some(authority))
+}
+
+/// The bundled kinds of document, with those of a file if there is one.
+///
+/// # Errors
+/// A file that cannot be read or has a mistake.
+pub(crate) fn kinds(file: Option<&Path>) -> Result<Kinds, Error> {
+    let bundled = Kinds::bundled()?;
+    match file {
+        Some(file) => bundled.with(&read_data(file)?).map_err(|e| e.in_file(file)),
+        None => Ok(bundled),
+    }
 }
 
 /// Reads an Akoma Ntoso document.
@@ -205,6 +224,12 @@ impl Inputs<'_> {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
+    /// The kinds that texts may be of.
+    #[cfg(feature = "publish")]
+    pub(crate) fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
     fn read(&self, place: Place) -> Result<Input, Error> {
         self.read_told(&place, None).map(|(input, _)| input)
     }
@@ -224,7 +249,7 @@ impl Inputs<'_> {
         let Some(path) = path.as_deref() else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
-                Some(file) => read_metadata(file, self.annotator().authority())?,
+                Some(file) => self.read_metadata(file)?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
             let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
@@ -246,7 +271,7 @@ impl Inputs<'_> {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin)?;
                 let metadata = match &file {
-                    Some(file) => read_metadata(file, self.annotator().authority())?,
+                    Some(file) => self.read_metadata(file)?,
                     None => Metadata::default(),
                 };
                 // What is wrong with the text was said above: this is about the metadata.
@@ -272,8 +297,14 @@ impl Inputs<'_> {
         akn::read(&akn::decode(bytes)?)
     }
 
+    fn read_metadata(&self, path: &Path) -> Result<Metadata, Error> {
+        let authority = self.annotator().authority();
+        let metadata = Metadata::from_toml_with(&read_data(path)?, &self.kinds, Some(authority));
+        metadata.map_err(|e| e.in_file(path))
+    }
+
     fn parser(&self, metadata: Metadata) -> Result<Parser, Error> {
-        let parser = Parser::new().metadata(metadata);
+        let parser = Parser::new().metadata(metadata).kinds(self.kinds.clone());
         match &self.args.language {
             Some(code) => parser.language(code),
             None => Ok(parser),
@@ -383,10 +414,6 @@ pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
         Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
         Err(e) => Err(e.in_file(path)),
     }
-}
-
-fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {
-    authority.metadata(&read_data(path)?).map_err(|e| e.in_file(path))
 }
 
 /// Reads a whole number of the command line.

@@ -127,8 +127,8 @@ fn kind(name: &str, kinds: &Kinds, at: Range<usize>) -> Option<Mistake> {
     if kinds.named(name).is_some() {
         return None;
     }
-    let (expected, near) = kinds.expected(name);
-    Some(unknown("work.kind", (name, at), &expected, near, ""))
+    let (expected, help) = kinds.expected(name);
+    Some(unknown("work.kind", (name, at), &expected, None, &help))
 }
 
 /// A country that is not listed.

@@ -106,10 +106,16 @@ impl Kinds {
         self.all.iter().find(|k| k.element == element && Some(k.subtype.as_str()) == subtype)
     }
 
-    /// What is expected where a name is none of these, and the name that may be meant.
-    pub(crate) fn expected(&self, name: &str) -> (String, Option<&str>) {
+    /// What is expected where a name is none of these, and what to do.
+    pub(crate) fn expected(&self, name: &str) -> (String, String) {
         let names: Vec<_> = self.iter().map(DocumentKind::name).collect();
         let expected = format!("a kind of document ({})", names.join(", "));
-        (expected, closest(name, names))
+        let help = match closest(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "name one of these, or describe the kind in a file given with --kinds".to_owned()
+            }
+        };
+        (expected, help)
     }
 }

@@ -140,11 +140,7 @@ impl Document {
 }
 
 fn unknown_kind(kinds: &Kinds, name: &str) -> Error {
-    let (expected, near) = kinds.expected(name);
+    let (expected, help) = kinds.expected(name);
     let message = format!("expected {expected} for `work.kind`, but found `{name}`");
-    let error = Error::new(crate::ErrorKind::Data, message);
-    match near {
-        Some(near) => error.with_help(format!("did you mean `{near}`?")),
-        None => error,
-    }
+    Error::new(crate::ErrorKind::Data, message).with_help(help)
 }

@@ -116,13 +116,9 @@ fn prefix(title: &str, phrase: &str) -> Option<usize> {
 }
 
 fn unknown_kind(kinds: &Kinds, name: &str, code: &str) -> Error {
-    let (expected, near) = kinds.expected(name);
+    let (expected, help) = kinds.expected(name);
     let message = format!(
         "language `{code}`: key `structure.doctype.kind`: expected {expected}, but found `{name}`"
     );
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name one of these, or add the kind".to_owned(),
-    };
     Error::new(ErrorKind::Data, message).with_help(help)
 }

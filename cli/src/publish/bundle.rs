@@ -64,7 +64,8 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         }
     };
     let authority = sources.inputs.annotator().authority();
-    let settings = match Settings::read_knowing(&args.settings, authority) {
+    let kinds = sources.inputs.kinds();
+    let settings = match Settings::read_knowing(&args.settings, authority, kinds) {
         Ok(settings) => settings,
         Err(errors) => {
             errors.iter().for_each(failure);

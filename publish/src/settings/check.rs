@@ -1,10 +1,11 @@
 //! What may be wrong with settings, all of it at once, each with its place.
 
+use super::Lists;
 use super::{Raw, RawLicence, Tagged};
 use crate::catalogue::Profile;
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::{Authority, code_lists};
+use akoma::code_lists;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use url::Url;
@@ -26,7 +27,7 @@ struct Check {
 }
 
 /// Everything that is wrong.
-pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem> {
+pub(super) fn problems(raw: &Raw, lists: Option<Lists<'_>>) -> Vec<Problem> {
     let Raw { dataset, publisher, contact, site, ckan, udata, documents } = raw;
     let mut check = Check::default();
     check.identifier(&dataset.identifier);
@@ -79,7 +80,7 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
     }
     check.address("ckan.url", ckan.url.as_ref());
     check.address("udata.url", udata.url.as_ref());
-    check.problems.extend(super::documents::problems(documents, authority));
+    check.problems.extend(super::documents::problems(documents, lists));
     check.problems
 }
 
