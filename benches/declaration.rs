@@ -51,11 +51,11 @@ const LARGE: usize = 10_000_000;
 
 /// The authority files, as the library bundles them.
 const AUTHORITY: [&str; 5] = [
-    include_str!("../corpus/authority/countries.toml"),
-    include_str!("../corpus/authority/places.toml"),
-    include_str!("../corpus/authority/bodies.toml"),
-    include_str!("../corpus/authority/agreements.toml"),
-    include_str!("../corpus/authority/events.toml"),
+    include_str!("../corpus/authority/1-countries.toml"),
+    include_str!("../corpus/authority/2-places.toml"),
+    include_str!("../corpus/authority/3-bodies.toml"),
+    include_str!("../corpus/authority/4-agreements.toml"),
+    include_str!("../corpus/authority/5-events.toml"),
 ];
 
 /// Every name by which a French text may call an entity: those in French and those of any

@@ -22,7 +22,7 @@ const ALLOWED: Table = &[
     ("xml", &["text", "error"]),
     ("model", &["text", "error", "naming", "languages", "report", "xml"]),
     ("kinds", &["text", "error", "datafile", "languages", "schema", "model"]),
-    ("language", &["text", "error", "datafile", "languages", "model"]),
+    ("language", &["text", "error", "datafile", "languages", "model", "kinds"]),
     ("parse", &["text", "error", "report", "languages", "model", "kinds", "language"]),
     (
         "authority",

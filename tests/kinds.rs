@@ -111,7 +111,7 @@ fn an_administrative_note_is_an_act_by_data_alone() {
     assert_eq!(
         doc.frbr().work_uri(),
         "/akn/be/act/noteAdministrative/2021-03-03/\
-        note-administrative-relative-a-l-echange-d-informations-avec"
+        note-administrative-relative-a-l-echange-d-informations-avec-l"
     );
     // Who issues it creates the group.
     let created = doc.predicates().find(|c| c.text().contains("groupe de travail")).unwrap();

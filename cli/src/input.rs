@@ -28,7 +28,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) kinds: Option<PathBuf>,
 
-    /// Language of the texts (fra, eng, nld, deu), instead of what their words tell
+    /// Language of the texts (deu, eng, fra, nld), instead of what their words tell
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub(crate) language: Option<String>,
 

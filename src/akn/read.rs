@@ -10,14 +10,15 @@ use super::meta::{Attributes, Meta};
 use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Attributes as NodeAttributes, Change, Data, Document, EntityId, EntityKind, MentionData, NONE,
-    NameId, NodeId, Origin, Polarity, PredicateData, Run, SpeechAct, TreeBuilder,
+    Attributes as NodeAttributes, Change, Data, Document, EntityId, EntityKind, FiredRules,
+    MentionData, NONE, NameId, NodeId, Origin, Polarity, PredicateData, Run, SpeechAct,
+    TreeBuilder,
 };
 use crate::report::Report;
 use crate::text::{LineIndex, Offsets, Span, slug};
 use crate::xml::{Event, NamespaceId, Scanner, Tag};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Reads an Akoma Ntoso document: version 1.0, one of the older namespaces, or LegalDocML.de.
 ///
@@ -406,6 +407,7 @@ impl<'x> Reader<'x> {
             kind,
             node: self.builder.current(),
             outer: self.inner,
+            rule: NONE,
             eid,
             written: true,
         });
@@ -447,6 +449,7 @@ impl<'x> Reader<'x> {
             conditions: Vec::new(),
             lemma: record.lemma.clone(),
             object: None,
+            rules: FiredRules::default(),
             written: true,
         };
         let index = self.predicates.len() as u32;
@@ -533,6 +536,7 @@ impl<'x> Reader<'x> {
             predicates: self.predicates,
             metadata,
             kind: None,
+            rule_ids: Arc::default(),
             stated_date: None,
             parties,
             report: Report::default(),

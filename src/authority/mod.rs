@@ -71,13 +71,7 @@ pub(crate) struct Entry {
     pub(crate) same_as: NameList,
 }
 
-pub(super) const BUNDLED: &[(&str, &str)] = &[
-    ("countries.toml", include_str!("../../corpus/authority/countries.toml")),
-    ("places.toml", include_str!("../../corpus/authority/places.toml")),
-    ("bodies.toml", include_str!("../../corpus/authority/bodies.toml")),
-    ("agreements.toml", include_str!("../../corpus/authority/agreements.toml")),
-    ("events.toml", include_str!("../../corpus/authority/events.toml")),
-];
+pub(super) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/authority.rs"));
 
 impl From<Authority> for Cow<'static, Authority> {
     fn from(authority: Authority) -> Self {

@@ -15,6 +15,16 @@ pub(super) enum Mending {
     Add(String),
 }
 
+impl Mending {
+    /// Puts the first of the values that there are.
+    pub(super) fn put_first<'k>(mut known: impl Iterator<Item = &'k str>) -> Self {
+        match known.next() {
+            Some(first) => Mending::Put(DeValue::String(first.to_owned().into())),
+            None => Mending::TakeAway,
+        }
+    }
+}
+
 /// What a mistake is about.
 pub(super) struct Culprit<'i> {
     /// The keys on the way to it.

@@ -1,10 +1,13 @@
 //! Files of data that people write, in TOML: every mistake of a file at once, each with its place, in
 //! words of our own.
 
+mod files;
 mod mend;
 mod words;
 
-use crate::error::{Error, ErrorKind};
+pub(crate) use files::Files;
+
+use crate::error::Error;
 use crate::text::LineIndex;
 use mend::{Mending, mend};
 use serde::de::DeserializeOwned;
@@ -39,9 +42,17 @@ const MOST: usize = 50;
 /// [`ErrorKind::Data`] with line, column, key and what to do; [`Error::all`] has every mistake that
 /// was found.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    match read(text) {
+    from_files(&Files::one(text))
+}
+
+/// Reads what files of TOML say together.
+///
+/// # Errors
+/// As those of [`from_toml`], each with the name of its file.
+pub(crate) fn from_files<T: DeserializeOwned>(files: &Files<'_>) -> Result<T, Error> {
+    match read_files(files) {
         (Some(read), mistakes) if mistakes.is_empty() => Ok(read),
-        (_, mistakes) => Err(error(text, mistakes)),
+        (_, mistakes) => Err(files.error(mistakes)),
     }
 }
 
@@ -63,23 +74,17 @@ impl Mistake {
         self.help = help.map(Into::into);
         self
     }
+
+    /// The same mistake in a file that begins so many bytes later.
+    fn moved(mut self, by: usize) -> Self {
+        self.at = files::moved(self.at, by);
+        self
+    }
 }
 
-/// Mistakes as one error, in the order of the file.
-pub(crate) fn error(text: &str, mut mistakes: Vec<Mistake>) -> Error {
-    mistakes.sort_by_key(|mistake| mistake.at.start);
-    let lines = LineIndex::new(text);
-    let error = |mistake: Mistake| {
-        let at = mistake.at.start.min(text.len());
-        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        let (line, column) = lines.line_column(text, at as u32);
-        let error = Error::new(ErrorKind::Data, mistake.message).at(line, column);
-        match mistake.help {
-            Some(help) => error.with_help(help),
-            None => error,
-        }
-    };
-    Error::several(mistakes.into_iter().map(error).collect())
+/// Mistakes of one file as one error, in the order of the file.
+pub(crate) fn error(text: &str, mistakes: Vec<Mistake>) -> Error {
+    Files::one(text).error(mistakes)
 }
 
 /// What a file says but for its mistakes, if that can be said without them, and the mistakes.
@@ -87,12 +92,15 @@ pub(crate) fn error(text: &str, mut mistakes: Vec<Mistake>) -> Error {
 /// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found. What
 /// is read then has stand-ins where a mistake is: whoever checks it says nothing at such a place.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>) {
-    let (mut table, wrong) = DeTable::parse_recoverable(text);
-    if !wrong.is_empty() {
-        let mistakes = wrong.iter().map(|error| syntax(error, text)).collect();
-        return (None, one_a_line(text, mistakes));
+    read_files(&Files::one(text))
+}
+
+/// What several files say together but for their mistakes, as [`read`] does for one.
+pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, Vec<Mistake>) {
+    let (mut table, mut mistakes) = files.table();
+    if !mistakes.is_empty() {
+        return (None, mistakes);
     }
-    let mut mistakes: Vec<Mistake> = Vec::new();
     for _ in 0..4 * MOST {
         let error: de::Error = match T::deserialize(Deserializer::from(table.clone())) {
             Ok(read) => return (Some(read), mistakes),

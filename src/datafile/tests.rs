@@ -1,4 +1,4 @@
-use super::from_toml;
+use super::{Files, from_files, from_toml};
 use serde::Deserialize;
 use std::fmt::Write;
 
@@ -138,4 +138,82 @@ fn a_file_full_of_mistakes_has_an_end() {
     let toml = "[[entity]]\nid = 1\nname = 2\n".repeat(400);
     let error = from_toml::<Sample>(&toml).expect_err("wrong");
     assert_eq!(error.all().count(), super::MOST);
+}
+
+/// What is reported of several files read as one.
+fn told_of_files(files: &[(&str, &str)]) -> Vec<String> {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only whether it can be read is asked")]
+    struct Joined {
+        code: String,
+        #[serde(default)]
+        words: Vec<String>,
+        #[serde(default)]
+        verbs: std::collections::BTreeMap<String, String>,
+        #[serde(default)]
+        rule: Vec<Rule>,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only whether it can be read is asked")]
+    struct Rule {
+        id: u32,
+    }
+    let files = Files::several(files.iter().copied());
+    match from_files::<Joined>(&files) {
+        Ok(joined) => {
+            let ids: Vec<_> = joined.rule.iter().map(|rule| rule.id).collect();
+            vec![format!("{} {:?} {:?} {ids:?}", joined.code, joined.words, joined.verbs)]
+        }
+        Err(error) => error
+            .all()
+            .map(|error| format!("{error} ({})", error.help().unwrap_or_default()))
+            .collect(),
+    }
+}
+
+#[test]
+fn tables_and_lists_of_tables_of_several_files_are_put_together() {
+    let a = "code = \"x\"\n[verbs]\n\"go\" = \"goes\"\n[[rule]]\nid = 1\n[[rule]]\nid = 2";
+    let b = "words = [\"é\"]\n[[rule]]\nid = 3\n[verbs]\nsee = \"sees\"";
+    let told = told_of_files(&[("a.toml", a), ("b.toml", b)]);
+    assert_eq!(told, ["x [\"é\"] {\"go\": \"goes\", \"see\": \"sees\"} [1, 2, 3]"]);
+}
+
+#[test]
+fn every_mistake_of_several_files_is_told_with_its_file() {
+    let a = "code = 1\n[verbs]\ngo = \"é\"\n";
+    let b = "# é\n[[rule]]\nid = 1\nname = \"x\"\n[[rule]]\nid = \"é\"";
+    assert_eq!(
+        told_of_files(&[("a.toml", a), ("b.toml", b)]),
+        [
+            "a.toml:1:8: key `code`: expected text in quotation marks, but found the number 1 (write `code = \"1\"`)",
+            "b.toml:4:1: expected a key of `rule` (id), but found `name` ()",
+            "b.toml:6:6: key `rule.id`: expected a whole number, but found `é` (write `id = 1`)",
+        ]
+    );
+    // Syntax first, in every file.
+    let told = told_of_files(&[("a.toml", "code = \n"), ("b.toml", "[verbs\n"), ("c.toml", a)]);
+    let places: Vec<_> = told.iter().map(|told| told.split(": ").next().unwrap()).collect();
+    assert_eq!(places, ["a.toml:1:8", "b.toml:1:7"]);
+    // What is not there is missing in the first.
+    let told = told_of_files(&[("a.toml", "words = []"), ("b.toml", "")]);
+    assert_eq!(
+        told,
+        ["a.toml:1:1: expected the key `code`, but found none (add a line `code = …`)"]
+    );
+}
+
+#[test]
+fn a_key_that_two_files_have_is_a_mistake() {
+    let a = "code = \"x\"\nwords = [\"a\"]\n[verbs]\ngo = \"goes\"";
+    let b = "words = [\"b\"]\n[verbs]\ngo = \"went\"\n[[rule]]\nid = 1";
+    assert_eq!(
+        told_of_files(&[("a.toml", a), ("b.toml", b)]),
+        [
+            "b.toml:1:9: expected every key once, but found `words` again (it is in a.toml too: put the values together there)",
+            "b.toml:3:6: expected every key once, but found `verbs.go` again (it is in a.toml too: put the values together there)",
+        ]
+    );
 }

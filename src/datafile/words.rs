@@ -101,12 +101,12 @@ impl<'s> Said<'s> {
                     None => Mending::TakeAway,
                 }
             }
-            // Taken away, the key would be missing where it is required.
-            Said::Unknown { is_key: false, known, .. } => match known.first() {
-                Some(value) => Mending::Put(DeValue::String((*value).to_owned().into())),
-                None => Mending::TakeAway,
-            },
-            Said::Other(_) => Mending::TakeAway,
+            Said::Unknown { known, .. } => Mending::put_first(known.iter().copied()),
+            // « expected a strength (firm, endeavour), but found `strong` »
+            Said::Other(said) => {
+                let known = said.split_once('(').and_then(|(_, rest)| rest.split_once("), but"));
+                Mending::put_first(known.into_iter().flat_map(|(known, _)| known.split(", ")))
+            }
         }
     }
 

@@ -7,13 +7,11 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// Code and data of every bundled language, read when first asked for.
-static BUNDLED: [(&str, &str, OnceLock<Language>); 4] = [
-    ("fra", include_str!("../../corpus/language/fra.toml"), OnceLock::new()),
-    ("eng", include_str!("../../corpus/language/eng.toml"), OnceLock::new()),
-    ("nld", include_str!("../../corpus/language/nld.toml"), OnceLock::new()),
-    ("deu", include_str!("../../corpus/language/deu.toml"), OnceLock::new()),
-];
+/// The files of each bundled language: its code, then their names and texts.
+static BUNDLED: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// Every bundled language, read when first asked for.
+static READ: [OnceLock<Language>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
 
 /// How many words of a text tell its language.
 const DETECT_WORDS: usize = 400;
@@ -23,16 +21,15 @@ impl Language {
     /// with one, as [`languages::code`] takes them.
     pub fn named(code: &str) -> Option<&'static Language> {
         let code = languages::code(code)?;
-        BUNDLED.iter().find(|(c, ..)| *c == code).map(|(_, toml, cell)| {
-            cell.get_or_init(|| {
-                Language::from_toml(toml)
-                    .expect("the bundled languages are well-formed: a test reads them")
-            })
-        })
+        let number = BUNDLED.iter().position(|(bundled, _)| *bundled == code)?;
+        Some(READ[number].get_or_init(|| {
+            Language::bundled(BUNDLED[number].1)
+                .expect("the bundled languages are well-formed: a test reads them")
+        }))
     }
 
     /// The codes of all bundled languages.
-    pub fn codes() -> impl Iterator<Item = &'static str> {
+    pub fn codes() -> impl DoubleEndedIterator<Item = &'static str> + ExactSizeIterator {
         BUNDLED.iter().map(|(code, ..)| *code)
     }
 
@@ -52,8 +49,9 @@ impl Language {
             let of = known.get(lower.as_ref()).copied().unwrap_or_default();
             counts.iter_mut().zip(of).for_each(|(count, is_one)| *count += usize::from(is_one));
         }
-        let codes = BUNDLED.iter().map(|(code, ..)| *code);
-        let (count, code) = counts.into_iter().zip(codes).max_by_key(|(count, _)| *count)?;
+        // Of two with as many, the first.
+        let counts = counts.into_iter().zip(Language::codes()).rev();
+        let (count, code) = counts.max_by_key(|(count, _)| *count)?;
         // One word in ten is a word of grammar in any running text of these languages.
         (count * 10 >= all && count > 0).then(|| Language::named(code))?
     }
@@ -73,8 +71,8 @@ fn known_words() -> &'static FxHashMap<&'static str, [bool; BUNDLED.len()]> {
     static KNOWN: OnceLock<FxHashMap<&'static str, [bool; BUNDLED.len()]>> = OnceLock::new();
     KNOWN.get_or_init(|| {
         let mut known: FxHashMap<_, [bool; BUNDLED.len()]> = FxHashMap::default();
-        for (number, (_, toml, _)) in BUNDLED.iter().enumerate() {
-            for word in function_words(toml) {
+        for (number, (_, files)) in BUNDLED.iter().enumerate() {
+            for word in function_words(files) {
                 known.entry(word).or_default()[number] = true;
             }
         }
@@ -82,9 +80,10 @@ fn known_words() -> &'static FxHashMap<&'static str, [bool; BUNDLED.len()]> {
     })
 }
 
-/// The words on the one line of `function-words`, without reading the rest of the file.
-fn function_words(toml: &str) -> Vec<&str> {
-    let list = toml.split_once("function-words = [").and_then(|(_, rest)| rest.split_once(']'));
+/// The words on the one line of `function-words`, without reading the rest of the files.
+fn function_words(files: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let after = |(_, toml): &(_, &'static str)| toml.split_once("function-words = [");
+    let list = files.iter().find_map(after).and_then(|(_, rest)| rest.split_once(']'));
     let list = list.map_or("", |(list, _)| list);
     list.split('"').skip(1).step_by(2).collect()
 }
@@ -124,10 +123,11 @@ mod tests {
 
     #[test]
     fn every_bundled_language_is_well_formed() {
-        for (code, toml, _) in &BUNDLED {
-            let language = Language::from_toml(toml).unwrap_or_else(|e| panic!("{code}: {e}"));
+        for (code, files) in BUNDLED {
+            let language = Language::from_files(files.iter().copied());
+            let language = language.unwrap_or_else(|e| panic!("{code}: {e}"));
             assert_eq!(language.code(), *code);
-            assert_eq!(function_words(toml), language.function_words);
+            assert_eq!(function_words(files), language.function_words);
         }
     }
 
@@ -203,7 +203,7 @@ mod tests {
         assert!(is("fra", "mme") && !is("eng", "mme") && !is("fra", "paix"));
         // What is unknown is told with what is known.
         assert!(
-            unknown_language("ita").message().contains("(fra, eng, nld, deu), but found `ita`")
+            unknown_language("ita").message().contains("(deu, eng, fra, nld), but found `ita`")
         );
     }
 }

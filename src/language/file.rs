@@ -1,9 +1,11 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Rule, rule};
+use super::rule::{Placed, Rule, rule};
 use super::rules::PredicateRules;
+use crate::datafile::{self, Files};
 use crate::error::Error;
+use crate::kinds::Kinds;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
 
@@ -57,7 +59,7 @@ pub(crate) struct StructureRules {
 rule! {
     /// A beginning of a title, in plain words.
     DocType {
-        kind: String,
+        kind: Placed,
         #[serde(default)]
         subtype: Option<String>,
     }
@@ -150,9 +152,70 @@ impl Language {
     /// Reads a language file.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`] with the line, the column and the key.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column and the key;
+    /// [`Error::all`] has every mistake that was found: what is no TOML, keys that are not known or
+    /// missing, and rules that cannot hold (a notation that is none, a verb, a set or a class that is
+    /// not listed, an id given twice).
+    ///
+    /// ```
+    /// let file = "code = \"ita\"\nname = \"italiano\"\nfunction-words = []\nabbreviations = []\n\
+    ///             [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte di <citta>\"]\n\
+    ///             kind = \"organization\"\n";
+    /// let error = akoma::Language::from_toml(file).unwrap_err();
+    /// assert_eq!(error.position(), Some((7, 20)));
+    /// assert!(error.message().ends_with("but found `citta`"));
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        crate::datafile::from_toml(text)
+        Self::read(&Files::one(text), &Kinds::bundled()?)
+    }
+
+    /// Reads a language that is in several files, given by their names: tables of one name are put
+    /// together, and so are lists of tables, in the order of the files; any other key is in one file.
+    ///
+    /// ```
+    /// use akoma::Language;
+    ///
+    /// let words = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []";
+    /// let dates = "[dates]\nbefore-year = [\"en\"]\nmonts = []";
+    /// let error = Language::from_files([("words.toml", words), ("dates.toml", dates)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("dates.toml:3:1: expected a key of `dates`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the file, the line, the column and the key.
+    pub fn from_files<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Error> {
+        Self::from_files_with(files, &Kinds::bundled()?)
+    }
+
+    /// The same; the titles of the language may name these kinds of document.
+    ///
+    /// # Errors
+    /// Those of [`from_files`](Self::from_files).
+    pub fn from_files_with<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+        kinds: &Kinds,
+    ) -> Result<Self, Error> {
+        Self::read(&Files::several(files), kinds)
+    }
+
+    fn read(files: &Files<'_>, kinds: &Kinds) -> Result<Self, Error> {
+        let (language, mut mistakes) = datafile::read_files::<Language>(files);
+        if let Some(language) = &language {
+            let more = language.mistakes(kinds).into_iter();
+            let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
+            mistakes.extend(more);
+        }
+        match language {
+            Some(language) if mistakes.is_empty() => Ok(language),
+            _ => Err(files.error(mistakes)),
+        }
+    }
+
+    /// Reads a bundled language, which a test has checked.
+    pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
+        datafile::from_files(&Files::several(files.iter().copied()))
     }
 
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {

@@ -2,6 +2,7 @@
 //! their phrases are written in.
 
 mod builtin;
+mod check;
 mod file;
 mod pattern;
 mod rule;
@@ -10,5 +11,5 @@ mod rules;
 pub(crate) use builtin::unknown_language;
 pub use file::Language;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
-pub(crate) use rule::Rule;
+pub(crate) use rule::{Rule, RuleNumbers};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};

@@ -2,15 +2,15 @@
 
 use super::chart::{Candidate, Chart};
 use super::table::{Ref, Table, one_line};
-use crate::language::{Language, Rule};
-use crate::model::{Entity, EntityKind};
+use crate::language::{Language, Rule, RuleNumbers};
+use crate::model::{Entity, EntityKind, NONE};
 use crate::report::{Diagnostic, Report, Severity};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordTable, fold, slug};
 use rustc_hash::FxHashMap;
 
 #[derive(Debug, Default)]
 pub(super) struct Acronyms {
-    heads: WordTable<(EntityKind, Option<String>)>,
+    heads: WordTable<(EntityKind, Option<String>, u32)>,
     /// Whether the language has data at all.
     known: bool,
 }
@@ -19,12 +19,17 @@ pub(super) struct Acronyms {
 const FULL_NAME_WORDS: usize = 16;
 
 impl Acronyms {
-    pub(super) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
+    pub(super) fn new(
+        language: Option<&Language>,
+        numbers: &RuleNumbers<'_>,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let rules = language.map_or(&[][..], |l| &l.acronym_head);
         let mut heads = WordTable::default();
         for rule in rules {
+            let number = numbers.number(rule);
             for word in rule.words() {
-                heads.insert(vocabulary.intern(word), (rule.kind, rule.class.clone()));
+                heads.insert(vocabulary.intern(word), (rule.kind, rule.class.clone(), number));
             }
         }
         Self { known: !heads.is_empty(), heads }
@@ -66,17 +71,18 @@ impl Acronyms {
             };
             let Some(start) = start else { continue };
             let full = start..at;
-            let entity = match (known.or(listed), self.heads.get(words[start].word)) {
-                (Some(f), _) => f.entity,
-                (None, Some((kind, class))) => {
+            let (entity, rule) = match (known.or(listed), self.heads.get(words[start].word)) {
+                (Some(f), _) => (f.entity, NONE),
+                (None, Some((kind, class, rule))) => {
                     let surface = &text
                         [words[start].span.start() as usize..words[at - 1].span.end() as usize];
-                    table.entity(&slug(acronym), *kind, |id| {
+                    let entity = table.entity(&slug(acronym), *kind, |id| {
                         let mut entity = Entity::new(id, *kind, one_line(surface));
                         entity.short = Some(acronym.into());
                         entity.class = class.as_deref().map(Into::into);
                         entity
-                    })
+                    });
+                    (entity, *rule)
                 }
                 (None, None) => {
                     let span = Span::new(words[start].span.start(), word.span.end());
@@ -94,10 +100,10 @@ impl Acronyms {
             };
             let kind = table.kind(entity);
             if listed.is_none_or(|f| f.entity != entity) {
-                new.push(Candidate::new(words, full, entity, kind));
+                new.push(Candidate::new(words, full, entity, kind).by(rule));
             }
             if known.is_none() {
-                new.push(Candidate::new(words, at..at + 1, entity, kind));
+                new.push(Candidate::new(words, at..at + 1, entity, kind).by(rule));
             }
         }
         new.into_iter().for_each(|f| chart.push(f));

@@ -1,7 +1,7 @@
 //! What has been found in one block, by token.
 
 use super::table::{Ref, Table};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, NONE};
 use crate::text::{Span, Token};
 
 /// A name found in a block.
@@ -15,6 +15,8 @@ pub(super) struct Candidate {
     /// Tokens of the block: `[start, end)`.
     pub(super) start: u32,
     pub(super) end: u32,
+    /// The number of the language's rule that found it, or [`NONE`].
+    pub(super) rule: u32,
 }
 
 impl Candidate {
@@ -32,7 +34,13 @@ impl Candidate {
             contextual: false,
             start: range.start as u32,
             end: range.end as u32,
+            rule: NONE,
         }
+    }
+
+    /// The same, found by a rule of the language.
+    pub(super) fn by(self, rule: u32) -> Self {
+        Self { rule, ..self }
     }
 }
 

@@ -13,7 +13,7 @@ mod table;
 mod tests;
 
 use crate::authority::Authority;
-use crate::language::Language;
+use crate::language::{Language, RuleNumbers};
 use crate::model::{Data, NodeId, assign_mentions};
 use crate::text::{Span, Tokens, Vocabulary, WordTable};
 use chart::{Candidate, Chart};
@@ -35,14 +35,15 @@ impl Names {
         language: Option<&Language>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
+        let numbers = RuleNumbers::of(language);
         let demonyms = authority.entries().iter().flat_map(|e| e.demonyms.iter());
         let demonyms: WordTable<()> = demonyms.map(|d| vocabulary.intern(d)).collect();
         Self {
             names: names::NameTrie::new(authority, language.map(Language::code), vocabulary),
             dates: dates::Dates::new(language, vocabulary),
             roles: roles::Roles::new(language, demonyms.clone(), vocabulary),
-            acronyms: acronyms::Acronyms::new(language, vocabulary),
-            patterns: patterns::Patterns::new(language, demonyms, vocabulary),
+            acronyms: acronyms::Acronyms::new(language, &numbers, vocabulary),
+            patterns: patterns::Patterns::new(language, &numbers, demonyms, vocabulary),
         }
     }
 
@@ -74,9 +75,8 @@ impl Names {
         parties::find(data, blocks, &found, &mut table);
         roles::assign_parties(&found, &mut table, &data.parties);
         self.dates.stated(&text, blocks, tokens, &found, &table, data);
-        let spans = found.iter().map(|(block, f)| (blocks[*block].0, f.span, f.entity));
-        let spans: Vec<_> = spans.collect();
-        table.finish(spans, data);
+        let found = found.into_iter().map(|(block, f)| (blocks[block].0, f)).collect();
+        table.finish(found, data);
         assign_mentions(data);
     }
 }

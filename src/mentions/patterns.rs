@@ -3,7 +3,7 @@
 
 use super::chart::{Candidate, Chart};
 use super::table::Table;
-use crate::language::{Class, Classes, Language, Pattern, Rule};
+use crate::language::{Class, Classes, Language, Pattern, Rule, RuleNumbers};
 use crate::model::EntityKind;
 use crate::text::{Token, Vocabulary, WordTable};
 
@@ -23,11 +23,13 @@ struct NamePattern {
     pattern: Pattern,
     kind: EntityKind,
     class: Option<String>,
+    rule: u32,
 }
 
 impl Patterns {
     pub(super) fn new(
         language: Option<&Language>,
+        numbers: &RuleNumbers<'_>,
         demonyms: WordTable<()>,
         vocabulary: &mut Vocabulary,
     ) -> Self {
@@ -35,11 +37,17 @@ impl Patterns {
         let mut patterns = Vec::new();
         let mut anchors: WordTable<Vec<u32>> = WordTable::default();
         for rule in &language.name_pattern {
+            let number = numbers.number(rule);
             for pattern in rule.patterns(&language.sets, vocabulary) {
                 for &word in pattern.first_words() {
                     anchors.slot(word).get_or_insert_default().push(patterns.len() as u32);
                 }
-                patterns.push(NamePattern { pattern, kind: rule.kind, class: rule.class.clone() });
+                patterns.push(NamePattern {
+                    pattern,
+                    kind: rule.kind,
+                    class: rule.class.clone(),
+                    rule: number,
+                });
             }
         }
         Self {
@@ -91,7 +99,7 @@ impl Patterns {
                 let surface = &text[words[range.start].span.start() as usize
                     ..words[range.end - 1].span.end() as usize];
                 let entity = table.named(surface, rule.kind, rule.class.as_deref());
-                chart.push(Candidate::new(words, range, entity, rule.kind));
+                chart.push(Candidate::new(words, range, entity, rule.kind).by(rule.rule));
             }
             chart.sort();
         }

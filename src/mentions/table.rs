@@ -184,14 +184,15 @@ impl<'a> Table<'a> {
     }
 
     /// Moves entities and mentions into the document.
-    pub(super) fn finish(mut self, found: Vec<(NodeId, Span, Ref)>, data: &mut Data) {
+    pub(super) fn finish(mut self, found: Vec<(NodeId, Candidate)>, data: &mut Data) {
         data.mentions = found
             .into_iter()
-            .map(|(node, span, entity)| MentionData {
+            .map(|(node, found)| MentionData {
                 written: false,
-                span,
-                entity: self.number(entity, data),
-                kind: self.kind(entity),
+                span: found.span,
+                entity: self.number(found.entity, data),
+                kind: self.kind(found.entity),
+                rule: found.rule,
                 node,
                 outer: NONE,
                 eid: Span::default(),

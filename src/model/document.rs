@@ -46,6 +46,8 @@ pub(crate) struct Data {
     pub(crate) metadata: Metadata,
     /// The kind of document, if it is known.
     pub(crate) kind: Option<Arc<DocumentKind>>,
+    /// The ids of the rules of the language that annotated it, by their numbers.
+    pub(crate) rule_ids: Arc<[Box<str>]>,
     /// ISO 639-2 code of the language the text was read in.
     pub(crate) language: Option<Box<str>>,
     /// Date and parties that the text itself states.
@@ -197,6 +199,11 @@ impl Document {
 }
 
 impl Data {
+    /// The id of the rule with this number, which may be none's.
+    pub(crate) fn rule_id(&self, number: u32) -> Option<&str> {
+        self.rule_ids.get(number as usize).map(|id| &**id).filter(|id| !id.is_empty())
+    }
+
     /// The eId at `span`: in the XML that the document was read from, or behind its end in `ids`.
     pub(crate) fn id(&self, span: Span) -> &str {
         let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);

@@ -16,6 +16,8 @@ pub(crate) struct MentionData {
     pub(crate) node: NodeId,
     /// The mention right around it, or [`NONE`].
     pub(crate) outer: u32,
+    /// The rule of the language that found it, or [`NONE`]: see [`super::Data::rule_ids`].
+    pub(crate) rule: u32,
     /// Where its eId stands: see [`super::Data::id`].
     pub(crate) eid: Span,
     /// Whether it stands in the XML that the document was read from.
@@ -45,8 +47,36 @@ pub(crate) struct PredicateData {
     pub(crate) conditions: Vec<Span>,
     pub(crate) lemma: Box<str>,
     pub(crate) object: Option<Span>,
+    pub(crate) rules: FiredRules,
     /// Whether it stands in the XML that the document was read from.
     pub(crate) written: bool,
+}
+
+/// The rules of the language that made a predicate what it is: their numbers, or [`NONE`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FiredRules {
+    /// That of the verb with its complement.
+    pub(crate) verb: u32,
+    pub(crate) subject: u32,
+    pub(crate) addressee: u32,
+    pub(crate) change: u32,
+    /// Those of the hedges, in their order.
+    pub(crate) hedges: Vec<u32>,
+    /// Those of the conditions, in their order.
+    pub(crate) conditions: Vec<u32>,
+}
+
+impl Default for FiredRules {
+    fn default() -> Self {
+        Self {
+            verb: NONE,
+            subject: NONE,
+            addressee: NONE,
+            change: NONE,
+            hedges: Vec::new(),
+            conditions: Vec::new(),
+        }
+    }
 }
 
 /// Makes an enumeration whose values have names in records and data files.

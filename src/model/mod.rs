@@ -24,7 +24,7 @@ pub use kind::DocumentKind;
 pub(crate) use kind::{DatePlace, ImpliedSubject, PresentTense, TitlePlace};
 pub use layer::{Change, Polarity, SpeechAct, Strength};
 pub(crate) use layer::{
-    MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
+    FiredRules, MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
 };
 pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};

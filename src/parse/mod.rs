@@ -117,6 +117,7 @@ impl Parser {
             metadata,
             kind: Some(Arc::clone(kind)),
             language: code,
+            rule_ids: Arc::default(),
             stated_date: None,
             parties: Vec::new(),
             report,

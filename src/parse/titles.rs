@@ -50,8 +50,8 @@ impl<'a> TitleWords<'a> {
         }
         let of_kinds = all.len();
         for doctype in language.into_iter().flat_map(|l| &l.structure.doctype) {
-            let Some(kind) = kinds.shared(&doctype.kind) else {
-                return Err(unknown_kind(kinds, &doctype.kind, code.unwrap_or_default()));
+            let Some(kind) = kinds.shared(doctype.kind.get_ref()) else {
+                return Err(unknown_kind(kinds, doctype.kind.get_ref(), code.unwrap_or_default()));
             };
             let subtype = doctype.subtype.as_deref();
             all.extend(doctype.words().map(|words| TitleWord { words, kind, subtype }));

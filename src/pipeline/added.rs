@@ -4,8 +4,8 @@ use crate::akn::{drop_unwritable, eids_of};
 use crate::kinds::Kinds;
 use crate::language::Language;
 use crate::model::{
-    Data, Entity, EntityId, EntityKind, MentionData, NodeId, PredicateData, assign_added_eids,
-    nest_mentions,
+    Data, Entity, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, PredicateData,
+    assign_added_eids, nest_mentions,
 };
 use crate::report::{Diagnostic, Severity};
 use crate::text::Span;
@@ -39,6 +39,12 @@ impl Before {
             predicates: std::mem::take(&mut data.predicates),
             parties: std::mem::take(&mut data.parties),
         }
+    }
+
+    /// Forgets which rules made them: their numbers are those of another language.
+    pub(super) fn forget_rules(&mut self) {
+        self.mentions.iter_mut().for_each(|mention| mention.rule = NONE);
+        self.predicates.iter_mut().for_each(|predicate| predicate.rules = FiredRules::default());
     }
 
     /// Puts the annotations back, and those of `data` that are new behind them.

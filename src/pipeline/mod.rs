@@ -15,7 +15,7 @@ use crate::predicates::Rules;
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, Tokens, Vocabulary};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Finds who is named where and who promised what.
 ///
@@ -51,6 +51,7 @@ struct Compiled {
     vocabulary: Vocabulary,
     names: Names,
     rules: Rules,
+    rule_ids: Arc<[Box<str>]>,
 }
 
 impl Annotator {
@@ -95,8 +96,9 @@ impl Annotator {
             let mut vocabulary = Vocabulary::with_capacity(4 * self.authority.len());
             // The rules first: small numbers for the words that every rule asks for.
             let rules = Rules::new(language, &mut vocabulary);
+            let rule_ids = language.map_or_else(Arc::default, Language::rule_ids);
             let names = Names::new(&self.authority, language, &mut vocabulary);
-            Compiled { vocabulary, names, rules }
+            Compiled { vocabulary, names, rules, rule_ids }
         })
     }
 }
@@ -132,12 +134,16 @@ impl Document {
             return Document::from_data(data);
         }
         let kinds = annotator.kinds.clone().or_else(|| Kinds::bundled().ok());
-        let before = added::Before::take(&mut data, kinds.as_ref());
+        let mut before = added::Before::take(&mut data, kinds.as_ref());
         let language = data.language.as_deref().and_then(Language::named);
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();
         let spans = blocks.iter().map(|(_, span): &(_, Span)| *span);
         let tokens = Tokens::new(&data.text, spans, &compiled.vocabulary);
+        if !Arc::ptr_eq(&data.rule_ids, &compiled.rule_ids) {
+            before.forget_rules();
+            data.rule_ids = compiled.rule_ids.clone();
+        }
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
             compiled.rules.find(&blocks, &tokens, &mut data);

@@ -14,6 +14,8 @@ pub(super) struct Subject {
     pub(super) who: Who,
     /// Whether a verb in the singular follows it at once.
     singular: bool,
+    /// The number of its rule.
+    pub(super) rule: u32,
 }
 
 /// A predicate: its verb and the tokens it reaches over.
@@ -96,9 +98,10 @@ impl<'a> SentenceReader<'a> {
         numbers
             .iter()
             .filter_map(|&number| {
-                let (pattern, who, singular) = &self.rules.subjects[number as usize];
-                let m = pattern.match_at(&self.words[..self.range.end], self, at)?;
-                Some(Subject { start: m.start, end: m.end, who: *who, singular: *singular })
+                let rule = &self.rules.subjects[number as usize];
+                let m = rule.pattern.match_at(&self.words[..self.range.end], self, at)?;
+                let (who, singular) = (rule.who, rule.singular);
+                Some(Subject { start: m.start, end: m.end, who, singular, rule: rule.rule })
             })
             .max_by_key(|subject| subject.end)
             .filter(|subject| subject.who != Who::Nobody)
@@ -357,7 +360,7 @@ impl<'a> SentenceReader<'a> {
             .conditions
             .at(self.words[at])
             .filter(|_| apart)
-            .find_map(|p| p.match_at(words, self, at))?;
+            .find_map(|(p, _)| p.match_at(words, self, at))?;
         (m.end..self.range.end).find(|&i| self.words[i].separator.has(Separator::COMMA))
     }
 

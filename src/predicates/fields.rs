@@ -5,8 +5,8 @@ use super::rules::{Frame, Phrases, Rules};
 use super::verbs::Tense;
 use crate::language::{Class, Classes, Match, Who};
 use crate::model::{
-    Change, Data, EntityId, EntityKind, MentionData, NONE, NodeId, Polarity, PredicateData,
-    SpeechAct, Strength,
+    Change, Data, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity,
+    PredicateData, SpeechAct, Strength,
 };
 use crate::text::{Separator, Span, Token};
 use std::ops::Range;
@@ -53,6 +53,8 @@ const NEAR: usize = 8;
 const SHARING: usize = 16;
 /// The most words from a subject to a verb joined to its own, between which its actors are named.
 const ACTORS: usize = 1024;
+/// What is promised is new, and no rule says so.
+const NO_CHANGE: (Change, u32) = (Change::New, NONE);
 /// The most words of an addressee.
 const ADDRESSEE: usize = 30;
 
@@ -157,14 +159,18 @@ impl<'a> SentenceReader<'a> {
         let action = self.action(p, frame, after, end);
         let commits = act == SpeechAct::Commit;
         let implied = commits && p.subject.is_none();
-        let addressee = self.addressee(frame, after, end);
-        let change = match act {
+        let (addressee, addressee_rule) = self.addressee(frame, after, end).unzip();
+        let (change, change_rule) = match act {
             SpeechAct::Commit | SpeechAct::Call => {
                 let main = self.rules.change(self.lemma(p));
-                main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(Change::New)
+                main.or_else(|| self.rules.change(&action.lemma)).unwrap_or(NO_CHANGE)
             }
-            _ => Change::New,
+            _ => NO_CHANGE,
         };
+        let (hedges, hedge_rules) = self.phrases(&self.rules.hedges, p.from..end, |m| m);
+        let until_comma = |m: Match| Match { end: self.phrase_end(m.end, end), ..m };
+        let (conditions, condition_rules) =
+            self.phrases(&self.rules.conditions, p.from..end, until_comma);
         let negative = p.negated
             || frame.is_some_and(|(f, _)| f.polarity == Some(Polarity::Negative))
             || action.at.is_some_and(|at| self.rules.negative.has(self.words[at]));
@@ -192,11 +198,16 @@ impl<'a> SentenceReader<'a> {
             addressees,
             addressee_span: addressee.map(|range| self.span(range)),
             trigger,
-            hedges: self.phrases(&self.rules.hedges, p.from..end, |m| m),
-            conditions: self.phrases(&self.rules.conditions, p.from..end, |m| Match {
-                end: self.phrase_end(m.end, end),
-                ..m
-            }),
+            hedges,
+            conditions,
+            rules: FiredRules {
+                verb: frame.map_or(NONE, |(frame, _)| frame.rule),
+                subject: p.subject.map_or(NONE, |subject| subject.rule),
+                addressee: addressee_rule.unwrap_or(NONE),
+                change: change_rule,
+                hedges: hedge_rules,
+                conditions: condition_rules,
+            },
             lemma: action.lemma,
             object: action.object.map(|range| self.span(range)),
         }
@@ -373,14 +384,14 @@ impl<'a> SentenceReader<'a> {
             || (from..stop).any(|at| self.rules.reciprocal.has(self.words[at]))
     }
 
-    /// Who is asked or addressed.
+    /// Who is asked or addressed, and the number of the rule.
     fn addressee(
         &self,
         frame: Option<(&Frame, Option<Match>)>,
         after: usize,
         end: usize,
-    ) -> Option<Range<usize>> {
-        if frame.is_some_and(|(f, _)| f.addressed) && after < end {
+    ) -> Option<(Range<usize>, u32)> {
+        if let Some((frame, _)) = frame.filter(|(f, _)| f.addressed && after < end) {
             let limit = end.min(after + ADDRESSEE);
             let infinitive = (after + 1..limit).find(|&at| {
                 self.rules.infinitive_marks.has(self.words[at])
@@ -394,42 +405,45 @@ impl<'a> SentenceReader<'a> {
                     .then(|| self.phrase_end(after, end))
             };
             if let Some(to) = infinitive.or_else(named).filter(|&to| to > after) {
-                return Some(after..to);
+                return Some((after..to, frame.rule));
             }
         }
         (after..end).find_map(|at| {
-            let m = self
-                .rules
-                .addressees
-                .at(self.words[at])
-                .find_map(|p| p.match_at(&self.words[..end], self, at))?;
+            let mut patterns = self.rules.addressees.at(self.words[at]);
+            let (m, rule) = patterns.find_map(|(pattern, rule)| {
+                Some((pattern.match_at(&self.words[..end], self, at)?, rule))
+            })?;
             let to = self.phrase_end(m.end, end);
-            (to > m.end).then_some(m.end..to)
+            (to > m.end).then_some((m.end..to, rule))
         })
     }
 
+    /// The phrases that match in a range, and the numbers of their rules.
     fn phrases(
         &self,
         patterns: &Phrases,
         range: Range<usize>,
         widen: impl Fn(Match) -> Match,
-    ) -> Vec<Span> {
-        let mut found: Vec<Span> = Vec::new();
+    ) -> (Vec<Span>, Vec<u32>) {
+        let (mut found, mut rules) = (Vec::new(), Vec::new());
         let mut at = range.start;
         while at < range.end {
             let longest = patterns
                 .at(self.words[at])
-                .filter_map(|p| p.match_at(&self.words[..range.end], self, at))
-                .max_by_key(|m| m.end);
-            match longest.map(&widen) {
-                Some(m) => {
+                .filter_map(|(p, rule)| {
+                    Some((p.match_at(&self.words[..range.end], self, at)?, rule))
+                })
+                .max_by_key(|(m, _)| m.end);
+            match longest.map(|(m, rule)| (widen(m), rule)) {
+                Some((m, rule)) => {
+                    rules.push(rule);
                     found.push(self.span(m.start..m.end));
                     at = m.end;
                 }
                 None => at += 1,
             }
         }
-        found
+        (found, rules)
     }
 
     fn actor(&self, p: &Clause<'a>, implied: bool, discourse: &Discourse) -> Vec<EntityId> {
@@ -501,7 +515,8 @@ impl<'a> SentenceReader<'a> {
         let lemma: Box<str> = self.surface(at).to_lowercase().into();
         let object = at + 1..self.phrase_end(at + 1, end);
         let span = self.span(0..end);
-        let change = self.rules.change(&lemma).unwrap_or(Change::New);
+        let (change, change_rule) = self.rules.change(&lemma).unwrap_or(NO_CHANGE);
+        let (hedges, hedge_rules) = self.phrases(&self.rules.hedges, 0..end, |m| m);
         let negated = self.words[..at].iter().any(|w| self.rules.negations.has(*w));
         let negative = negated || self.rules.negative.has(self.words[at]);
         Some(PredicateData {
@@ -512,8 +527,15 @@ impl<'a> SentenceReader<'a> {
             bodies: self.entities(at..end, |m| self.is_body(m)),
             addressees: Vec::new(),
             addressee_span: None,
-            hedges: self.phrases(&self.rules.hedges, 0..end, |m| m),
+            hedges,
             conditions: Vec::new(),
+            rules: FiredRules {
+                addressee: NONE,
+                change: change_rule,
+                hedges: hedge_rules,
+                conditions: Vec::new(),
+                ..lead.template.rules
+            },
             object: (!object.is_empty()).then(|| self.span(object)),
             lemma,
             ..lead.template.clone()

@@ -2,7 +2,8 @@
 
 use super::verbs::Verbs;
 use crate::language::{
-    self, Beginnings, Language, Pattern, PhraseRule, PredicateRules, Rule, Sets, Who, alternatives,
+    self, Beginnings, Language, Pattern, PhraseRule, PredicateRules, Rule, RuleNumbers, Sets, Who,
+    alternatives,
 };
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use crate::text::{Token, Vocabulary, WordId, WordTable};
@@ -15,7 +16,7 @@ pub(crate) struct Rules {
     pub(super) frames: Vec<Frame>,
     /// Frames by the number of their verb.
     pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
-    pub(super) subjects: Vec<(Pattern, Who, bool)>,
+    pub(super) subjects: Vec<SubjectPattern>,
     /// The subjects that may begin with a word; those that may begin otherwise too come last.
     pub(super) subjects_of: WordTable<Vec<u32>>,
     /// The subjects that may begin with any word.
@@ -35,38 +36,59 @@ pub(crate) struct Rules {
     pub(super) agents: Words,
     pub(super) no_agents: Words,
     pub(super) reciprocal: Words,
-    pub(super) changes: Vec<(String, Change)>,
+    /// What becomes of the thing promised, by lemmas, and the number of the rule.
+    pub(super) changes: Vec<(String, Change, u32)>,
     pub(super) negative: Words,
     pub(super) hedges: Phrases,
     pub(super) conditions: Phrases,
     pub(super) addressees: Phrases,
 }
 
-/// Patterns of which any may match.
+/// A grammatical subject.
+#[derive(Debug)]
+pub(super) struct SubjectPattern {
+    pub(super) pattern: Pattern,
+    pub(super) who: Who,
+    /// Whether a verb in the singular follows it at once.
+    pub(super) singular: bool,
+    /// The number of its rule.
+    pub(super) rule: u32,
+}
+
+/// Patterns of which any may match, each with the number of its rule.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    patterns: Vec<Pattern>,
+    patterns: Vec<(Pattern, u32)>,
     beginnings: Beginnings,
 }
 
 impl Phrases {
-    fn new(rules: &[PhraseRule], sets: &Sets, vocabulary: &mut Vocabulary) -> Self {
+    fn new(
+        rules: &[PhraseRule],
+        sets: &Sets,
+        numbers: &RuleNumbers<'_>,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let mut patterns = Vec::new();
         for rule in rules {
-            patterns.extend(rule.patterns(sets, vocabulary));
+            let number = numbers.number(rule);
+            patterns.extend(rule.patterns(sets, vocabulary).map(|pattern| (pattern, number)));
         }
-        Self { beginnings: Beginnings::new(&patterns), patterns }
+        Self { beginnings: Beginnings::new(patterns.iter().map(|(pattern, _)| pattern)), patterns }
     }
 
-    /// The patterns that may match from `token` on, in order.
-    pub(super) fn at(&self, token: Token) -> impl Iterator<Item = &Pattern> {
-        self.beginnings.at(token).iter().map(|&number| &self.patterns[number as usize])
+    /// The patterns that may match from `token` on, in order, and the numbers of their rules.
+    pub(super) fn at(&self, token: Token) -> impl Iterator<Item = (&Pattern, u32)> {
+        let patterns = self.beginnings.at(token).iter().map(|&n| &self.patterns[n as usize]);
+        patterns.map(|(pattern, rule)| (pattern, *rule))
     }
 }
 
 /// What a verb with its complement does.
 #[derive(Debug)]
 pub(super) struct Frame {
+    /// The number of its rule.
+    pub(super) rule: u32,
     pub(super) reflexive: bool,
     pub(super) tail: Option<Pattern>,
     /// The words that the tail begins with, if they can be told.
@@ -117,6 +139,7 @@ impl Rules {
         if rules.frame.is_empty() {
             return Self::default();
         }
+        let numbers = RuleNumbers::of(language);
         let mut compiled = Self {
             verbs: Verbs::new(rules, vocabulary),
             clitics: Words::new(&rules.clitics, vocabulary),
@@ -135,16 +158,17 @@ impl Rules {
             no_agents: Words::new(&rules.no_agents, vocabulary),
             reciprocal: Words::new(&rules.reciprocal, vocabulary),
             negative: Words::new(&rules.negative_verbs, vocabulary),
-            hedges: Phrases::new(&rules.hedge, sets, vocabulary),
-            conditions: Phrases::new(&rules.condition, sets, vocabulary),
-            addressees: Phrases::new(&rules.addressee, sets, vocabulary),
+            hedges: Phrases::new(&rules.hedge, sets, &numbers, vocabulary),
+            conditions: Phrases::new(&rules.condition, sets, &numbers, vocabulary),
+            addressees: Phrases::new(&rules.addressee, sets, &numbers, vocabulary),
             ..Self::default()
         };
         for rule in &rules.change {
-            compiled.changes.extend(rule.words().map(|w| (w.to_owned(), rule.change)));
+            let number = numbers.number(rule);
+            compiled.changes.extend(rule.words().map(|w| (w.to_owned(), rule.change, number)));
         }
-        compiled.subjects(rules, sets, vocabulary);
-        compiled.frames(rules, sets, vocabulary);
+        compiled.subjects(rules, sets, &numbers, vocabulary);
+        compiled.frames(rules, sets, &numbers, vocabulary);
         compiled
     }
 
@@ -153,13 +177,25 @@ impl Rules {
         self.frames.is_empty()
     }
 
-    fn subjects(&mut self, rules: &PredicateRules, sets: &Sets, vocabulary: &mut Vocabulary) {
+    fn subjects(
+        &mut self,
+        rules: &PredicateRules,
+        sets: &Sets,
+        numbers: &RuleNumbers<'_>,
+        vocabulary: &mut Vocabulary,
+    ) {
         for rule in &rules.subject {
+            let (who, singular, number) = (rule.who, rule.singular, numbers.number(rule));
             let patterns = rule.patterns(sets, vocabulary);
-            self.subjects.extend(patterns.map(|pattern| (pattern, rule.who, rule.singular)));
+            self.subjects.extend(patterns.map(|pattern| SubjectPattern {
+                pattern,
+                who,
+                singular,
+                rule: number,
+            }));
         }
-        let beginnings: Vec<_> = self.subjects.iter().map(|(p, ..)| p.beginnings()).collect();
-        let told = |number: usize| !self.subjects[number].0.first_words().is_empty();
+        let beginnings: Vec<_> = self.subjects.iter().map(|s| s.pattern.beginnings()).collect();
+        let told = |number: usize| !self.subjects[number].pattern.first_words().is_empty();
         let mut order: Vec<usize> = (0..self.subjects.len()).collect();
         order.sort_by_key(|&number| !told(number));
         let holding = |word: Option<WordId>| -> Vec<u32> {
@@ -178,10 +214,17 @@ impl Rules {
         self.open_subjects = holding(None);
     }
 
-    fn frames(&mut self, rules: &PredicateRules, sets: &Sets, vocabulary: &mut Vocabulary) {
+    fn frames(
+        &mut self,
+        rules: &PredicateRules,
+        sets: &Sets,
+        numbers: &RuleNumbers<'_>,
+        vocabulary: &mut Vocabulary,
+    ) {
         for rule in &rules.frame {
+            let number = numbers.number(rule);
             for notation in rule.words() {
-                self.frame(rule, notation, sets, vocabulary);
+                self.frame((rule, number), notation, sets, vocabulary);
             }
         }
     }
@@ -190,7 +233,7 @@ impl Rules {
     /// is not listed, give none: a language that holds such is refused when it is read.
     fn frame(
         &mut self,
-        rule: &language::Frame,
+        (rule, number): (&language::Frame, u32),
         notation: &str,
         sets: &Sets,
         vocabulary: &mut Vocabulary,
@@ -211,6 +254,7 @@ impl Rules {
         for verb in lemmas.into_iter().filter_map(|(lemma, _)| self.verbs.number(lemma)) {
             self.frames_of.entry(verb).or_default().push(self.frames.len() as u32);
             self.frames.push(Frame {
+                rule: number,
                 reflexive,
                 begins: tail.as_ref().and_then(Pattern::beginnings),
                 tail: tail.clone(),
@@ -225,8 +269,9 @@ impl Rules {
         }
     }
 
-    /// What becomes of the thing promised, told by a verb.
-    pub(super) fn change(&self, lemma: &str) -> Option<Change> {
-        self.changes.iter().find(|(word, _)| word == lemma).map(|(_, change)| *change)
+    /// What becomes of the thing promised, as a verb says, and the number of the rule.
+    pub(super) fn change(&self, lemma: &str) -> Option<(Change, u32)> {
+        let rule = self.changes.iter().find(|(word, ..)| word == lemma);
+        rule.map(|(_, change, number)| (*change, *number))
     }
 }

@@ -58,6 +58,13 @@ impl<'a> Mention<'a> {
         let outer = self.data().outer;
         (outer != NONE).then_some(Mention { index: outer, ..self })
     }
+
+    /// The id of the rule of the language that found it: a name pattern, or what an acronym is
+    /// explained by. None for a name of the authority files, a date, an office or a person, and for what
+    /// an XML has.
+    pub fn rule(self) -> Option<&'a str> {
+        self.doc.data().rule_id(self.data().rule)
+    }
 }
 
 impl std::fmt::Debug for Mention<'_> {

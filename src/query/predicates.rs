@@ -128,6 +128,12 @@ impl<'a> Predicate<'a> {
         &self.data().conditions
     }
 
+    /// The id of the rule of the language that made it what it is: that of the verb with its
+    /// complement. None if the tense did, and for what an XML has.
+    pub fn rule(self) -> Option<&'a str> {
+        self.doc.data().rule_id(self.data().rules.verb)
+    }
+
     /// Who and what its clause names.
     pub fn mentions(self) -> Mentions<'a> {
         self.doc.mentions().inside(self.span())

@@ -5,9 +5,10 @@ use crate::text::{Vocabulary, closest};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use toml::Spanned;
 
 /// Named sets of words: `{name}` in a notation stands for the words as alternatives.
-pub(crate) type Sets = BTreeMap<String, Vec<String>>;
+pub(crate) type Sets = BTreeMap<String, Vec<Spanned<String>>>;
 
 /// What is wrong in a notation, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub(crate) fn alternatives<'w>(
             let message = format!("expected {known}, but found `{{{name}}}`");
             return Err(NotationError::new(place, message).with_help(help));
         };
-        all.extend(set.iter().map(|word| (word.as_str(), place.clone())));
+        all.extend(set.iter().map(|word| (word.get_ref().as_str(), place.clone())));
     }
     Ok(all)
 }

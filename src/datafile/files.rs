@@ -1,0 +1,158 @@
+//! Several files read as one.
+
+use super::{Mistake, one_a_line, syntax};
+use crate::error::{Error, ErrorKind};
+use crate::text::LineIndex;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+/// Files of TOML that are read as one table: places in them are counted as if each file began
+/// where the one before it ends.
+pub(crate) struct Files<'t>(Vec<File<'t>>);
+
+struct File<'t> {
+    /// What errors call it; `None` where there is one file, which the caller names.
+    name: Option<&'t str>,
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Files<'t> {
+    /// A file by itself, which errors do not name.
+    pub(crate) fn one(text: &'t str) -> Self {
+        Self(vec![File { name: None, text, start: 0 }])
+    }
+
+    /// Files by their names, in the order in which they are joined.
+    pub(crate) fn several(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut start = 0;
+        let file = |(name, text): (&'t str, &'t str)| {
+            let file = File { name: Some(name), text, start };
+            // One more, so that the end of a file is not the beginning of the next.
+            start += text.len() + 1;
+            file
+        };
+        Self(files.into_iter().map(file).collect())
+    }
+
+    /// The table that all files make together, and what is no TOML or is said in two of them.
+    ///
+    /// Tables of one name are put together, and so are lists of tables; any other key is in one file.
+    pub(super) fn table(&self) -> (Spanned<DeTable<'t>>, Vec<Mistake>) {
+        let mut joined = Spanned::new(0..self.end(), DeTable::new());
+        let (mut wrong, mut twice) = (Vec::new(), Vec::new());
+        for file in &self.0 {
+            let (table, errors) = DeTable::parse_recoverable(file.text);
+            let mistakes = errors.iter().map(|error| syntax(error, file.text)).collect();
+            let mistakes = one_a_line(file.text, mistakes).into_iter();
+            wrong.extend(mistakes.map(|mistake| mistake.moved(file.start)));
+            if let [_] = self.0[..] {
+                return (table, wrong);
+            }
+            let table = moved_table(table.into_inner(), file.start);
+            self.join(joined.get_mut(), table, &mut Vec::new(), &mut twice);
+        }
+        // What the parser did not understand may well be why a key is there twice.
+        (joined, if wrong.is_empty() { twice } else { wrong })
+    }
+
+    /// Mistakes as one error, in the order of the files.
+    pub(crate) fn error(&self, mut mistakes: Vec<Mistake>) -> Error {
+        mistakes.sort_by_key(|mistake| mistake.at.start);
+        let lines: Vec<_> = self.0.iter().map(|file| LineIndex::new(file.text)).collect();
+        let error = |mistake: Mistake| {
+            let number = self.number(mistake.at.start);
+            let File { name, text, start } = self.0[number];
+            let at = mistake.at.start.saturating_sub(start).min(text.len());
+            let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+            let (line, column) = lines[number].line_column(text, at as u32);
+            let error = Error::new(ErrorKind::Data, mistake.message).at(line, column);
+            let error = match name {
+                Some(name) => error.in_file(name),
+                None => error,
+            };
+            match mistake.help {
+                Some(help) => error.with_help(help),
+                None => error,
+            }
+        };
+        Error::several(mistakes.into_iter().map(error).collect())
+    }
+
+    /// The number of the file that holds a place.
+    fn number(&self, at: usize) -> usize {
+        self.0.partition_point(|file| file.start <= at).saturating_sub(1)
+    }
+
+    fn end(&self) -> usize {
+        self.0.last().map_or(0, |file| file.start + file.text.len())
+    }
+
+    /// Puts the keys of a later file into a table.
+    fn join(
+        &self,
+        table: &mut DeTable<'t>,
+        more: DeTable<'t>,
+        path: &mut Vec<String>,
+        twice: &mut Vec<Mistake>,
+    ) {
+        for (key, value) in more {
+            let Some(there) = table.get_mut(&key) else {
+                table.insert(key, value);
+                continue;
+            };
+            path.push(key.get_ref().to_string());
+            let before = there.span();
+            let at = value.span();
+            match (there.get_mut(), value.into_inner()) {
+                (DeValue::Table(there), DeValue::Table(more)) => {
+                    self.join(there, more, path, twice);
+                }
+                (DeValue::Array(there), DeValue::Array(more))
+                    if holds_tables(there) && holds_tables(&more) =>
+                {
+                    more.into_iter().for_each(|item| there.push(item));
+                }
+                _ => twice.push(self.twice(path, before, at)),
+            }
+            path.pop();
+        }
+    }
+
+    fn twice(&self, path: &[String], before: Range<usize>, at: Range<usize>) -> Mistake {
+        let name = self.0[self.number(before.start)].name.unwrap_or_default();
+        let key = path.join(".");
+        let message = format!("expected every key once, but found `{key}` again");
+        let help = format!("it is in {name} too: put the values together there");
+        Mistake::new(at, message).with_help(Some(help))
+    }
+}
+
+/// Whether a list is one of `[[tables]]`.
+fn holds_tables(list: &DeArray<'_>) -> bool {
+    list.iter().all(|item| matches!(item.get_ref(), DeValue::Table(_)))
+}
+
+fn moved_table(table: DeTable<'_>, by: usize) -> DeTable<'_> {
+    let key = |key: Spanned<_>| Spanned::new(moved(key.span(), by), key.into_inner());
+    table.into_iter().map(|(name, value)| (key(name), moved_value(value, by))).collect()
+}
+
+fn moved_value(value: Spanned<DeValue<'_>>, by: usize) -> Spanned<DeValue<'_>> {
+    let at = moved(value.span(), by);
+    Spanned::new(
+        at,
+        match value.into_inner() {
+            DeValue::Table(table) => DeValue::Table(moved_table(table, by)),
+            DeValue::Array(items) => {
+                DeValue::Array(items.into_iter().map(|item| moved_value(item, by)).collect())
+            }
+            other => other,
+        },
+    )
+}
+
+pub(super) fn moved(at: Range<usize>, by: usize) -> Range<usize> {
+    at.start + by..at.end + by
+}

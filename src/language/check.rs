@@ -1,0 +1,210 @@
+//! What is wrong in a language that can be read: all of it, with its places.
+
+use super::file::Language;
+use super::pattern::{NotationError, Pattern, Sets, alternatives};
+use super::rule::{Form, Placed, Rule, RuleKind};
+use crate::datafile::Mistake;
+use crate::kinds::Kinds;
+use crate::model::{SpeechAct, Strength};
+use crate::text::{Vocabulary, closest};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+impl Language {
+    /// Every mistake in its rules, if these are the kinds that titles may name.
+    pub(super) fn mistakes(&self, kinds: &Kinds) -> Vec<Mistake> {
+        let mut check = Check {
+            language: self,
+            sets: Sets::default(),
+            vocabulary: Vocabulary::default(),
+            mistakes: Vec::new(),
+        };
+        check.sets();
+        check.ids();
+        for (kind, rule) in self.rules() {
+            check.notations(kind, rule);
+        }
+        check.kinds(kinds);
+        check.strengths();
+        check.mistakes
+    }
+}
+
+struct Check<'l> {
+    language: &'l Language,
+    /// The sets without what is wrong in them.
+    sets: Sets,
+    vocabulary: Vocabulary,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'l> Check<'l> {
+    fn add(&mut self, at: Range<usize>, message: String, help: Option<String>) {
+        self.mistakes.push(Mistake::new(at, message).with_help(help));
+    }
+
+    /// The members of a set are words.
+    fn sets(&mut self) {
+        let sets = self.language.sets.iter();
+        for (name, placed) in sets.flat_map(|(name, set)| set.iter().map(move |w| (name, w))) {
+            let word = placed.get_ref();
+            let count = self.vocabulary.intern_all(word).len();
+            let set = self.sets.entry(name.clone()).or_default();
+            if count == 1 && !word.contains(['|', '<', '(', '{', '?', '*', ',']) {
+                set.push(placed.clone());
+                continue;
+            }
+            let message = format!(
+                "key `sets.{name}`: expected one word (cut at apostrophes and hyphens), but found `{word}`"
+            );
+            let help = "a set holds single words; write phrases as patterns of their own";
+            self.add(placed.span(), message, Some(help.to_owned()));
+        }
+    }
+
+    /// An id names one rule, and says of which language.
+    fn ids(&mut self) {
+        let mut seen: FxHashMap<&str, RuleKind> = FxHashMap::default();
+        let prefix = format!("{}.", self.language.code());
+        for (kind, rule) in self.language.rules() {
+            let Some(id) = rule.id() else { continue };
+            let (at, name) = (id.span(), id.get_ref().as_str());
+            let rest = name.strip_prefix(&prefix);
+            let is_plain = |rest: &str| {
+                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+                !rest.is_empty() && rest.bytes().all(plain)
+            };
+            if !rest.is_some_and(is_plain) {
+                let message = format!(
+                    "expected an id of `{prefix}`, small letters, digits and hyphens, but found `{name}`"
+                );
+                self.add(at, message, Some(format!("write `id = \"{prefix}…\"`")));
+            } else if let Some(other) = seen.insert(name, kind) {
+                let message = format!(
+                    "expected an id that no other rule has, but found `{name}`, which is that of a rule of `{}` too",
+                    other.table()
+                );
+                self.add(at, message, Some("give each rule an id of its own".to_owned()));
+            }
+        }
+    }
+
+    /// What a rule matches is written so that it can match.
+    fn notations(&mut self, kind: RuleKind, rule: &dyn Rule) {
+        for notation in rule.notations() {
+            let wrong = match kind.form() {
+                Form::Words => self.plain(kind, notation.get_ref()),
+                Form::Notation => self.pattern(notation.get_ref(), 0),
+                Form::Frame => self.frame(notation.get_ref()),
+            };
+            if let Some(NotationError { at, message, help }) = wrong {
+                let at = inside(notation, at);
+                self.add(at, format!("key `{}.match`: {message}", kind.table()), help);
+            }
+        }
+    }
+
+    /// Words that stand for themselves.
+    fn plain(&mut self, kind: RuleKind, words: &str) -> Option<NotationError> {
+        let all = 0..words.len();
+        if let Some(at) = words.find(['|', '<', '(', '{', '?', '*', '~', ',']) {
+            let message = format!("expected plain words, but found `{}`", &words[at..]);
+            let help = "write each phrase by itself, in a list".to_owned();
+            return Some(NotationError::new(at..words.len(), message).with_help(Some(help)));
+        }
+        let count = words.split_whitespace().count();
+        let one = matches!(kind, RuleKind::AcronymHead | RuleKind::Change | RuleKind::Division);
+        match count {
+            0 => Some(NotationError::new(all, "expected words, but found nothing")),
+            2.. if one => {
+                Some(NotationError::new(all, format!("expected one word, but found `{words}`")))
+            }
+            _ => None,
+        }
+    }
+
+    /// A pattern, which begins at byte `from` of its notation.
+    fn pattern(&mut self, notation: &str, from: usize) -> Option<NotationError> {
+        let read = Pattern::new(&notation[from..], &self.sets, &mut self.vocabulary);
+        read.err()
+            .map(|error| NotationError { at: error.at.start + from..error.at.end + from, ..error })
+    }
+
+    /// Listed verbs and their complement.
+    fn frame(&mut self, notation: &str) -> Option<NotationError> {
+        let start = if notation.starts_with("se ") { 3 } else { 0 };
+        let rest = &notation[start..];
+        let end = start + rest.find(' ').unwrap_or(rest.len());
+        let lemmas = match alternatives(&notation[start..end], start, &self.sets) {
+            Ok(lemmas) => lemmas,
+            Err(error) => return Some(error),
+        };
+        let verbs = &self.language.commitments.verbs;
+        if let Some((lemma, at)) = lemmas.into_iter().find(|(lemma, _)| !verbs.contains_key(*lemma))
+        {
+            let message =
+                format!("expected a verb of [commitments.verbs] first, but found `{lemma}`");
+            let help = match closest(lemma, verbs.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
+            };
+            return Some(NotationError::new(at, message).with_help(Some(help)));
+        }
+        match notation[end..].trim().is_empty() {
+            true => None,
+            false => self.pattern(notation, end),
+        }
+    }
+
+    /// A title says a kind of document that there is.
+    fn kinds(&mut self, kinds: &Kinds) {
+        for rule in &self.language.structure.doctype {
+            let name = rule.kind.get_ref();
+            if kinds.named(name).is_none() {
+                let (expected, help) = kinds.expected(name);
+                let message = format!(
+                    "key `structure.doctype.kind`: expected {expected}, but found `{name}`"
+                );
+                self.add(rule.kind.span(), message, Some(help));
+            }
+        }
+    }
+
+    /// What is promised is so with some strength, and nothing else is.
+    fn strengths(&mut self) {
+        for rule in &self.language.commitments.frame {
+            let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
+            let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
+            match (rule.act, rule.strength) {
+                (SpeechAct::Commit, None) => {
+                    let message = format!(
+                        "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
+                        known.join(", ")
+                    );
+                    self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
+                }
+                (act, Some(strength)) if act != SpeechAct::Commit => {
+                    let message = format!(
+                        "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
+                    );
+                    let help = "only a commitment has a strength: take the line away";
+                    self.add(at, message, Some(help.to_owned()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Where a part of a text is in its file: the text is between quotation marks. Of one that is written
+/// otherwise, the place of the whole.
+fn inside(text: &Placed, part: Range<usize>) -> Range<usize> {
+    let whole = text.span();
+    match whole.len() == text.get_ref().len() + 2 {
+        true => whole.start + 1 + part.start..whole.start + 1 + part.end,
+        false => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Every mistake in the rules of a language is reported, where it is.
+
+use crate::language::Language;
+use std::fmt::Write;
+
+/// All that is reported of a language whose rules are `rules`.
+fn reported(rules: &str) -> String {
+    let toml = format!(
+        "code = \"ita\"\nname = \"italiano\"\nfunction-words = [\"il\"]\nabbreviations = []\n{rules}"
+    );
+    let error = Language::from_toml(&toml).expect_err(rules);
+    let mut reported = String::new();
+    for mistake in error.all() {
+        let _ = writeln!(reported, "{mistake}");
+        if let Some(help) = mistake.help() {
+            let _ = writeln!(reported, "    {help}");
+        }
+    }
+    reported
+}
+
+#[test]
+fn a_notation_that_is_none_is_reported_with_its_place() {
+    insta::assert_snapshot!(reported(
+        r#"
+[sets]
+corti = ["corte", "tribunale", "l’alta"]
+
+[[name-pattern]]
+id = "ita.corte"
+kind = "organization"
+match = ["{corti} di <location>", "{cort} di", "corte (di", "corte) di", "<luogo> di", "corte <locaton>",
+    "corte ,", "l’alta corte", "a|", "", "corte di ?", "(((((((((a)))))))))", "corte ()", "{corti di"]
+
+[[name-pattern]]
+id = "ita.altra"
+kind = "organization"
+match = ['corte <lugo>', "\u0063orte <lugo>"]
+"#
+    ));
+}
+
+#[test]
+fn ids_lemmas_kinds_and_plain_words_that_cannot_hold_are_reported_at_once() {
+    insta::assert_snapshot!(reported(
+        r#"
+[[structure.doctype]]
+id = "ita.trattato"
+match = ["trattato", "trattato|accordo"]
+kind = "treatis"
+
+[[structure.division]]
+id = "ita.trattato"
+match = ["articolo uno"]
+element = "article"
+
+[[commitments.frame]]
+id = "promettere"
+act = "commit"
+match = ["promettere ~ di", "promettre", "dovere"]
+
+[[commitments.frame]]
+id = "ita.salutare"
+act = "acknowledge"
+strength = "firm"
+match = ["promettere di <verbo>"]
+
+[[commitments.hedge]]
+id = "ita.Possibile"
+match = ["se possibile"]
+
+[commitments.verbs]
+promettere = "promette promettono"
+"#
+    ));
+}
+
+#[test]
+fn a_rule_that_can_be_read_and_one_that_cannot_are_reported_together() {
+    insta::assert_snapshot!(reported(
+        "[[name-pattern]]\nid = \"ita.corte\"\nmatch = \"corte\"\nkind = \"court\"\n\
+         [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte (\"]\nkinds = \"organization\"\n"
+    ));
+}
+
+#[test]
+fn the_bundled_languages_have_no_mistakes() {
+    for code in Language::codes() {
+        let kinds = crate::kinds::Kinds::bundled().unwrap();
+        let mistakes = Language::named(code).map(|language| language.mistakes(&kinds));
+        assert_eq!(mistakes, Some(Vec::new()), "{code}");
+    }
+}
