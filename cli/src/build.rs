@@ -5,10 +5,12 @@ use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands
 use crate::query::agency_table;
 use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Date, Document, Error, Severity, Strength, Verdict, akn, validate};
+use akoma::{Date, Document, Error, Severity, Strength, Validation, Verdict, akn, validate};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -109,14 +111,24 @@ fn build(args: &Args, mut input: Input, output: Option<&mut Output<'_>>) -> Resu
         input.doc = input.doc.with_markup_date(date);
     }
     let xml = input.doc.to_akn();
-    let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
-    let validation = validate(&xml);
+    let (verified, validation) = check(&input.doc, &xml);
+    let verified = verified.map_err(|e| e.in_file(&input.origin))?;
     if !input.xml {
         validation.expect_valid().map_err(|e| e.in_file(&input.origin))?;
     }
     let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
     let target = output.map(write).transpose()?;
     Ok(Built { input, xml, verified, verdict: validation.verdict(), target })
+}
+
+/// Reads the XML again and compares it with the document; asks the schema on another core meanwhile.
+fn check(doc: &Document, xml: &str) -> (Result<akn::Verified, Error>, Validation) {
+    thread::scope(|scope| {
+        let validation = scope.spawn(|| validate(xml));
+        let verified = akn::verify(doc, xml);
+        let validation = validation.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (verified, validation)
+    })
 }
 
 impl Built {
