@@ -1,4 +1,5 @@
-//! Lists the bundled languages and authority files: what is in their folders is what there is.
+//! Lists the bundled languages and authority files, and the rules of validation: what is in their
+//! folders is what there is.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,13 +9,15 @@ use std::{env, fs, io};
 /// The folders of data, and what each is called in the code that is written.
 const LANGUAGES: &str = "corpus/language";
 const AUTHORITY: &str = "corpus/authority";
+const RULES: &str = "src/validate/rules";
 
 fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    for folder in [LANGUAGES, AUTHORITY] {
+    for folder in [LANGUAGES, AUTHORITY, RULES] {
         println!("cargo::rerun-if-changed={folder}");
     }
     fs::write(out.join("languages.rs"), languages()?)?;
+    fs::write(out.join("rules.rs"), rules()?)?;
     fs::write(out.join("authority.rs"), format!("&{}", list(AUTHORITY, &files(AUTHORITY, "")?)))
 }
 
@@ -34,6 +37,18 @@ fn languages() -> io::Result<String> {
     let mut code = "&[\n".to_owned();
     for (language, files) in languages {
         let _ = writeln!(code, "(\"{language}\", &{}),", list(LANGUAGES, &files));
+    }
+    Ok(code + "]\n")
+}
+
+/// A rule is `NAME.rs` with a `RULE` in it.
+fn rules() -> io::Result<String> {
+    let names = names(RULES)?;
+    let names = names.iter().filter_map(|name| name.strip_suffix(".rs"));
+    let rules = names.filter(|name| !name.starts_with('.') && !["mod", "tests"].contains(name));
+    let mut code = "&[\n".to_owned();
+    for rule in rules {
+        let _ = writeln!(code, "{rule}::RULE,");
     }
     Ok(code + "]\n")
 }

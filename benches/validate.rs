@@ -215,7 +215,7 @@ fn benches(c: &mut Criterion) {
     measure("quick-xml", &events);
     measure("read", &|xml| black_box(akoma::akn::read(xml)).map_or(0, |doc| doc.text().len()));
     measure("validate 1", &|xml| akoma::validate(xml).report().len());
-    let level_2 = akoma::Validator::new().level(2);
+    let level_2 = akoma::Validator::new().level(akoma::Level::Convention);
     measure("validate 2", &|xml| level_2.validate(xml).report().len());
     group.finish();
     if std::env::args().any(|argument| argument == "--test") {

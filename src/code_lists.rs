@@ -8,6 +8,7 @@ const CLASSES: &str = include_str!("../corpus/classes.toml");
 
 /// A country, or an organization that makes law as countries do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Country {
     /// ISO 3166-1, two letters in lower case, for example `be`; `eu`, `un`; `int` for what is between
     /// states.

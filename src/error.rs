@@ -25,6 +25,8 @@ pub enum ErrorKind {
     UnknownLanguage,
     /// A file could not be read or written.
     Io,
+    /// A program was asked for what cannot be done as it was asked.
+    Usage,
     /// A check of akoma's own output failed: a bug in akoma.
     Check,
 }
@@ -41,10 +43,10 @@ pub enum ErrorKind {
 /// assert_eq!(error.to_string(), "1:2: expected text in UTF-8, but found byte 0xE9");
 /// ```
 #[derive(thiserror::Error)]
-#[error("{}", .0)]
+#[error(transparent)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 struct Inner {
     kind: ErrorKind,
     message: String,
@@ -53,6 +55,7 @@ struct Inner {
     help: Option<String>,
     /// More mistakes in the same input.
     more: Vec<Error>,
+    source: Option<std::io::Error>,
 }
 
 impl Error {
@@ -64,15 +67,39 @@ impl Error {
             position: None,
             help: None,
             more: Vec::new(),
+            source: None,
         }))
     }
 
-    /// An error of reading or writing `file`.
-    pub fn io(file: impl Into<PathBuf>, error: &std::io::Error) -> Self {
+    /// An error of reading or writing `file`, which is its [source](std::error::Error::source).
+    ///
+    /// ```
+    /// use std::error::Error as _;
+    ///
+    /// let missing = std::fs::read("nowhere/accord.txt").unwrap_err();
+    /// let error = akoma::Error::io("nowhere/accord.txt", missing);
+    /// assert_eq!(error.kind(), akoma::ErrorKind::Io);
+    /// let source = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
+    /// assert_eq!(source.map(std::io::Error::kind), Some(std::io::ErrorKind::NotFound));
+    /// ```
+    pub fn io(file: impl Into<PathBuf>, error: std::io::Error) -> Self {
         let message = error.to_string();
         // « (os error 2) » says nothing to a person.
         let message = message.split(" (os error").next().unwrap_or_default();
-        Self::new(ErrorKind::Io, message).in_file(file)
+        let mut io = Self::new(ErrorKind::Io, message).in_file(file);
+        io.0.source = Some(error);
+        io
+    }
+
+    /// An error of using a program: what was asked for cannot be done as it was asked.
+    ///
+    /// ```
+    /// let error = akoma::Error::usage("expected a file, but found a folder").in_file("texts");
+    /// assert_eq!(error.kind(), akoma::ErrorKind::Usage);
+    /// assert_eq!(error.to_string(), "texts: expected a file, but found a folder");
+    /// ```
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Usage, message)
     }
 
     pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
@@ -87,7 +114,10 @@ impl Error {
 
     /// The first of several errors, which knows the others.
     pub(crate) fn several(errors: Vec<Error>) -> Self {
-        let mut errors = errors.into_iter();
+        let mut errors = errors.into_iter().flat_map(|mut error| {
+            let more = std::mem::take(&mut error.0.more);
+            std::iter::once(error).chain(more)
+        });
         let first = errors.next();
         let mut first = first.unwrap_or_else(|| Self::new(ErrorKind::Data, "unknown mistake"));
         first.0.more.extend(errors);
@@ -100,6 +130,15 @@ impl Error {
         let file = file.into();
         self.0.more = self.0.more.into_iter().map(|error| error.in_file(file.as_path())).collect();
         self.0.file = Some(file);
+        self
+    }
+
+    /// The same error, whose file is in `folder`.
+    #[must_use]
+    pub fn in_folder(mut self, folder: impl AsRef<Path>) -> Self {
+        let folder = folder.as_ref();
+        self.0.file = self.0.file.map(|file| folder.join(file));
+        self.0.more = self.0.more.into_iter().map(|error| error.in_folder(folder)).collect();
         self
     }
 

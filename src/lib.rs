@@ -56,18 +56,18 @@ mod text;
 mod validate;
 mod xml;
 
-pub use authority::{Authority, Known};
+pub use authority::{Authority, AuthorityEntry};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
 pub use kinds::Kinds;
-pub use language::Language;
+pub use language::{Language, Languages};
 pub use model::{
-    Change, Date, Document, DocumentKind, Entity, EntityId, EntityKind, Expression, Frbr,
+    Change, Date, Document, DocumentKind, Entity, EntityKind, Expression, Frbr, InvalidDate,
     Manifestation, Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
 pub use pipeline::Annotator;
 pub use query::{EntityIndex, IndexedEntity, Mention, Mentions, Predicate, Predicates};
 pub use report::{Diagnostic, Report, Severity};
-pub use text::{Format, LineEnds, LineIndex, Offsets, Source, Span, Unit};
-pub use validate::{Code, Validation, Validator, Verdict, codes, validate};
+pub use text::{Format, LineEnds, LineIndex, Offsets, Source, Span, Unit, UnknownName};
+pub use validate::{Code, Level, Validation, Validator, Verdict, codes, validate};

@@ -1,10 +1,15 @@
-//! Holds the direction of use between the library's modules: what is not in the table fails.
+//! Holds the direction of use between modules, and between the files of one: what is not in the table
+//! fails, and so does a circle. Files and functions can be read in one sitting.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 
+#[path = "architecture/source.rs"]
+mod source;
+
+use source::{Crate, circles, visit};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Modules in the order of use, each with those it may use. A module may always use itself.
 type Table = &'static [(&'static str, &'static [&'static str])];
@@ -59,10 +64,11 @@ const PUBLISH: Table = &[
     ("files", &[]),
     ("folder", &["error", "digest"]),
     ("characters", &[]),
+    ("letters", &[]),
     ("dataset", &["characters"]),
     ("vocabulary", &["dataset"]),
     ("catalogue", &["error", "characters", "dataset", "vocabulary"]),
-    ("settings", &["error", "characters", "dataset", "vocabulary", "catalogue"]),
+    ("settings", &["error", "characters", "letters", "dataset", "vocabulary", "catalogue"]),
     ("words", &["error", "vocabulary"]),
     ("view", &["error", "characters", "vocabulary", "words"]),
     (
@@ -80,11 +86,17 @@ const PUBLISH: Table = &[
             "view",
         ],
     ),
-    ("portal", &["error", "digest", "files", "folder", "dataset", "vocabulary", "bundle"]),
+    (
+        "portal",
+        &["error", "digest", "files", "folder", "letters", "dataset", "vocabulary", "bundle"],
+    ),
 ];
 
 /// The crates: where their code is, and their tables.
 const CRATES: &[(&str, Table)] = &[("src", ALLOWED), ("publish/src", PUBLISH)];
+
+/// Where the code of every crate is.
+const EVERYWHERE: [&str; 3] = ["src", "publish/src", "cli/src"];
 
 /// Names that the crate root exports, and the module each comes from: code inside the crate may
 /// use them through the root, which counts as using the module.
@@ -96,7 +108,7 @@ fn modules_use_only_what_stands_below_them() {
     let mut wrong = Vec::new();
     for (src, table) in CRATES {
         let allowed: BTreeMap<&str, &[&str]> = table.iter().copied().collect();
-        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(src)).unwrap() {
+        for entry in fs::read_dir(folder(src)).unwrap() {
             let path = entry.unwrap().path();
             let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
             if module == "lib" {
@@ -132,12 +144,96 @@ fn the_table_has_no_circle() {
     }
 }
 
+/// Files that use one another in a circle, each circle with the reason why it may.
+const CIRCLES: &[(&[&str], &str)] = &[
+    (
+        &["src/language/file.rs", "src/language/rule.rs", "src/language/rules.rs"],
+        "a rule is read with the words of its language, which holds the rules",
+    ),
+    (&["src/predicates/rules.rs", "src/predicates/verbs.rs"], "being split by subject"),
+    (&["src/predicates/clause.rs", "src/predicates/fields.rs"], "being split by subject"),
+    (&["publish/src/settings/check.rs", "publish/src/settings/documents.rs"], "being opened"),
+    (&["publish/src/view/body.rs", "publish/src/view/tags.rs"], "elements hold elements"),
+    (
+        &[
+            "publish/src/view/agencies.rs",
+            "publish/src/view/index.rs",
+            "publish/src/view/promises.rs",
+        ],
+        "being opened",
+    ),
+    (&["publish/src/bundle/descriptions.rs", "publish/src/bundle/read.rs"], "being opened"),
+    (
+        &[
+            "publish/src/portal/ckan/api.rs",
+            "publish/src/portal/ckan/fields.rs",
+            "publish/src/portal/ckan/record.rs",
+            "publish/src/portal/ckan/revise.rs",
+            "publish/src/portal/ckan/rules.rs",
+        ],
+        "being opened",
+    ),
+    (&["src/text/lines.rs", "src/text/source.rs", "src/text/span.rs"], "TODO"),
+    (&["src/xml/scan.rs", "src/xml/tag.rs"], "TODO"),
+    (
+        &["src/model/document.rs", "src/model/eid.rs", "src/model/layer.rs", "src/model/node.rs"],
+        "TODO",
+    ),
+    (&["src/parse/headings.rs", "src/parse/lists.rs", "src/parse/outline.rs"], "TODO"),
+    (&["src/mentions/chart.rs", "src/mentions/table.rs"], "TODO"),
+];
+
+#[test]
+fn no_file_uses_one_that_uses_it() {
+    let mut found = Vec::new();
+    for src in EVERYWHERE {
+        let files = Crate::read(&folder(src));
+        for circle in circles(&files.uses()) {
+            found.push(circle.iter().map(|file| format!("{src}/{file}")).collect::<Vec<_>>());
+        }
+    }
+    let allowed = |circle: &Vec<String>| {
+        CIRCLES.iter().any(|(files, _)| circle.iter().all(|file| files.contains(&file.as_str())))
+    };
+    let wrong: Vec<_> = found.iter().filter(|circle| !allowed(circle)).collect();
+    assert!(wrong.is_empty(), "files that use one another in a circle: {wrong:#?}");
+}
+
+/// The most lines that a function has.
+const LINES: usize = 80;
+
+/// Functions that are longer, with the reason why they may be.
+const LONG: &[(&str, &str)] = &[
+    ("src/text/token.rs scan", "the loop over every character of every text, one state at a time"),
+    ("publish/src/settings/draft.rs to_toml", "one template of a file"),
+    ("publish/src/view/form.rs is_bare", "one list of elements"),
+    ("src/akn/insert.rs metadata", "TODO"),
+    ("src/validate/messages.rs unexpected", "TODO"),
+    ("src/xml/tag.rs attribute", "TODO"),
+];
+
+#[test]
+fn functions_can_be_read_in_one_look() {
+    let mut found = Vec::new();
+    for src in EVERYWHERE {
+        for file in Crate::read(&folder(src)).files() {
+            let long = file.functions().into_iter().filter(|(_, _, lines)| *lines > LINES);
+            found.extend(long.map(|(name, line, lines)| {
+                (format!("{src}/{} {name}", file.path), format!("line {line}, {lines} lines"))
+            }));
+        }
+    }
+    let allowed = |name: &str| LONG.iter().any(|(long, _)| *long == name);
+    let wrong: Vec<_> = found.iter().filter(|(name, _)| !allowed(name)).collect();
+    assert!(wrong.is_empty(), "functions of more than {LINES} lines: {wrong:#?}");
+}
+
 #[test]
 fn files_can_be_read_in_one_sitting() {
     let mut long = Vec::new();
-    for (src, _) in CRATES {
-        visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join(src), &mut |path, text| {
-            if text.lines().count() > 600 {
+    for src in EVERYWHERE {
+        visit(&folder(src), &mut |path| {
+            if read(path).lines().count() > 600 {
                 long.push(path.display().to_string());
             }
         });
@@ -148,7 +244,8 @@ fn files_can_be_read_in_one_sitting() {
 /// The modules that the code under `path`, but for its tests, names after `crate::`.
 fn used_by(path: &Path) -> Vec<String> {
     let mut used = Vec::new();
-    visit(path, &mut |file, text| {
+    visit(path, &mut |file| {
+        let text = read(file);
         // A test may make what it needs with the whole library.
         if file.file_stem().is_some_and(|stem| stem == "tests") {
             return;
@@ -179,12 +276,11 @@ fn used_by(path: &Path) -> Vec<String> {
     used
 }
 
-fn visit(path: &Path, each: &mut impl FnMut(&Path, &str)) {
-    if path.is_dir() {
-        for entry in fs::read_dir(path).unwrap() {
-            visit(&entry.unwrap().path(), each);
-        }
-    } else if path.extension().is_some_and(|e| e == "rs") {
-        each(path, &fs::read_to_string(path).unwrap());
-    }
+/// A folder of the workspace.
+fn folder(src: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(src)
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
 }

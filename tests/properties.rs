@@ -154,12 +154,12 @@ proptest! {
         let text = text.repeat(times);
         let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let byte = boundaries[at.index(boundaries.len())];
-        for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
+        for &unit in Unit::ALL {
             let offsets = Offsets::new(&text, unit);
             let expected = match unit {
                 Unit::CodePoint => text[..byte].chars().count(),
                 Unit::Utf16 => text[..byte].encode_utf16().count(),
-                Unit::Byte => byte,
+                _ => byte,
             };
             prop_assert_eq!(offsets.of(byte as u32), expected as u32);
             prop_assert_eq!(offsets.byte(expected as u32), Some(byte as u32));

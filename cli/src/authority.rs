@@ -119,10 +119,10 @@ fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
                 r.kind.to_owned(),
                 text(r.class),
                 text(r.country),
-                r.names.0.join(" · "),
+                r.names.as_slice().join(" · "),
             ];
             if is_wide() {
-                row.push(r.same_as.0.join(" "));
+                row.push(r.same_as.as_slice().join(" "));
             }
             row
         })?;

@@ -3,7 +3,7 @@
 use crate::near::near;
 use crate::output::{bold, table, width, wrap};
 use crate::{FINE, WRONG, findings};
-use akoma::Code;
+use akoma::{Code, Level};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 
@@ -25,22 +25,22 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let Some(name) = &args.code else {
         let mut table = table(&["code", "level", "severity", "what it means"]);
         for code in akoma::codes() {
-            let (level, severity) = (code.level.to_string(), code.severity.name());
-            table.add_row([code.name, &level, severity, first_sentence(code.rationale)]);
+            let (level, severity) = (code.level().name(), code.severity().name());
+            table.add_row([code.name(), level, severity, first_sentence(code.rationale())]);
         }
         writeln!(out, "{table}")?;
         out.flush()?;
         return Ok(FINE);
     };
-    let Some(code) = akoma::codes().find(|code| code.name == name) else {
+    let Some(code) = akoma::codes().find(|code| code.name() == name) else {
         unknown(name);
         return Ok(WRONG);
     };
-    let Code { name, severity, level, rationale, .. } = code;
-    let of = if *level == 1 { "the schema" } else { "naming and links" };
-    writeln!(out, "{}\n{severity}, level {level}: {of}\n", bold(name))?;
+    let (severity, level) = (code.severity(), code.level());
+    let of = if level == Level::Schema { "the schema" } else { "naming and links" };
+    writeln!(out, "{}\n{severity}, level {level}: {of}\n", bold(code.name()))?;
     // Long lines are hard to read, however wide the screen.
-    writeln!(out, "{}", wrap(rationale, width().min(80)))?;
+    writeln!(out, "{}", wrap(code.rationale(), width().min(80)))?;
     out.flush()?;
     Ok(FINE)
 }
@@ -49,7 +49,7 @@ fn unknown(name: &str) {
     findings::usage(&format!(
         "expected the code of a finding of `akoma validate`, but found `{name}`"
     ));
-    match near(name, akoma::codes().map(|code| code.name)) {
+    match near(name, akoma::codes().map(Code::name)) {
         Some(near) => findings::help_line(&format!("did you mean `{near}`?")),
         None => findings::help_line(
             "`akoma explain` lists them all; findings of `akoma build` have no page, they say \

@@ -112,7 +112,7 @@ fn found(
                 Entry::Folder if path != *folder && is_output(&path) => {}
                 Entry::Folder => match entries(&path, extensions) {
                     Ok(entries) => left.extend(entries.into_iter().rev()),
-                    Err(e) => found.push(Err(Error::io(path, &e))),
+                    Err(e) => found.push(Err(Error::io(path, e))),
                 },
             }
         }

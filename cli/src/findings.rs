@@ -50,7 +50,7 @@ pub(crate) fn usage(message: &str) {
 
 /// An error about a file or folder: what was expected, what was found, what to do.
 pub(crate) fn refused(path: impl Into<PathBuf>, message: &str) -> Error {
-    Error::io(path, &io::Error::other(message))
+    Error::usage(message).in_file(path)
 }
 
 /// Prints a finding that stands at no place in a text.

@@ -377,7 +377,7 @@ pub(crate) fn clash(option: &str) -> Error {
         "expected text to go with {option}, but found XML, which says for itself: leave {option} \
          out, {instead}"
     );
-    findings::refused("", &message)
+    Error::usage(message)
 }
 
 /// The bytes of a file, or of standard input.
@@ -392,16 +392,16 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
             "expected a file, but found a folder: name a file in it",
         ));
     }
-    let size = fs::metadata(path).map_err(|e| Error::io(path, &e))?.len();
+    let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
     Source::check_size(size).map_err(|e| e.in_file(path))?;
-    fs::read(path).map_err(|e| Error::io(path, &e))
+    fs::read(path).map_err(|e| Error::io(path, e))
 }
 
 fn read_stdin() -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
-        Err(e) => Err(Error::io("standard input", &e)),
+        Err(e) => Err(Error::io("standard input", e)),
     }
 }
 

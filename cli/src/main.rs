@@ -106,7 +106,7 @@ fn main() -> ExitCode {
         // The reader of the pipe has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
         Err(e) => {
-            findings::error(&akoma::Error::io("standard output", &e));
+            findings::error(&akoma::Error::io("standard output", e));
             ExitCode::from(WRONG)
         }
     }

@@ -25,14 +25,14 @@ pub(crate) fn near<'a>(
 ///
 /// # Errors
 /// What was expected, what was found, and what it may have been meant to be.
-pub(crate) fn named<T: std::str::FromStr<Err = String>>(
+pub(crate) fn named<T: std::str::FromStr<Err = akoma::UnknownName>>(
     given: &str,
     names: impl IntoIterator<Item = &'static str>,
 ) -> Result<T, String> {
     let given = given.trim().to_lowercase();
-    given.parse().map_err(|message: String| match near(&given, names) {
-        Some(name) => format!("{message}: did you mean `{name}`?"),
-        None => message,
+    given.parse().map_err(|error: akoma::UnknownName| match near(&given, names) {
+        Some(name) => format!("{error}: did you mean `{name}`?"),
+        None => error.to_string(),
     })
 }
 

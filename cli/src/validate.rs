@@ -4,7 +4,7 @@ use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
 use crate::render::{Finding, Format};
 use crate::{FINDINGS, FINE, WRONG, files, findings, input};
-use akoma::{Error, ErrorKind, Severity, Validation, Validator, Verdict, akn};
+use akoma::{Error, ErrorKind, Level, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     paths: Vec<PathBuf>,
     /// How far to check: 1 for the schema, 2 for naming and links as well
     #[arg(long, value_name = "LEVEL", default_value = "1", value_parser = level)]
-    level: u8,
+    level: Level,
     /// How to print findings
     #[arg(long, value_enum, default_value = "full", conflicts_with = "summary")]
     format: Format,
@@ -54,14 +54,10 @@ pub(crate) struct Args {
 }
 
 /// Reads a level of the command line.
-fn level(given: &str) -> Result<u8, String> {
-    match given {
-        "1" => Ok(1),
-        "2" => Ok(2),
-        other => Err(format!(
-            "expected 1 (the schema) or 2 (naming and links as well), but found `{other}`"
-        )),
-    }
+fn level(given: &str) -> Result<Level, String> {
+    given.parse().map_err(|_| {
+        format!("expected 1 (the schema) or 2 (naming and links as well), but found `{given}`")
+    })
 }
 
 /// What came of a file.

@@ -97,7 +97,7 @@ impl<'a> Output<'a> {
             false => match fs::read(target) {
                 Ok(there) if there == xml.as_bytes() || list.has(name, &there) => Ok(()),
                 Ok(_) => refuse("one of somebody else, or one that was changed since"),
-                Err(e) => Err(Error::io(target, &e)),
+                Err(e) => Err(Error::io(target, e)),
             },
         }
     }
@@ -140,7 +140,7 @@ fn is_typed(path: &Path) -> bool {
 pub(crate) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let failed = |e: io::Error| Error::io(target, &e);
+    let failed = |e: io::Error| Error::io(target, e);
     let mut file =
         tempfile::Builder::new().prefix(".akoma-").tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
@@ -155,7 +155,7 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
         Some(file) => {
             refused(file, "expected a folder to write to, but found a file: name another with -o")
         }
-        None => Error::io(folder, &e),
+        None => Error::io(folder, e),
     })
 }
 

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use akoma::{ErrorKind, Validation, Validator, Verdict, akn};
+use akoma::{ErrorKind, Level, Validation, Validator, Verdict, akn};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -13,8 +13,8 @@ fuzz_target!(|bytes: &[u8]| {
         }
     };
     let level_1 = akoma::validate(&xml);
-    let level_2 = Validator::new().level(2).validate(&xml);
-    let again = Validator::new().level(2).validate(&xml);
+    let level_2 = Validator::new().level(Level::Convention).validate(&xml);
+    let again = Validator::new().level(Level::Convention).validate(&xml);
     assert_eq!(level_2.report(), again.report(), "the findings change");
     assert_eq!(level_2.verdict(), again.verdict());
     assert_eq!(level_2.verdict(), level_1.verdict(), "the verdict depends on the level");

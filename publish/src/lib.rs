@@ -60,6 +60,7 @@ mod digest;
 mod error;
 mod files;
 mod folder;
+mod letters;
 pub mod portal;
 pub mod settings;
 pub mod view;

@@ -64,9 +64,8 @@ pub(super) fn read(text: &str) -> (Vec<RawEntry>, Vec<Mistake>) {
 fn values(raw: &RawEntry) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let kind = raw.kind.get_ref().parse::<EntityKind>();
-    if let Err(message) = &kind {
-        let near = closest(raw.kind.get_ref(), EntityKind::ALL.iter().map(|kind| kind.name()));
-        mistakes.push(mistake("entity.kind", &raw.kind, message, near));
+    if let Err(unknown) = &kind {
+        mistakes.push(mistake("entity.kind", &raw.kind, &unknown.to_string(), unknown.nearest()));
     }
     if let (Some(class), Ok(kind)) = (&raw.class, kind) {
         mistakes.extend(unknown_class(class, kind));

@@ -3,14 +3,14 @@
 mod bundled;
 mod case;
 mod check;
+mod entry;
 mod file;
-mod known;
 mod metadata_file;
 mod names;
 mod search;
 
 pub(crate) use case::{Case, case};
-pub use known::Known;
+pub use entry::AuthorityEntry;
 
 use crate::datafile;
 use crate::error::Error;

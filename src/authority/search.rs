@@ -2,7 +2,7 @@
 
 use super::Authority;
 use super::Entry;
-use super::known::Known;
+use super::entry::AuthorityEntry;
 use crate::text::{closest, slips, slug};
 
 /// How well a name answers to what is asked for.
@@ -30,15 +30,18 @@ impl Authority {
     /// assert_eq!(found("agence nationale sécurité"), Some("anssi"));
     /// assert_eq!(found("Frontx"), Some("frontex"));
     /// ```
-    pub fn search(&self, wanted: &str) -> Vec<Known<'_>> {
+    pub fn search(&self, wanted: &str) -> Vec<AuthorityEntry<'_>> {
         let wanted = slug(wanted);
         if wanted.is_empty() {
             return Vec::new();
         }
         let best =
             |entry: &Entry| all_names(entry).filter_map(|name| likeness(&name, &wanted)).min();
-        let mut found: Vec<_> =
-            self.entries().iter().filter_map(|entry| Some((best(entry)?, Known(entry)))).collect();
+        let mut found: Vec<_> = self
+            .entries()
+            .iter()
+            .filter_map(|entry| Some((best(entry)?, AuthorityEntry(entry))))
+            .collect();
         let is_near = |likeness: Likeness| matches!(likeness, Likeness::Near(_));
         if found.iter().any(|(likeness, _)| !is_near(*likeness)) {
             found.retain(|(likeness, _)| !is_near(*likeness));
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn a_name_is_found_however_it_is_written() {
         let found = |wanted| -> Vec<&str> {
-            Authority::bundled().search(wanted).into_iter().map(Known::id).collect()
+            Authority::bundled().search(wanted).into_iter().map(AuthorityEntry::id).collect()
         };
         for (wanted, id) in [
             ("ANSSI", "anssi"),

@@ -1,6 +1,6 @@
 //! Several files read as one.
 
-use super::{Mistake, one_a_line, syntax};
+use super::{Mistake, layers, one_a_line, syntax};
 use crate::error::{Error, ErrorKind};
 use crate::text::LineIndex;
 use std::ops::Range;
@@ -9,7 +9,22 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 /// Files of TOML that are read as one table: places in them are counted as if each file began
 /// where the one before it ends.
-pub(crate) struct Files<'t>(Vec<File<'t>>);
+pub(crate) struct Files<'t> {
+    files: Vec<File<'t>>,
+    /// How many of them are the base that the others are laid over.
+    base: usize,
+    /// The lists that one layer does not add to but replaces.
+    whole: &'static [&'static str],
+}
+
+/// What files make together.
+pub(super) struct Joined<'t> {
+    pub(super) table: Spanned<DeTable<'t>>,
+    /// Why there is no table.
+    pub(super) broken: Vec<Mistake>,
+    /// What else is wrong.
+    pub(super) mistakes: Vec<Mistake>,
+}
 
 struct File<'t> {
     /// What errors call it; `None` where there is one file, which the caller names.
@@ -21,49 +36,90 @@ struct File<'t> {
 impl<'t> Files<'t> {
     /// A file by itself, which errors do not name.
     pub(crate) fn one(text: &'t str) -> Self {
-        Self(vec![File { name: None, text, start: 0 }])
+        Self { files: vec![File { name: None, text, start: 0 }], base: 0, whole: &[] }
     }
 
     /// Files by their names, in the order in which they are joined.
     pub(crate) fn several(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        Self::layers([], files, &[])
+    }
+
+    /// Files by their names, and others that change what they say: see [`layers::lay`]. Of the lists at
+    /// the dotted keys `whole`, one takes the place of the other.
+    pub(crate) fn layers(
+        base: impl IntoIterator<Item = (&'t str, &'t str)>,
+        over: impl IntoIterator<Item = (&'t str, &'t str)>,
+        whole: &'static [&'static str],
+    ) -> Self {
         let mut start = 0;
-        let file = |(name, text): (&'t str, &'t str)| {
+        let mut file = |(name, text): (&'t str, &'t str)| {
             let file = File { name: Some(name), text, start };
             // One more, so that the end of a file is not the beginning of the next.
             start += text.len() + 1;
             file
         };
-        Self(files.into_iter().map(file).collect())
+        let mut files: Vec<_> = base.into_iter().map(&mut file).collect();
+        let base = files.len();
+        files.extend(over.into_iter().map(file));
+        Self { files, base, whole }
     }
 
-    /// The table that all files make together, and what is no TOML or is said in two of them.
+    /// The table that all files make together; what is no TOML or is said in two of them, so that
+    /// there is no such table; and what else is wrong.
     ///
     /// Tables of one name are put together, and so are lists of tables; any other key is in one file.
-    pub(super) fn table(&self) -> (Spanned<DeTable<'t>>, Vec<Mistake>) {
-        let mut joined = Spanned::new(0..self.end(), DeTable::new());
-        let (mut wrong, mut twice) = (Vec::new(), Vec::new());
-        for file in &self.0 {
+    pub(super) fn table(&self) -> Joined<'t> {
+        let mut joined = Joined {
+            table: Spanned::new(0..self.end(), DeTable::new()),
+            broken: Vec::new(),
+            mistakes: Vec::new(),
+        };
+        let (base, over) = self.files.split_at(self.base);
+        let (under, mut twice) = self.joined(base, &mut joined.broken);
+        let (over, twice_in_over) = self.joined(over, &mut joined.broken);
+        twice.extend(twice_in_over);
+        *joined.table.get_mut() = match base.is_empty() {
+            true => over,
+            false => {
+                let mut table = under;
+                layers::lay(&mut table, over, self.whole, &mut joined.mistakes);
+                table
+            }
+        };
+        if joined.broken.is_empty() {
+            // What the parser did not understand may well be why a key is there twice.
+            joined.broken = twice;
+        }
+        joined
+    }
+
+    /// Some of the files as one table, and what two of them say.
+    fn joined(&self, files: &[File<'t>], broken: &mut Vec<Mistake>) -> (DeTable<'t>, Vec<Mistake>) {
+        let (mut joined, mut twice) = (DeTable::new(), Vec::new());
+        for file in files {
             let (table, errors) = DeTable::parse_recoverable(file.text);
             let mistakes = errors.iter().map(|error| syntax(error, file.text)).collect();
             let mistakes = one_a_line(file.text, mistakes).into_iter();
-            wrong.extend(mistakes.map(|mistake| mistake.moved(file.start)));
-            if let [_] = self.0[..] {
-                return (table, wrong);
+            broken.extend(mistakes.map(|mistake| mistake.moved(file.start)));
+            let table = match file.start {
+                0 => table.into_inner(),
+                start => moved_table(table.into_inner(), start),
+            };
+            match files {
+                [_] => joined = table,
+                _ => self.join(&mut joined, table, &mut Vec::new(), &mut twice),
             }
-            let table = moved_table(table.into_inner(), file.start);
-            self.join(joined.get_mut(), table, &mut Vec::new(), &mut twice);
         }
-        // What the parser did not understand may well be why a key is there twice.
-        (joined, if wrong.is_empty() { twice } else { wrong })
+        (joined, twice)
     }
 
     /// Mistakes as one error, in the order of the files.
     pub(crate) fn error(&self, mut mistakes: Vec<Mistake>) -> Error {
         mistakes.sort_by_key(|mistake| mistake.at.start);
-        let lines: Vec<_> = self.0.iter().map(|file| LineIndex::new(file.text)).collect();
+        let lines: Vec<_> = self.files.iter().map(|file| LineIndex::new(file.text)).collect();
         let error = |mistake: Mistake| {
             let number = self.number(mistake.at.start);
-            let File { name, text, start } = self.0[number];
+            let File { name, text, start } = self.files[number];
             let at = mistake.at.start.saturating_sub(start).min(text.len());
             let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
             let (line, column) = lines[number].line_column(text, at as u32);
@@ -82,11 +138,11 @@ impl<'t> Files<'t> {
 
     /// The number of the file that holds a place.
     fn number(&self, at: usize) -> usize {
-        self.0.partition_point(|file| file.start <= at).saturating_sub(1)
+        self.files.partition_point(|file| file.start <= at).saturating_sub(1)
     }
 
     fn end(&self) -> usize {
-        self.0.last().map_or(0, |file| file.start + file.text.len())
+        self.files.last().map_or(0, |file| file.start + file.text.len())
     }
 
     /// Puts the keys of a later file into a table.
@@ -121,7 +177,7 @@ impl<'t> Files<'t> {
     }
 
     fn twice(&self, path: &[String], before: Range<usize>, at: Range<usize>) -> Mistake {
-        let name = self.0[self.number(before.start)].name.unwrap_or_default();
+        let name = self.files[self.number(before.start)].name.unwrap_or_default();
         let key = path.join(".");
         let message = format!("expected every key once, but found `{key}` again");
         let help = format!("it is in {name} too: put the values together there");

@@ -2,10 +2,12 @@
 //! words of our own.
 
 mod files;
+mod layers;
 mod mend;
 mod words;
 
 pub(crate) use files::Files;
+use files::Joined;
 
 use crate::error::Error;
 use crate::text::LineIndex;
@@ -97,9 +99,9 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>)
 
 /// What several files say together but for their mistakes, as [`read`] does for one.
 pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, Vec<Mistake>) {
-    let (mut table, mut mistakes) = files.table();
-    if !mistakes.is_empty() {
-        return (None, mistakes);
+    let Joined { mut table, broken, mut mistakes } = files.table();
+    if !broken.is_empty() {
+        return (None, broken);
     }
     for _ in 0..4 * MOST {
         let error: de::Error = match T::deserialize(Deserializer::from(table.clone())) {

@@ -1,5 +1,5 @@
 use super::table::{Cell, inert, record};
-use crate::authority::Known;
+use crate::authority::AuthorityEntry;
 use serde::Serialize;
 
 record! {
@@ -24,7 +24,14 @@ record! {
 
 /// Names, or identifiers elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Names<'a>(pub Vec<&'a str>);
+pub struct Names<'a>(Vec<&'a str>);
+
+impl<'a> Names<'a> {
+    /// The names.
+    pub fn as_slice(&self) -> &[&'a str] {
+        &self.0
+    }
+}
 
 impl Cell for Names<'_> {
     /// Names have spaces in them: a semicolon stands between two.
@@ -35,23 +42,23 @@ impl Cell for Names<'_> {
 
 /// Records of entities that an authority file lists.
 pub fn entities<'a>(
-    known: impl IntoIterator<Item = Known<'a>>,
+    entries: impl IntoIterator<Item = AuthorityEntry<'a>>,
 ) -> impl Iterator<Item = EntityRecord<'a>> {
-    known.into_iter().map(|known| {
+    entries.into_iter().map(|entry| {
         let mut names: Vec<&str> = Vec::new();
-        for name in known.names() {
+        for name in entry.names() {
             if !names.contains(&name) {
                 names.push(name);
             }
         }
         EntityRecord {
-            id: known.id(),
-            name: known.name(),
-            kind: known.kind().name(),
-            class: known.class(),
-            country: known.country(),
+            id: entry.id(),
+            name: entry.name(),
+            kind: entry.kind().name(),
+            class: entry.class(),
+            country: entry.country(),
             names: Names(names),
-            same_as: Names(known.same_as().collect()),
+            same_as: Names(entry.same_as().collect()),
         }
     })
 }

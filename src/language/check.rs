@@ -5,6 +5,7 @@ use super::pattern::{NotationError, Pattern, Sets, alternatives};
 use super::rule::{Form, Placed, Rule, RuleKind};
 use crate::datafile::Mistake;
 use crate::kinds::Kinds;
+use crate::languages;
 use crate::model::{SpeechAct, Strength};
 use crate::text::{Vocabulary, closest};
 use rustc_hash::FxHashMap;
@@ -19,6 +20,7 @@ impl Language {
             vocabulary: Vocabulary::default(),
             mistakes: Vec::new(),
         };
+        check.code();
         check.sets();
         check.ids();
         for (kind, rule) in self.rules() {
@@ -41,6 +43,21 @@ struct Check<'l> {
 impl<'l> Check<'l> {
     fn add(&mut self, at: Range<usize>, message: String, help: Option<String>) {
         self.mistakes.push(Mistake::new(at, message).with_help(help));
+    }
+
+    /// The code is that of one language, of the two that some have the one that is in use.
+    fn code(&mut self) {
+        let code = &self.language.code;
+        let found = code.get_ref();
+        let known = languages::code(found).filter(|known| *known != "mul");
+        if known == Some(found.as_str()) {
+            return;
+        }
+        let message = format!(
+            "key `code`: expected a language of ISO 639-2 such as `spa`, but found `{found}`"
+        );
+        let help = known.map(|known| format!("did you mean `{known}`?"));
+        self.add(code.span(), message, help);
     }
 
     /// The members of a set are words.
@@ -132,10 +149,8 @@ impl<'l> Check<'l> {
 
     /// Listed verbs and their complement.
     fn frame(&mut self, notation: &str) -> Option<NotationError> {
-        let start = if notation.starts_with("se ") { 3 } else { 0 };
-        let rest = &notation[start..];
-        let end = start + rest.find(' ').unwrap_or(rest.len());
-        let lemmas = match alternatives(&notation[start..end], start, &self.sets) {
+        let end = notation.find(' ').unwrap_or(notation.len());
+        let lemmas = match alternatives(&notation[..end], 0, &self.sets) {
             Ok(lemmas) => lemmas,
             Err(error) => return Some(error),
         };

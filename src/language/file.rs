@@ -11,15 +11,19 @@ use serde::{Deserialize, Deserializer};
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
 ///
+/// Those that come with akoma, and one's own with them, are in [`Languages`](crate::Languages).
+///
 /// ```
-/// let french = akoma::Language::named("fra").unwrap();
-/// assert_eq!(french.code(), "fra");
-/// assert_eq!(akoma::Language::detect("Les deux pays sont convenus de ce qui suit.").map(|l| l.code()), Some("fra"));
+/// use akoma::Languages;
+///
+/// let french = Languages::bundled().get("fr").unwrap();
+/// assert_eq!((french.code(), french.name()), ("fra", "français"));
 /// ```
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Language {
-    pub(super) code: String,
+    /// ISO 639-2, terminological.
+    pub(super) code: Placed,
     pub(super) name: String,
     /// Frequent words, by which the language is told; all are words of grammar.
     pub(crate) function_words: Vec<String>,
@@ -136,7 +140,7 @@ rule! {
 impl Language {
     /// Code: ISO 639-2, three letters.
     pub fn code(&self) -> &str {
-        &self.code
+        self.code.get_ref()
     }
 
     /// The language's name in the language itself.
@@ -162,7 +166,7 @@ impl Language {
     ///             [[name-pattern]]\nid = \"ita.corte\"\nmatch = [\"corte di <citta>\"]\n\
     ///             kind = \"organization\"\n";
     /// let error = akoma::Language::from_toml(file).unwrap_err();
-    /// assert_eq!(error.position(), Some((7, 20)));
+    /// assert_eq!(error.position(), Some((7, 21)));
     /// assert!(error.message().ends_with("but found `citta`"));
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
@@ -186,21 +190,11 @@ impl Language {
     pub fn from_files<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        Self::from_files_with(files, &Kinds::bundled()?)
+        Self::read(&Files::several(files), &Kinds::bundled()?)
     }
 
-    /// The same; the titles of the language may name these kinds of document.
-    ///
-    /// # Errors
-    /// Those of [`from_files`](Self::from_files).
-    pub fn from_files_with<'t>(
-        files: impl IntoIterator<Item = (&'t str, &'t str)>,
-        kinds: &Kinds,
-    ) -> Result<Self, Error> {
-        Self::read(&Files::several(files), kinds)
-    }
-
-    fn read(files: &Files<'_>, kinds: &Kinds) -> Result<Self, Error> {
+    /// Reads a language in files or in one; its titles may name these kinds of document.
+    pub(super) fn read(files: &Files<'_>, kinds: &Kinds) -> Result<Self, Error> {
         let (language, mut mistakes) = datafile::read_files::<Language>(files);
         if let Some(language) = &language {
             let more = language.mistakes(kinds).into_iter();
@@ -211,6 +205,18 @@ impl Language {
             Some(language) if mistakes.is_empty() => Ok(language),
             _ => Err(files.error(mistakes)),
         }
+    }
+
+    /// Reads a language of files over which others are laid: a rule takes the place of the one with its
+    /// `id`, `remove` names the rules to take away, words are added to lists, any other value takes the
+    /// place of the one there.
+    pub(super) fn layered<'t>(
+        base: &[(&'t str, &'t str)],
+        over: &[(&'t str, &'t str)],
+        kinds: &Kinds,
+    ) -> Result<Self, Error> {
+        let (base, over) = (base.iter().copied(), over.iter().copied());
+        Self::read(&Files::layers(base, over, &["dates.months"]), kinds)
     }
 
     /// Reads a bundled language, which a test has checked.
@@ -226,7 +232,7 @@ impl Language {
 pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
 }
@@ -234,7 +240,7 @@ where
 pub(super) fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr<Err = String>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
     parsed(deserializer).map(Some)
 }

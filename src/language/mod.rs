@@ -4,12 +4,15 @@
 mod builtin;
 mod check;
 mod file;
+mod grammar;
 mod pattern;
 mod rule;
 mod rules;
+mod set;
 
-pub(crate) use builtin::unknown_language;
 pub use file::Language;
+pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
 pub(crate) use rule::{Rule, RuleNumbers};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
+pub use set::Languages;

@@ -1,6 +1,7 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
 use super::file::{maybe_parsed, parsed};
+use super::grammar::{Ending, VerbEnding};
 use super::rule::{Rule, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
@@ -16,21 +17,18 @@ pub(crate) struct PredicateRules {
     pub(crate) verbs: BTreeMap<String, Verb>,
     /// What a verb with its complement does.
     pub(crate) frame: Vec<Frame>,
-    /// Endings by which a future is known, with the person.
-    pub(crate) future: Vec<FutureEnding>,
-    /// What a future stem (with its final r) rewrites to in the lemma; `^` for the whole stem.
-    pub(crate) future_stems: Vec<(String, String)>,
+    /// Endings by which a finite verb is known, and what each says of it.
+    pub(crate) endings: Vec<VerbEnding>,
+    /// What the end of a stem becomes in the lemma: the longest counts.
+    pub(crate) stems: Vec<(Ending, String)>,
+    /// Ends of what is no stem of a verb.
+    pub(crate) not_stems: Vec<Ending>,
     /// Words that look like a future and are none.
     pub(crate) not_future: Vec<String>,
-    /// Words before a verb that make it future: « will », « zullen ».
-    pub(crate) future_words: Vec<String>,
-    /// Endings of a plain present in the plural, and those that only look so.
-    pub(crate) present: Vec<String>,
+    /// Words, or ends of words, that look like a present and are none.
     pub(crate) not_present: Vec<String>,
-    /// Plural forms without such an ending: « sommes ».
-    pub(crate) plural_forms: Vec<String>,
-    /// Endings by which a participle behind an auxiliary is known.
-    pub(crate) participles: Vec<String>,
+    /// Endings by which a participle after an auxiliary is known.
+    pub(crate) participles: Vec<Ending>,
     /// Forms of « have » and « be » that make a compound past.
     pub(crate) past_auxiliaries: Vec<String>,
     /// Every finite form of « be » and « have ».
@@ -38,11 +36,6 @@ pub(crate) struct PredicateRules {
     /// Of the past auxiliaries, the lemmas that make the past of any verb; the others make that
     /// of reflexive verbs, and the passive.
     pub(crate) perfect: Vec<String>,
-    /// Endings of the first person plural: at the head of a sentence it needs no subject
-    /// (« 1. Condamnons … » under « Nous, … »).
-    pub(crate) first_person: Vec<String>,
-    /// Endings of a plain present in the singular, behind a subject that is marked `singular`.
-    pub(crate) present_singular: Vec<String>,
     /// Pronouns that stand between subject and verb: « se », « s », « en ».
     pub(crate) clitics: Vec<String>,
     pub(crate) reflexives: Vec<String>,
@@ -80,8 +73,10 @@ pub(crate) struct PredicateRules {
     pub(crate) infinitive_marks: Vec<String>,
     /// Articles and the like: between a preposition and its noun.
     pub(crate) determiners: Vec<String>,
-    /// Endings by which an infinitive is known (`^` for a whole word), and words that only look so.
-    pub(crate) infinitives: Vec<String>,
+    /// Endings of nouns in the plural.
+    pub(crate) plural_nouns: Vec<Ending>,
+    /// Endings by which an infinitive is known, and words that only look so.
+    pub(crate) infinitives: Vec<Ending>,
     pub(crate) not_infinitives: Vec<String>,
 }
 
@@ -145,6 +140,9 @@ impl Verb {
 rule! {
     /// What verbs with their complements do. Each notation begins with a lemma, or several.
     Frame {
+        /// Whether a pronoun of the subject itself stands with the verb: « s’engagent à ».
+        #[serde(default)]
+        reflexive: bool,
         #[serde(deserialize_with = "parsed")]
         act: SpeechAct,
         #[serde(default, deserialize_with = "maybe_parsed")]
@@ -164,14 +162,6 @@ rule! {
         #[serde(default)]
         lemma: Option<String>,
     }
-}
-
-/// An ending of the future.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FutureEnding {
-    pub(crate) ending: String,
-    pub(crate) plural: bool,
 }
 
 rule! {

@@ -138,22 +138,22 @@ impl Document {
 
     /// The chapters; where a part of the document has none, its outermost divisions: the articles
     /// of an agreement.
-    pub fn chapters(&self) -> impl Iterator<Item = Node<'_>> {
+    pub fn chapters(&self) -> impl ExactSizeIterator<Item = Node<'_>> + DoubleEndedIterator {
         self.data.chapters().iter().map(|&id| self.node(id))
     }
 
     /// Everything that the document names, in no particular order.
-    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = &Entity> + DoubleEndedIterator {
         self.data.entities.iter()
     }
 
     /// The entity with this number.
-    pub fn entity(&self, id: EntityId) -> &Entity {
+    pub(crate) fn entity(&self, id: EntityId) -> &Entity {
         &self.data.entities[id.0 as usize]
     }
 
     /// The parties: who speaks in the document, in the order of the text or the metadata.
-    pub fn parties(&self) -> impl Iterator<Item = &Entity> {
+    pub fn parties(&self) -> impl ExactSizeIterator<Item = &Entity> + DoubleEndedIterator {
         self.data.parties.iter().map(|&id| self.entity(id))
     }
 

@@ -1,9 +1,11 @@
 use super::Date;
+use crate::text::UnknownName;
 use std::fmt;
 use std::str::FromStr;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum EntityKind {
     /// An agency, institution, court, coalition, state as a legal person, armed group…
     Organization,
@@ -35,7 +37,7 @@ pub enum EntityKind {
 
 impl EntityKind {
     /// Every kind, in the order that tables use.
-    pub const ALL: [EntityKind; 13] = [
+    pub const ALL: &'static [EntityKind] = &[
         EntityKind::Organization,
         EntityKind::Person,
         EntityKind::Role,
@@ -78,19 +80,18 @@ impl fmt::Display for EntityKind {
 }
 
 impl FromStr for EntityKind {
-    type Err = String;
+    type Err = UnknownName;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        EntityKind::ALL.into_iter().find(|kind| kind.name() == s).ok_or_else(|| {
-            let names: Vec<_> = EntityKind::ALL.iter().map(|k| k.name()).collect();
-            format!("expected a kind of entity ({}), but found `{s}`", names.join(", "))
+        EntityKind::ALL.iter().copied().find(|kind| kind.name() == s).ok_or_else(|| {
+            UnknownName::new("a kind of entity", EntityKind::ALL.iter().map(|kind| kind.name()), s)
         })
     }
 }
 
 /// The number of an entity in its document's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub(crate) u32);
+pub(crate) struct EntityId(pub(crate) u32);
 
 /// Something that a document names: an entry of an authority file, or one that the text itself
 /// introduces.

@@ -1,5 +1,5 @@
 use super::{EntityId, EntityKind, NodeId};
-use crate::text::Span;
+use crate::text::{Span, UnknownName};
 use std::fmt;
 use std::str::FromStr;
 
@@ -84,6 +84,7 @@ macro_rules! named {
     ($(#[$doc:meta])* $type:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum $type { $($(#[$vdoc])* $variant),+ }
 
         impl $type {
@@ -103,12 +104,11 @@ macro_rules! named {
         }
 
         impl FromStr for $type {
-            type Err = String;
+            type Err = UnknownName;
 
             fn from_str(s: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|v| v.name() == s).ok_or_else(|| {
-                    let names: Vec<_> = Self::ALL.iter().map(|v| v.name()).collect();
-                    format!(concat!("expected ", $what, " ({}), but found `{}`"), names.join(", "), s)
+                    UnknownName::new($what, Self::ALL.iter().map(|v| v.name()), s)
                 })
             }
         }

@@ -11,7 +11,7 @@ use std::str::FromStr;
 /// assert_eq!((date.year(), date.month(), date.day()), (2016, Some(2), None));
 /// assert!(!date.is_full());
 /// assert!("2021-02-29".parse::<Date>().is_err());
-/// # Ok::<(), String>(())
+/// # Ok::<(), akoma::InvalidDate>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -91,10 +91,10 @@ impl fmt::Display for Date {
 }
 
 impl FromStr for Date {
-    type Err = String;
+    type Err = InvalidDate;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("expected a date (2021-11-22, 2021-11 or 2021), but found `{s}`");
+        let wrong = || InvalidDate { found: s.to_owned() };
         let mut parts = s.split('-');
         let mut next = |len: usize| match parts.next() {
             Some(p) if p.len() == len && p.bytes().all(|b| b.is_ascii_digit()) => {
@@ -111,6 +111,29 @@ impl FromStr for Date {
     }
 }
 
+/// What was read as a [`Date`] is none: it is written otherwise, or there was no such day.
+///
+/// ```
+/// let error = "2021-02-29".parse::<akoma::Date>().unwrap_err();
+/// assert_eq!(error.found(), "2021-02-29");
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a date (2021-11-22, 2021-11 or 2021), but found `2021-02-29`"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a date (2021-11-22, 2021-11 or 2021), but found `{found}`")]
+pub struct InvalidDate {
+    found: String,
+}
+
+impl InvalidDate {
+    /// What was found in place of a date.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+}
+
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -119,6 +142,14 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// What is known of a document besides its text; every field may be missing.
+///
+/// Made in code it begins with nothing known, and each field is set:
+///
+/// ```
+/// let mut metadata = akoma::Metadata::default();
+/// metadata.work.country = Some("be".to_owned());
+/// metadata.work.date = akoma::Date::new(2021, Some(11), Some(22));
+/// ```
 ///
 /// The file beside a text, `NAME.toml` for `NAME.txt`, holds it:
 ///
@@ -136,6 +167,7 @@ impl<'de> Deserialize<'de> for Date {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Metadata {
     /// The work: the declaration itself, in whatever language and file.
     pub work: Work,
@@ -150,6 +182,7 @@ pub struct Metadata {
 /// FRBR work: the intellectual creation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Work {
     /// The kind of document, by its name in `corpus/kinds.toml`, for example `declaration`.
     pub kind: Option<String>,
@@ -179,6 +212,7 @@ pub struct Work {
 /// FRBR expression: one wording of the work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Expression {
     /// Language: a code of ISO 639 with two or three letters. [`Metadata::from_toml`] makes it the
     /// one with three that [`languages::code`](crate::languages::code) gives.
@@ -190,6 +224,7 @@ pub struct Expression {
 /// FRBR manifestation: one file of the expression.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Manifestation {
     /// Day the markup was made.
     pub date: Option<Date>,
@@ -200,6 +235,7 @@ pub struct Manifestation {
 /// Where a text comes from; kept for people, not written to the XML.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Provenance {
     /// Who published the text.
     pub publisher: Option<String>,

@@ -17,7 +17,8 @@ pub(crate) use document::{Attributes, Data, NodeData, NodeId, TreeBuilder, parti
 pub(crate) use eid::{
     RESERVED_IDS, assign_added_eids, assign_eids, assign_layer_eids, push_number,
 };
-pub use entity::{Entity, EntityId, EntityKind};
+pub(crate) use entity::EntityId;
+pub use entity::{Entity, EntityKind};
 pub use frbr::Frbr;
 pub(crate) use frbr::{UNKNOWN_DATE, written};
 pub use kind::DocumentKind;
@@ -26,7 +27,7 @@ pub use layer::{Change, Polarity, SpeechAct, Strength};
 pub(crate) use layer::{
     FiredRules, MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,
 };
-pub use metadata::{Date, Expression, Manifestation, Metadata, Provenance, Work};
+pub use metadata::{Date, Expression, InvalidDate, Manifestation, Metadata, Provenance, Work};
 pub(crate) use names::{NameId, Names};
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};

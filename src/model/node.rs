@@ -102,6 +102,17 @@ impl<'a> Node<'a> {
         self.num().map(number_in)
     }
 
+    /// Whether its number is this one, in any case: `iv` is `IV`.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Accord\nArticle IV : Objet\nTexte.")?;
+    /// assert!(doc.chapters().any(|chapter| chapter.has_number("iv")));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    pub fn has_number(self, number: &str) -> bool {
+        self.number().is_some_and(|own| own.eq_ignore_ascii_case(number.trim()))
+    }
+
     pub(crate) fn id(self) -> NodeId {
         self.id
     }

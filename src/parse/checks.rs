@@ -1,7 +1,7 @@
 //! Findings about the source and its structure: each is reported, none is mended.
 
 use super::outline::Block;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::model::Data;
 use crate::report::{Diagnostic, Report, Severity};
 use crate::text::{Source, Span, forbidden_in_xml};
@@ -69,11 +69,16 @@ fn may_hold_forbidden(bytes: &[u8]) -> bool {
 
 /// Findings about the language that a text is read in: none may be known, or none that `said`, what
 /// the metadata says, is the code of.
-pub(crate) fn language(language: Option<&Language>, said: Option<&str>, report: &mut Report) {
+pub(crate) fn language(
+    languages: &Languages,
+    language: Option<&Language>,
+    said: Option<&str>,
+    report: &mut Report,
+) {
     if language.is_some() {
         return;
     }
-    let known = Language::codes().collect::<Vec<_>>().join(", ");
+    let known = languages.listed();
     let (code, message, help) = match said {
         None => (
             "language-unknown",

@@ -13,7 +13,7 @@ mod tree;
 
 use crate::error::Error;
 use crate::kinds::Kinds;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::languages;
 use crate::model::{Data, Document, Metadata, assign_eids};
 use crate::report::Report;
@@ -22,7 +22,7 @@ use crate::text::Source;
 use std::sync::{Arc, OnceLock};
 use titles::TitleWords;
 
-/// Parses plain text, with what is known of it besides.
+/// Parses plain text, with what is known of it besides; one parser serves any number of texts.
 ///
 /// ```
 /// use akoma::{Metadata, Parser};
@@ -35,7 +35,8 @@ use titles::TitleWords;
 #[derive(Clone, Debug, Default)]
 pub struct Parser {
     metadata: Metadata,
-    language: Option<&'static Language>,
+    languages: Languages,
+    language: Option<Arc<Language>>,
     kinds: Option<Kinds>,
 }
 
@@ -52,13 +53,21 @@ impl Parser {
         self
     }
 
+    /// The languages that the text may be in, instead of those that akoma comes with. To be said
+    /// before [`language`](Parser::language) is.
+    #[must_use]
+    pub fn languages(mut self, languages: Languages) -> Self {
+        self.languages = languages;
+        self
+    }
+
     /// The language of the text (two or three letters of ISO 639), instead of what its words tell.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage).
     pub fn language(mut self, code: &str) -> Result<Self, Error> {
-        self.language =
-            Some(Language::named(code).ok_or_else(|| crate::language::unknown_language(code))?);
+        let language = self.languages.shared(code).cloned();
+        self.language = Some(language.ok_or_else(|| self.languages.unknown(code))?);
         Ok(self)
     }
 
@@ -73,7 +82,7 @@ impl Parser {
     ///
     /// # Errors
     /// Those of [`Source::decode`].
-    pub fn parse(self, text: &str) -> Result<Document, Error> {
+    pub fn parse(&self, text: &str) -> Result<Document, Error> {
         let source = Source::decode(text.as_bytes())?;
         self.parse_source(&source)
     }
@@ -83,14 +92,15 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::Data`](crate::ErrorKind::Data) if the metadata or the language names a kind of
     /// document that is not known.
-    pub fn parse_source(self, source: &Source) -> Result<Document, Error> {
+    pub fn parse_source(&self, source: &Source) -> Result<Document, Error> {
         let text = source.text();
-        let metadata = self.metadata;
+        let metadata = self.metadata.clone();
         let said = metadata.expression.language.as_deref();
-        let language = self.language.or_else(|| Language::of(said, text));
+        let language = self.language.as_ref().or_else(|| self.languages.of(said, text));
+        let language = language.map(Arc::as_ref);
         let code = language.map(Language::code).or(said.filter(|code| languages::is_said(code)));
         let code: Option<Box<str>> = code.map(Into::into);
-        let kinds = self.kinds.map_or_else(Kinds::bundled, Ok)?;
+        let kinds = self.kinds.clone().map_or_else(Kinds::bundled, Ok)?;
         let said = metadata.work.kind.as_deref();
         let said = said.map(|name| kinds.shared(name).ok_or_else(|| unknown_kind(&kinds, name)));
         let said = said.transpose()?;
@@ -101,7 +111,7 @@ impl Parser {
         let kind = said.or(title.kind).unwrap_or(kinds.shared_default());
         let mut report = Report::default();
         checks::source(source, &mut report);
-        checks::language(language, code.as_deref(), &mut report);
+        checks::language(&self.languages, language, code.as_deref(), &mut report);
         checks::blocks(text, &blocks, &mut report);
         let (nodes, names) = tree::build(text, &blocks, kind, &title, &metadata, language);
         let mut data = Data {

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str) -> Option<(&str, &str)> {
-        let rows = rows(line, Language::named("fra"));
+        let rows = rows(line, crate::Languages::bundled().get("fra"));
         match rows[0].shape {
             Shape::Division { num, rest, .. } => Some((&line[num.range()], &line[rest.range()])),
             _ => None,
@@ -214,8 +214,8 @@ mod tests {
         }
         // Division words are those of the language.
         let words = |code| matches!(rows("Chapter 1: Aim", code)[0].shape, Shape::Division { .. });
-        assert!(words(Language::named("eng")));
-        assert!(!words(Language::named("fra")) && !words(None));
+        assert!(words(crate::Languages::bundled().get("eng")));
+        assert!(!words(crate::Languages::bundled().get("fra")) && !words(None));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::akn::{drop_unwritable, eids_of};
 use crate::kinds::Kinds;
-use crate::language::Language;
+use crate::language::Languages;
 use crate::model::{
     Data, Entity, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, PredicateData,
     assign_added_eids, nest_mentions,
@@ -21,11 +21,11 @@ pub(super) struct Before {
 
 impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
-    pub(super) fn take(data: &mut Data, kinds: Option<&Kinds>) -> Self {
+    pub(super) fn take(data: &mut Data, languages: &Languages, kinds: Option<&Kinds>) -> Self {
         if data.origin.is_some() {
             let said = data.metadata.expression.language.as_deref();
             // The metadata may call it otherwise, or not at all.
-            if let Some(language) = Language::of(said, &data.text) {
+            if let Some(language) = languages.of(said, &data.text) {
                 data.language = Some(language.code().into());
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");

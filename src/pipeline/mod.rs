@@ -7,7 +7,7 @@ mod identity;
 use crate::akn::can_be_added_to;
 use crate::authority::Authority;
 use crate::kinds::Kinds;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::languages;
 use crate::mentions::Names;
 use crate::model::{Document, assign_layer_eids};
@@ -34,17 +34,16 @@ use std::sync::{Arc, OnceLock};
 /// assert_eq!(ids, ["harpie", "anssi"]);
 /// # Ok::<(), akoma::Error>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Annotator {
     authority: Cow<'static, Authority>,
-    /// For each language code of [`Language::codes`], and last for no language.
-    compiled: [OnceLock<Compiled>; SLOTS],
+    languages: Languages,
+    /// For each of the languages, and last for no language.
+    compiled: Box<[OnceLock<Compiled>]>,
     no_commitments: bool,
     /// The kinds that XML may be of, instead of the bundled ones.
     kinds: Option<Kinds>,
 }
-
-const SLOTS: usize = 5;
 
 #[derive(Debug)]
 struct Compiled {
@@ -57,7 +56,38 @@ struct Compiled {
 impl Annotator {
     /// An annotator that knows the names of `authority` and no others.
     pub fn new(authority: impl Into<Cow<'static, Authority>>) -> Self {
-        Self { authority: authority.into(), ..Self::default() }
+        let annotator = Self {
+            authority: authority.into(),
+            languages: Languages::default(),
+            compiled: Box::default(),
+            no_commitments: false,
+            kinds: None,
+        };
+        annotator.languages(Languages::default())
+    }
+
+    /// The languages that it knows the words and rules of, instead of those that akoma comes with:
+    /// best the same that the [`Parser`](crate::Parser) takes.
+    ///
+    /// ```
+    /// use akoma::{Annotator, Authority, Language, Languages, Parser};
+    ///
+    /// let spanish = Language::from_toml(
+    ///     "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\", \"de\"]\nabbreviations = []\n\
+    ///      [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"]]\n",
+    /// )?;
+    /// let languages = Languages::bundled().with(spanish);
+    /// let annotator = Annotator::new(Authority::bundled()).languages(languages.clone());
+    /// let doc = Parser::new().languages(languages).parse("Acuerdo\nEl plazo vence en marzo 2030.")?;
+    /// let doc = doc.annotate(&annotator);
+    /// assert_eq!(doc.mentions().next().map(|date| date.text()), Some("marzo 2030"));
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn languages(mut self, languages: Languages) -> Self {
+        self.compiled = (0..=languages.codes().len()).map(|_| OnceLock::new()).collect();
+        self.languages = languages;
+        self
     }
 
     /// Whether to look for commitments too, as is done unless this says not.
@@ -83,15 +113,13 @@ impl Annotator {
     /// The annotator with the bundled authority files.
     pub fn bundled() -> &'static Annotator {
         static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
-        ANNOTATOR.get_or_init(|| Annotator {
-            authority: Cow::Borrowed(Authority::bundled()),
-            ..Annotator::default()
-        })
+        ANNOTATOR.get_or_init(|| Annotator::new(Authority::bundled()))
     }
 
-    fn compiled(&self, language: Option<&'static Language>) -> &Compiled {
-        let slot = language.and_then(|l| Language::codes().position(|code| code == l.code()));
-        self.compiled[slot.unwrap_or(SLOTS - 1)].get_or_init(|| {
+    fn compiled(&self, language: Option<&Language>) -> &Compiled {
+        let number = language.and_then(|language| self.languages.number(language.code()));
+        let number = number.unwrap_or(self.compiled.len() - 1);
+        self.compiled[number].get_or_init(|| {
             // Names share most of their words.
             let mut vocabulary = Vocabulary::with_capacity(4 * self.authority.len());
             // The rules first: small numbers for the words that every rule asks for.
@@ -133,9 +161,10 @@ impl Document {
             data.report.push(older_version());
             return Document::from_data(data);
         }
+        let languages = &annotator.languages;
         let kinds = annotator.kinds.clone().or_else(|| Kinds::bundled().ok());
-        let mut before = added::Before::take(&mut data, kinds.as_ref());
-        let language = data.language.as_deref().and_then(Language::named);
+        let mut before = added::Before::take(&mut data, languages, kinds.as_ref());
+        let language = data.language.as_deref().and_then(|code| languages.get(code));
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();
         let spans = blocks.iter().map(|(_, span): &(_, Span)| *span);
@@ -146,15 +175,15 @@ impl Document {
         }
         compiled.names.annotate(&annotator.authority, &blocks, &tokens, &mut data);
         if !annotator.no_commitments {
-            compiled.rules.find(&blocks, &tokens, &mut data);
+            compiled.rules.find(&blocks, &tokens, language, &mut data);
             if let (true, Some(code)) = (compiled.rules.is_empty(), said(data.language.as_deref()))
             {
-                data.report.push(no_rules(code));
+                data.report.push(no_rules(code, languages));
             }
         }
-        // Of a text this was said when it was parsed; of commitments it was said above.
-        if data.origin.is_some() && language.is_none() && annotator.no_commitments {
-            let finding = no_words(data.language.as_deref());
+        // Of most texts this was said when they were parsed; of commitments it was said above.
+        if language.is_none() && annotator.no_commitments {
+            let finding = no_words(data.language.as_deref(), languages);
             if !data.report.iter().any(|d| d.code() == finding.code()) {
                 data.report.push(finding);
             }
@@ -169,20 +198,23 @@ impl Document {
 }
 
 impl Document {
-    /// The finding that nobody looks for commitments in the language of the document, so that
-    /// there are none says nothing. None if there are rules for the language, if the document has
-    /// no language, or if the XML that it was read from marks commitments.
+    /// The finding that there are no rules in `languages` for commitments in the language of the
+    /// document, so that there are none says nothing. None if there are rules for the language, if the
+    /// document has no language, or if the XML that it was read from marks commitments.
     ///
     /// ```
-    /// let doc = akoma::Document::parse("Abkommen\nDie Länder und die Regierungen werden das tun.")?;
-    /// assert_eq!(doc.no_commitment_rules().map(|finding| finding.code()), Some("no-commitment-rules"));
+    /// use akoma::{Document, Languages};
+    ///
+    /// let doc = Document::parse("Abkommen\nDie Länder und die Regierungen werden das tun.")?;
+    /// let finding = doc.no_commitment_rules(Languages::bundled());
+    /// assert_eq!(finding.map(|finding| finding.code()), Some("no-commitment-rules"));
     /// # Ok::<(), akoma::Error>(())
     /// ```
-    pub fn no_commitment_rules(&self) -> Option<Diagnostic> {
+    pub fn no_commitment_rules(&self, languages: &Languages) -> Option<Diagnostic> {
         let code = self.language().filter(|code| languages::is_said(code));
         let code = code.filter(|_| self.data().predicates.is_empty())?;
-        let has_rules = Language::named(code).is_some_and(Language::has_commitment_rules);
-        (!has_rules).then(|| no_rules(code))
+        let has_rules = languages.get(code).is_some_and(Language::has_commitment_rules);
+        (!has_rules).then(|| no_rules(code, languages))
     }
 }
 
@@ -194,15 +226,14 @@ fn older_version() -> Diagnostic {
 }
 
 /// Names are looked for in a document whose language akoma has no words of, or does not know.
-fn no_words(language: Option<&str>) -> Diagnostic {
+fn no_words(language: Option<&str>, languages: &Languages) -> Diagnostic {
     let (code, message) = match said(language) {
         Some(said) => ("no-language-data", format!("akoma has no words of `{said}`")),
         None => ("language-unknown", "the language is not told".to_owned()),
     };
-    let known = Language::codes().collect::<Vec<_>>().join(", ");
     let message = format!("{message}: dates and offices are not looked for");
     Diagnostic::new(code, Severity::Warning, None, message)
-        .with_help(format!("names are found as they are spelt in {known}"))
+        .with_help(format!("names are found as they are spelt in {}", languages.listed()))
 }
 
 /// The code of a language, if it says which one.
@@ -211,16 +242,12 @@ fn said(language: Option<&str>) -> Option<&str> {
 }
 
 /// Commitments were not looked for.
-fn no_rules(language: &str) -> Diagnostic {
-    let with_rules =
-        |code: &&str| Language::named(code).is_some_and(Language::has_commitment_rules);
-    let known: Vec<_> = Language::codes().filter(with_rules).collect();
+fn no_rules(language: &str, languages: &Languages) -> Diagnostic {
     let message = format!("commitments are not looked for: no rules are known for `{language}`");
-    let all: Vec<_> = Language::codes().collect();
-    let known = known.join(", ");
-    let found = match Language::named(language) {
+    let known = languages.with_commitment_rules().collect::<Vec<_>>().join(", ");
+    let found = match languages.number(language) {
         Some(_) => "who and what is named is found all the same".to_owned(),
-        None => format!("names are found as they are spelt in {}", all.join(", ")),
+        None => format!("names are found as they are spelt in {}", languages.listed()),
     };
     let help = format!("rules are known for {known} so far; {found}");
     Diagnostic::new("no-commitment-rules", Severity::Warning, None, message).with_help(help)

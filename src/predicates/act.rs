@@ -3,8 +3,7 @@
 use super::clause::Clause;
 use super::fields::{Discourse, SentenceReader};
 use super::rules::Frame;
-use super::verbs::Tense;
-use crate::language::{Match, Who};
+use crate::language::{Match, Tense, Who};
 use crate::model::{ImpliedSubject, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {

@@ -1,8 +1,8 @@
 //! The predicates of a sentence: subject, finite verb, and the verbs joined to it.
 
 use super::fields::SentenceReader;
-use super::verbs::{Finite, Tense};
-use crate::language::Who;
+use super::verbs::Finite;
+use crate::language::{Number, Tense, Who};
 use crate::text::{Separator, Token};
 use std::borrow::Cow;
 
@@ -162,11 +162,11 @@ impl<'a> SentenceReader<'a> {
             } else if let Some(subject) =
                 subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular))
             {
-                let plural = !subject.singular;
+                let number = if subject.singular { Number::Singular } else { Number::Plural };
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 return Some((
                     at,
-                    Finite { tense: Tense::Present, verb: None, lemma, plural: Some(plural) },
+                    Finite { tense: Tense::Present, verb: None, lemma, number: Some(number) },
                 ));
             }
             at += 1;
@@ -176,13 +176,21 @@ impl<'a> SentenceReader<'a> {
             return None;
         }
         (from + 1..to.min(from + REACH)).find_map(|at| {
-            let plural = self.surface(at - 1).ends_with(['s', 'x']);
+            let plural = self.rules.plural_nouns.hold(self.surface(at - 1));
             let verb = plural
                 && self.words[at].separator.joins()
                 && self.rules.verbs.looks_present(self.text, self.words[at]);
             verb.then(|| {
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                (at, Finite { tense: Tense::Present, verb: None, lemma, plural: Some(true) })
+                (
+                    at,
+                    Finite {
+                        tense: Tense::Present,
+                        verb: None,
+                        lemma,
+                        number: Some(Number::Plural),
+                    },
+                )
             })
         })
     }
@@ -309,7 +317,7 @@ impl<'a> SentenceReader<'a> {
             }
             // « que les plateformes assument … »: a present that no list holds.
             if pending
-                && self.surface(at - 1).ends_with(['s', 'x'])
+                && self.rules.plural_nouns.hold(self.surface(at - 1))
                 && self.words[at].separator.joins()
                 && self.rules.verbs.looks_present(self.text, self.words[at])
             {
@@ -395,7 +403,8 @@ impl<'a> SentenceReader<'a> {
         }
         // « elles échangent des experts, organisent des stages »
         let guess = || {
-            let plural = main.finite.plural == Some(true) && main.finite.tense == Tense::Present;
+            let plural =
+                main.finite.number == Some(Number::Plural) && main.finite.tense == Tense::Present;
             let reads = self.present_commits
                 && plural
                 && self.rules.verbs.looks_present(self.text, self.words[verb]);
@@ -404,11 +413,11 @@ impl<'a> SentenceReader<'a> {
                 tense: Tense::Present,
                 verb: None,
                 lemma: lemma(),
-                plural: Some(true),
+                number: Some(Number::Plural),
             })
         };
         let finite = self.finite(verb).or_else(guess)?;
-        let agrees = match (main.finite.plural, finite.plural) {
+        let agrees = match (main.finite.number, finite.number) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
@@ -417,7 +426,9 @@ impl<'a> SentenceReader<'a> {
             None => true,
             // A clause whose verb is not known has one in the singular.
             Some(_)
-                if pending && finite.plural == Some(true) && main.finite.plural == Some(true) =>
+                if pending
+                    && finite.number == Some(Number::Plural)
+                    && main.finite.number == Some(Number::Plural) =>
             {
                 true
             }

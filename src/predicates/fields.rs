@@ -2,8 +2,7 @@
 
 use super::clause::{Clause, Subject};
 use super::rules::{Frame, Phrases, Rules};
-use super::verbs::Tense;
-use crate::language::{Class, Classes, Match, Who};
+use crate::language::{Class, Classes, Match, Number, Tense, Who};
 use crate::model::{
     Change, Data, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity,
     PredicateData, SpeechAct, Strength,
@@ -78,7 +77,7 @@ impl<'a> SentenceReader<'a> {
     pub(super) fn read(&self, sentence: Span, discourse: &mut Discourse) -> Reading {
         let clauses = self.clauses();
         let of_others = clauses.first().is_some_and(|p| {
-            p.subject.is_none() && p.finite.plural != Some(false)
+            p.subject.is_none() && p.finite.number != Some(Number::Singular)
                 || matches!(p.subject, Some(s) if s.who == Who::Pronoun && discourse.others)
         });
         let mut found: Vec<PredicateData> = Vec::with_capacity(clauses.len());
@@ -100,7 +99,7 @@ impl<'a> SentenceReader<'a> {
                     discourse.singular = Some(predicate.actor.clone())
                 }
                 // What is plural is no « elle ».
-                None if clause.finite.plural != Some(true) => discourse.singular = None,
+                None if clause.finite.number != Some(Number::Plural) => discourse.singular = None,
                 _ => {}
             }
             found.push(predicate);

@@ -5,6 +5,7 @@
 
 mod act;
 mod clause;
+mod endings;
 mod fields;
 mod rules;
 #[cfg(test)]
@@ -20,7 +21,13 @@ use fields::{Discourse, LeadIn, SentenceReader};
 
 impl Rules {
     /// Finds the predicates in the blocks of `data`, whose mentions are known.
-    pub(crate) fn find(&self, blocks: &[(NodeId, Span)], tokens: &Tokens, data: &mut Data) {
+    pub(crate) fn find(
+        &self,
+        blocks: &[(NodeId, Span)],
+        tokens: &Tokens,
+        language: Option<&Language>,
+        data: &mut Data,
+    ) {
         if self.is_empty() {
             return;
         }
@@ -30,7 +37,6 @@ impl Rules {
         let mut near_block = 0;
         let mut discourse = Discourse::default();
         let mut spans = Vec::new();
-        let language = data.language.as_deref().and_then(Language::named);
         for (&(node, _), words) in blocks.iter().zip(tokens.blocks()) {
             let data = &*data;
             if data.element(node) != "p" || words.is_empty() {

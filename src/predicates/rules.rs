@@ -1,5 +1,6 @@
 //! The language's rules, compiled against the vocabulary.
 
+use super::endings::Endings;
 use super::verbs::Verbs;
 use crate::language::{
     self, Beginnings, Language, Pattern, PhraseRule, PredicateRules, Rule, RuleNumbers, Sets, Who,
@@ -29,6 +30,7 @@ pub(crate) struct Rules {
     pub(super) coordinators: Words,
     pub(super) adverbs: Words,
     pub(super) determiners: Words,
+    pub(super) plural_nouns: Endings,
     pub(super) infinitive_marks: Words,
     pub(super) implied_subjects: Words,
     pub(super) implied_participles: Words,
@@ -150,6 +152,7 @@ impl Rules {
             coordinators: Words::new(&rules.coordinators, vocabulary),
             adverbs: Words::new(&rules.adverbs, vocabulary),
             determiners: Words::new(&rules.determiners, vocabulary),
+            plural_nouns: Endings::new(&rules.plural_nouns),
             infinitive_marks: Words::new(&rules.infinitive_marks, vocabulary),
             implied_subjects: Words::new(&rules.implied_subjects, vocabulary),
             implied_participles: Words::new(&rules.implied_participles, vocabulary),
@@ -238,11 +241,7 @@ impl Rules {
         sets: &Sets,
         vocabulary: &mut Vocabulary,
     ) {
-        let (reflexive, rest) = match notation.strip_prefix("se ") {
-            Some(rest) => (true, rest),
-            None => (false, notation),
-        };
-        let (lemmas, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (lemmas, tail) = notation.split_once(' ').unwrap_or((notation, ""));
         let tail = match tail.trim() {
             "" => None,
             tail => match Pattern::new(tail, sets, vocabulary) {
@@ -255,7 +254,7 @@ impl Rules {
             self.frames_of.entry(verb).or_default().push(self.frames.len() as u32);
             self.frames.push(Frame {
                 rule: number,
-                reflexive,
+                reflexive: rule.reflexive,
                 begins: tail.as_ref().and_then(Pattern::beginnings),
                 tail: tail.clone(),
                 act: rule.act,

@@ -1,17 +1,11 @@
 //! Finite verbs: by their listed forms, and the future by its endings.
 
+use super::endings::{Endings, LastBytes};
 use super::rules::{Words, spelt};
-use crate::language::PredicateRules;
+use crate::language::{Ending, Number, PredicateRules, Tense, VerbEnding};
 use crate::text::{Token, Vocabulary, WordId, WordTable, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-
-/// When a finite verb says it happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Present,
-    Future,
-}
 
 /// A finite verb found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +14,8 @@ pub(super) struct Finite<'a> {
     /// Its number among the listed verbs.
     pub(super) verb: Option<u32>,
     pub(super) lemma: Cow<'a, str>,
-    /// Number, where the ending tells it.
-    pub(super) plural: Option<bool>,
+    /// Number, where the form says it.
+    pub(super) number: Option<Number>,
 }
 
 /// A listed form of a verb.
@@ -30,27 +24,7 @@ struct Form {
     verb: u32,
     accented: bool,
     /// Number, where the language has endings for the plural.
-    plural: Option<bool>,
-}
-
-/// The last bytes of some endings: most words have none of them.
-#[derive(Debug, Default)]
-struct LastBytes([u64; 4]);
-
-impl LastBytes {
-    fn new<'e>(endings: impl IntoIterator<Item = &'e String>) -> Self {
-        let mut bytes = [0; 4];
-        for &byte in endings.into_iter().filter_map(|e| e.as_bytes().last()) {
-            bytes[byte as usize / 64] |= 1 << (byte % 64);
-        }
-        Self(bytes)
-    }
-
-    fn hold(&self, word: &str) -> bool {
-        word.as_bytes()
-            .last()
-            .is_some_and(|&byte| self.0[byte as usize / 64] & 1 << (byte % 64) != 0)
-    }
+    number: Option<Number>,
 }
 
 #[derive(Debug, Default)]
@@ -66,58 +40,64 @@ pub(super) struct Verbs {
     auxiliary_verbs: FxHashSet<u32>,
     /// Of these, those that make the past of verbs that are not reflexive.
     perfect: FxHashSet<u32>,
-    endings: Vec<(String, bool)>,
-    /// Whether an ending ends in a byte.
+    /// Endings of the future.
+    endings: Vec<VerbEnding>,
+    /// Whether one of these ends in a byte.
     last_bytes: LastBytes,
-    stems: Vec<(String, String)>,
+    /// What the end of a stem becomes in the lemma, the longest first; nothing of what is no stem.
+    stems: Vec<(Ending, Option<String>)>,
     not_future: WordTable<()>,
-    present_endings: Vec<String>,
-    singular_endings: Vec<String>,
-    first_person: Vec<String>,
+    present_plural: Endings,
+    present_singular: Endings,
+    first_person: Endings,
     not_present: Vec<String>,
-    infinitives: Vec<String>,
-    last_of_infinitives: LastBytes,
+    infinitives: Endings,
     not_infinitives: FxHashSet<String>,
-    participles: Vec<String>,
+    participles: Endings,
 }
 
 impl Verbs {
     pub(super) fn new(rules: &PredicateRules, vocabulary: &mut Vocabulary) -> Self {
+        let of = |tense| rules.endings.iter().filter(move |e| e.tense == tense);
+        let present = |number| {
+            of(Tense::Present).filter(move |e| e.number == Some(number)).map(|e| &e.ending)
+        };
         let mut verbs = Self {
-            endings: rules.future.iter().map(|f| (f.ending.clone(), f.plural)).collect(),
-            last_bytes: LastBytes::new(rules.future.iter().map(|f| &f.ending)),
-            last_of_infinitives: LastBytes::new(&rules.infinitives),
-            stems: rules.future_stems.clone(),
+            endings: of(Tense::Future).cloned().collect(),
+            last_bytes: LastBytes::new(of(Tense::Future).map(|e| &e.ending)),
+            stems: stems(rules),
             not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
-            present_endings: rules.present.clone(),
-            singular_endings: rules.present_singular.clone(),
-            first_person: rules.first_person.clone(),
+            present_plural: Endings::new(present(Number::Plural).filter(|e| !e.is_whole())),
+            present_singular: Endings::new(present(Number::Singular).filter(|e| !e.is_whole())),
+            first_person: Endings::new(
+                of(Tense::Present)
+                    .filter(|e| e.number == Some(Number::Plural) && e.person == Some(1))
+                    .map(|e| &e.ending),
+            ),
             not_present: rules.not_present.iter().map(|w| fold(w)).collect(),
-            infinitives: rules.infinitives.clone(),
+            infinitives: Endings::new(&rules.infinitives),
             not_infinitives: rules.not_infinitives.iter().cloned().collect(),
-            participles: rules.participles.clone(),
+            participles: Endings::new(&rules.participles),
             ..Self::default()
         };
-        // The longest ending of a stem decides.
-        verbs.stems.sort_by_key(|(stem, _)| usize::MAX - stem.len());
+        let told = of(Tense::Present).next().is_some();
         for (lemma, verb) in &rules.verbs {
-            let number = verbs.lemmas.len() as u32;
+            let index = verbs.lemmas.len() as u32;
             verbs.lemmas.push(lemma.as_str().into());
-            verbs.by_lemma.insert(lemma.clone(), number);
-            let told = !rules.present.is_empty();
+            verbs.by_lemma.insert(lemma.clone(), index);
+            let form_of =
+                |form: &str| Form { verb: index, accented: !form.is_ascii(), number: None };
             for form in verb.present() {
-                let plural = rules.present.iter().any(|e| form.ends_with(e.as_str()));
-                let plural = told.then_some(plural || rules.plural_forms.iter().any(|f| f == form));
-                let form_of = Form { verb: number, accented: !form.is_ascii(), plural };
+                let plural = present(Number::Plural).any(|e| e.ends_known(form));
+                let number = if plural { Number::Plural } else { Number::Singular };
+                let form_of = Form { number: told.then_some(number), ..form_of(form) };
                 verbs.present.insert(vocabulary.intern(form), form_of);
             }
             for form in verb.past() {
-                let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
-                verbs.past.insert(vocabulary.intern(form), form_of);
+                verbs.past.insert(vocabulary.intern(form), form_of(form));
             }
             for form in verb.future() {
-                let form_of = Form { verb: number, accented: !form.is_ascii(), plural: None };
-                verbs.future.insert(vocabulary.intern(form), form_of);
+                verbs.future.insert(vocabulary.intern(form), form_of(form));
             }
         }
         for form in &rules.auxiliaries {
@@ -159,14 +139,13 @@ impl Verbs {
     /// A listed verb in the first person plural, whatever its capital.
     pub(super) fn first_person(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         let raw = &text[token.span.range()];
-        let &Form { verb, plural, .. } = self.present.get(token.word)?;
-        let holds = token.word != WordId::UNKNOWN
-            && self.first_person.iter().any(|e| raw.ends_with(e.as_str()));
+        let &Form { verb, number, .. } = self.present.get(token.word)?;
+        let holds = token.word != WordId::UNKNOWN && self.first_person.hold(raw);
         holds.then(|| Finite {
             tense: Tense::Present,
             verb: Some(verb),
             lemma: Cow::Borrowed(&*self.lemmas[verb as usize]),
-            plural,
+            number,
         })
     }
 
@@ -182,11 +161,11 @@ impl Verbs {
         }
         if token.word != WordId::UNKNOWN {
             for (forms, tense) in [(&self.present, Tense::Present), (&self.future, Tense::Future)] {
-                if let Some(&Form { verb, accented, plural }) = forms.get(token.word) {
+                if let Some(&Form { verb, accented, number }) = forms.get(token.word) {
                     // A form at the head of a sentence is rather a preposition: « A ce titre ».
                     if token.is_accented() == accented && !token.is_capital() {
                         let lemma = Cow::Borrowed(&*self.lemmas[verb as usize]);
-                        return Some(Finite { tense, verb: Some(verb), lemma, plural });
+                        return Some(Finite { tense, verb: Some(verb), lemma, number });
                     }
                 }
             }
@@ -198,98 +177,76 @@ impl Verbs {
                     tense: Tense::Present,
                     verb: None,
                     lemma: Cow::Borrowed(""),
-                    plural: None,
+                    number: None,
                 });
             }
         }
         self.by_ending(text, token)
     }
 
+    /// A finite verb that its ending alone makes one: a future.
     fn by_ending(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         let raw = &text[token.span.range()];
-        if raw.len() < 4 || token.is_capital() || !self.last_bytes.hold(raw) {
+        if token.is_capital() || !self.last_bytes.hold(raw) {
             return None;
         }
-        let (ending, plural) = self.endings.iter().find(|(e, _)| raw.ends_with(e.as_str()))?;
+        let (ending, stem) = self.endings.iter().find_map(|e| Some((e, e.ending.strip(raw)?)))?;
         if self.not_future.contains(token.word) {
             return None;
         }
-        // The r of the ending is the stem's last letter.
-        let stem = &raw[..raw.len() - ending.len() + 1];
-        let lemma = self.infinitive(stem)?;
+        let lemma = self.lemma_of_stem(&format!("{stem}{}", ending.stem))?;
         let verb = self.number(&lemma);
-        Some(Finite { tense: Tense::Future, verb, lemma: Cow::Owned(lemma), plural: Some(*plural) })
+        let lemma = Cow::Owned(lemma);
+        Some(Finite { tense: ending.tense, verb, lemma, number: ending.number })
     }
 
-    /// The infinitive of a future stem: « renforcer » from « renforcer-ont », « promettre » from
+    /// The lemma of a stem: « renforcer » from « renforcer-ont », « promettre » from
     /// « promettr-ont », « tenir » from « tiendr-ont ».
-    fn infinitive(&self, stem: &str) -> Option<String> {
-        for (ending, replacement) in &self.stems {
-            let whole = ending.strip_prefix('^');
-            let matched = match whole {
-                Some(whole) => stem == whole,
-                None => {
-                    stem.len() > ending.len() && stem.ends_with(ending.as_str()) || stem == ending
-                }
-            };
-            if matched {
-                let cut = stem.len() - whole.unwrap_or(ending).len();
-                return Some(format!("{}{replacement}", &stem[..cut]));
-            }
-        }
-        let mut letters = stem.chars().rev();
-        letters.next().filter(|&c| c == 'r')?;
-        match letters.next()? {
-            'e' | 'i' => Some(stem.to_owned()),
-            c if c.is_alphabetic() && !"aàouyé".contains(c) => Some(format!("{stem}e")),
-            _ => None,
-        }
+    fn lemma_of_stem(&self, stem: &str) -> Option<String> {
+        let (rest, end) =
+            self.stems.iter().find_map(|(ending, end)| Some((ending.strip(stem)?, end)))?;
+        Some(format!("{rest}{}", end.as_deref()?))
     }
 
     /// Whether a word right after a plural subject reads as a verb in the present.
     pub(super) fn looks_present(&self, text: &str, token: Token) -> bool {
-        let raw = &text[token.span.range()];
-        if token.is_capital() || raw.chars().count() <= 4 {
-            return false;
-        }
-        let folded = fold(raw);
-        self.present_endings.iter().any(|e| folded.ends_with(e.as_str()))
-            && !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
+        self.looks_finite(&self.present_plural, text, token)
     }
 
     /// Whether a word right after a singular subject reads as a verb in the present.
     pub(super) fn looks_singular(&self, text: &str, token: Token) -> bool {
+        self.looks_finite(&self.present_singular, text, token)
+    }
+
+    fn looks_finite(&self, endings: &Endings, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
-        let ends = !token.is_capital()
-            && raw.chars().count() > 3
-            && self.singular_endings.iter().any(|e| raw.ends_with(e.as_str()));
-        ends && {
+        !token.is_capital() && endings.hold(raw) && {
             let folded = fold(raw);
             !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
         }
     }
 
-    /// Whether a word behind an auxiliary reads as a participle.
+    /// Whether a word after an auxiliary reads as a participle.
     pub(super) fn is_participle(&self, text: &str, token: Token) -> bool {
-        let raw = &text[token.span.range()];
-        !token.is_capital()
-            && raw.len() > 2
-            && self.participles.iter().any(|e| raw.ends_with(e.as_str()))
+        !token.is_capital() && self.participles.hold(&text[token.span.range()])
     }
 
     /// Whether a word reads as an infinitive.
     pub(super) fn is_infinitive(&self, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
-        let ends = |e: &String| match e.strip_prefix('^') {
-            Some(whole) => raw == whole,
-            None => raw.ends_with(e.as_str()),
-        };
-        !token.is_capital()
-            && raw.len() > 3
-            && self.last_of_infinitives.hold(raw)
-            && self.infinitives.iter().any(ends)
-            && !self.not_infinitives.contains(raw)
+        !token.is_capital() && self.infinitives.hold(raw) && !self.not_infinitives.contains(raw)
     }
+}
+
+/// What the ends of stems become, the longest first, and what is no stem.
+fn stems(rules: &PredicateRules) -> Vec<(Ending, Option<String>)> {
+    let known = rules.stems.iter().map(|(stem, end)| (stem.clone(), Some(end.clone())));
+    let unknown = rules.not_stems.iter().map(|stem| (stem.clone(), None));
+    let mut stems: Vec<_> = known.chain(unknown).collect();
+    stems.sort_by_key(|(stem, _)| {
+        std::cmp::Reverse(stem.letters().len() + usize::from(stem.is_whole()))
+    });
+    stems
 }
 
 #[cfg(test)]

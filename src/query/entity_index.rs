@@ -39,7 +39,9 @@ pub struct IndexedEntity<'t, 'a> {
 
 impl<'a> EntityIndex<'a> {
     /// The agencies and agreements in the order in which they are first named.
-    pub fn rows(&self) -> impl Iterator<Item = IndexedEntity<'_, 'a>> {
+    pub fn rows(
+        &self,
+    ) -> impl ExactSizeIterator<Item = IndexedEntity<'_, 'a>> + DoubleEndedIterator {
         self.rows.iter().map(|row| IndexedEntity { doc: self.doc, row })
     }
 

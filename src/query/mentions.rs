@@ -1,4 +1,4 @@
-use super::wanted::Wanted;
+use super::filter::{ChapterFilter, EntityFilter};
 use crate::model::{Document, Entity, EntityId, EntityKind, MentionData, NONE, Node};
 use crate::text::Span;
 
@@ -87,6 +87,7 @@ impl std::fmt::Debug for Mention<'_> {
 /// assert_eq!(doc.mentions().of("frontex").within(chapter).count(), 1);
 /// assert_eq!(doc.mentions().of("frontex").of("anssi").count(), 2);
 /// assert_eq!(doc.mentions().class("agency").country("fr").count(), 1);
+/// assert_eq!(doc.mentions().chapter("1").outermost().count(), 3);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 #[derive(Clone)]
@@ -96,7 +97,8 @@ pub struct Mentions<'a> {
     end: u32,
     /// Those asked for; all if there are none.
     kinds: Vec<EntityKind>,
-    wanted: Wanted,
+    entities: EntityFilter,
+    chapters: ChapterFilter,
     outermost: bool,
 }
 
@@ -113,7 +115,7 @@ impl<'a> Mentions<'a> {
     /// of any of the entities.
     #[must_use]
     pub fn of(mut self, entity: &str) -> Self {
-        self.wanted.name(self.doc, entity);
+        self.entities.name(self.doc, entity);
         self
     }
 
@@ -121,7 +123,7 @@ impl<'a> Mentions<'a> {
     /// classes.
     #[must_use]
     pub fn class(mut self, class: &str) -> Self {
-        self.wanted.class(self.doc, class);
+        self.entities.class(self.doc, class);
         self
     }
 
@@ -129,7 +131,15 @@ impl<'a> Mentions<'a> {
     /// any of the countries.
     #[must_use]
     pub fn country(mut self, country: &str) -> Self {
-        self.wanted.country(self.doc, country);
+        self.entities.country(self.doc, country);
+        self
+    }
+
+    /// Only those in the chapter with this number, as [`Node::has_number`] compares it; called
+    /// again, in any of the chapters. The chapters are those of [`Document::chapters`].
+    #[must_use]
+    pub fn chapter(mut self, number: &str) -> Self {
+        self.chapters.number(self.doc, number);
         self
     }
 
@@ -156,8 +166,29 @@ impl<'a> Mentions<'a> {
     }
 }
 
+impl Mentions<'_> {
+    /// Whether every mention is asked for that is left.
+    fn is_unfiltered(&self) -> bool {
+        self.kinds.is_empty() && self.entities.is_any() && self.chapters.is_any() && !self.outermost
+    }
+}
+
+/// The answers that are left.
+impl std::fmt::Debug for Mentions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+impl std::iter::FusedIterator for Mentions<'_> {}
+
 impl<'a> Iterator for Mentions<'a> {
     type Item = Mention<'a>;
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.end.saturating_sub(self.next) as usize;
+        (if self.is_unfiltered() { left } else { 0 }, Some(left))
+    }
 
     fn next(&mut self) -> Option<Mention<'a>> {
         while self.next < self.end {
@@ -165,8 +196,9 @@ impl<'a> Iterator for Mentions<'a> {
             self.next += 1;
             let data = mention.data();
             let holds = (self.kinds.is_empty() || self.kinds.contains(&data.kind))
-                && self.wanted.has(data.entity)
-                && (!self.outermost || data.outer == NONE);
+                && self.entities.has(data.entity)
+                && (!self.outermost || data.outer == NONE)
+                && (self.chapters.is_any() || self.chapters.has(mention.node()));
             if holds {
                 return Some(mention);
             }
@@ -183,7 +215,8 @@ impl Document {
             next: 0,
             end: self.data().mentions.len() as u32,
             kinds: Vec::new(),
-            wanted: Wanted::default(),
+            entities: EntityFilter::default(),
+            chapters: ChapterFilter::default(),
             outermost: false,
         }
     }

@@ -1,5 +1,5 @@
+use super::filter::{ChapterFilter, EntityFilter};
 use super::mentions::Mentions;
-use super::wanted::Wanted;
 use crate::model::{
     Change, Document, Entity, EntityId, Node, Polarity, PredicateData, SpeechAct, Strength,
 };
@@ -173,6 +173,8 @@ impl std::fmt::Debug for Predicate<'_> {
 /// assert_eq!(doc.commitments().actor("Belgique").count(), 0);
 /// assert_eq!(doc.commitments().class("agency").country("eu").count(), 1);
 /// assert_eq!(doc.commitments().class("agency").country("fr").count(), 0);
+/// assert_eq!(doc.commitments().chapter("1").count(), 1);
+/// assert_eq!(doc.commitments().chapter("2").count(), 0);
 /// # Ok::<(), akoma::Error>(())
 /// ```
 #[derive(Clone)]
@@ -185,8 +187,9 @@ pub struct Predicates<'a> {
     acts: Vec<SpeechAct>,
     strengths: Vec<Strength>,
     /// What the clause names.
-    named: Wanted,
-    actors: Wanted,
+    named: EntityFilter,
+    actors: EntityFilter,
+    chapters: ChapterFilter,
     within: Option<Span>,
 }
 
@@ -239,6 +242,14 @@ impl Predicates<'_> {
         self
     }
 
+    /// Only those in the chapter with this number, as [`Node::has_number`] compares it; called
+    /// again, in any of the chapters. The chapters are those of [`Document::chapters`].
+    #[must_use]
+    pub fn chapter(mut self, number: &str) -> Self {
+        self.chapters.number(self.doc, number);
+        self
+    }
+
     /// Only those inside an element.
     #[must_use]
     pub fn within(mut self, node: Node<'_>) -> Self {
@@ -246,15 +257,27 @@ impl Predicates<'_> {
         self
     }
 
-    fn holds(&self, commitment: Predicate<'_>) -> bool {
-        let data = commitment.data();
+    fn holds(&self, predicate: Predicate<'_>) -> bool {
+        let data = predicate.data();
         (self.all || matches!(data.act, SpeechAct::Commit | SpeechAct::Call))
             && (self.acts.is_empty() || self.acts.contains(&data.act))
             && (self.strengths.is_empty()
                 || data.strength.is_some_and(|strength| self.strengths.contains(&strength)))
+            && (self.chapters.is_any() || self.chapters.has(predicate.node()))
             && self.within.is_none_or(|span| span.contains(data.span))
             && (self.actors.is_any() || data.actor.iter().any(|&actor| self.actors.has(actor)))
             && (self.named.is_any() || self.names(data))
+    }
+
+    /// Whether every predicate is asked for that is left.
+    fn is_unfiltered(&self) -> bool {
+        self.all
+            && self.acts.is_empty()
+            && self.strengths.is_empty()
+            && self.named.is_any()
+            && self.actors.is_any()
+            && self.chapters.is_any()
+            && self.within.is_none()
     }
 
     /// Whether a clause names what is asked for.
@@ -268,15 +291,29 @@ impl Predicates<'_> {
     }
 }
 
+/// The answers that are left.
+impl std::fmt::Debug for Predicates<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+impl std::iter::FusedIterator for Predicates<'_> {}
+
 impl<'a> Iterator for Predicates<'a> {
     type Item = Predicate<'a>;
 
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = (self.end - self.next) as usize;
+        (if self.is_unfiltered() { left } else { 0 }, Some(left))
+    }
+
     fn next(&mut self) -> Option<Predicate<'a>> {
         while self.next < self.end {
-            let commitment = Predicate { doc: self.doc, index: self.next };
+            let predicate = Predicate { doc: self.doc, index: self.next };
             self.next += 1;
-            if self.holds(commitment) {
-                return Some(commitment);
+            if self.holds(predicate) {
+                return Some(predicate);
             }
         }
         None
@@ -293,8 +330,9 @@ impl Document {
             all: false,
             acts: Vec::new(),
             strengths: Vec::new(),
-            named: Wanted::default(),
-            actors: Wanted::default(),
+            named: EntityFilter::default(),
+            actors: EntityFilter::default(),
+            chapters: ChapterFilter::default(),
             within: None,
         }
     }

@@ -12,6 +12,7 @@ mod sentence;
 mod source;
 mod span;
 mod token;
+mod unknown_name;
 mod vocabulary;
 
 pub(crate) use fold::fold;
@@ -25,4 +26,5 @@ pub(crate) use source::forbidden_in_xml;
 pub use source::{LineEnds, Source};
 pub use span::Span;
 pub(crate) use token::{Separator, Token, Tokens, slug};
+pub use unknown_name::UnknownName;
 pub(crate) use vocabulary::{Vocabulary, WordId, WordTable};

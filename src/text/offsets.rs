@@ -1,8 +1,10 @@
+use super::UnknownName;
 use std::fmt;
 use std::str::FromStr;
 
 /// The unit that an offset counts in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// Unicode code points (scalar values): Python's `str` index. The default of every export.
     #[default]
@@ -14,6 +16,9 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: &'static [Unit] = &[Unit::CodePoint, Unit::Utf16, Unit::Byte];
+
     /// The unit's name in records: `code point`, `utf-16`, `byte`.
     pub fn name(self) -> &'static str {
         match self {
@@ -32,7 +37,7 @@ impl fmt::Display for Unit {
 
 /// Takes the names used in records, and the code point also as `code-point` and `codepoint`.
 impl FromStr for Unit {
-    type Err = String;
+    type Err = UnknownName;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         match s {
@@ -40,8 +45,10 @@ impl FromStr for Unit {
             "code point" | "code-point" | "codepoint" => Ok(Unit::CodePoint),
             "utf-16" | "utf16" => Ok(Unit::Utf16),
             "byte" => Ok(Unit::Byte),
-            other => Err(format!(
-                "expected a unit of offsets (code point, utf-16, byte), but found `{other}`"
+            other => Err(UnknownName::new(
+                "a unit of offsets",
+                Self::ALL.iter().map(|u| u.name()),
+                other,
             )),
         }
     }

@@ -1,7 +1,7 @@
 //! What level 1 says of each mistake: what was expected, the most likely first, what was found,
 //! and what to do.
 
-use super::code;
+use super::schema_codes;
 use super::structure::{Judged, Open, Walk};
 use super::words::{list, list_or, quoted, rank, short};
 use crate::report::Diagnostic;
@@ -32,7 +32,7 @@ impl<'x> Walk<'x> {
                 "expected {} before `{name}` in `{parent}`, but found none",
                 each(&missing)
             );
-            let finding = code::MISSING_ELEMENT
+            let finding = schema_codes::MISSING_ELEMENT
                 .at(tag.name, message)
                 .with_found(name)
                 .with_help(format!("add {} before it", each(&missing)))
@@ -98,7 +98,7 @@ impl<'x> Walk<'x> {
                 format!("`{parent}` has no place for it: move it or take it out")
             }
         };
-        let finding = code::UNEXPECTED_ELEMENT
+        let finding = schema_codes::UNEXPECTED_ELEMENT
             .at(tag.name, format!("expected {allowed}, but found `{name}`"))
             .with_found(name)
             .with_help(help)
@@ -144,7 +144,7 @@ impl<'x> Walk<'x> {
                     .to_owned()
             }
         };
-        let finding = code::UNKNOWN_ELEMENT
+        let finding = schema_codes::UNKNOWN_ELEMENT
             .at(tag.name, format!("expected an element of Akoma Ntoso, but found {}", quoted(name)))
             .with_found(name)
             .with_help(help)
@@ -175,7 +175,7 @@ impl<'x> Walk<'x> {
             "expected an element of Akoma Ntoso in `{parent}`, but found {} of {namespace}",
             quoted(name)
         );
-        let finding = code::FOREIGN_ELEMENT
+        let finding = schema_codes::FOREIGN_ELEMENT
             .at(tag.name, message)
             .with_found(name)
             .with_help(help)
@@ -212,7 +212,7 @@ impl<'x> Walk<'x> {
         };
         let message = format!("expected {wanted} in `{parent}`, but found its end");
         let finding =
-            code::MISSING_ELEMENT.at(name, message).with_help(help).with_expected(expected);
+            schema_codes::MISSING_ELEMENT.at(name, message).with_help(help).with_expected(expected);
         self.push(finding);
     }
 
@@ -267,7 +267,7 @@ impl<'x> Walk<'x> {
         } else {
             Span::new(start, start + text.trim().len() as u32)
         };
-        let finding = code::MISPLACED_TEXT
+        let finding = schema_codes::MISPLACED_TEXT
             .at(at, message)
             .with_found(text.trim())
             .with_help(help)
@@ -313,7 +313,7 @@ impl<'x> Walk<'x> {
         };
         let message =
             format!("expected an attribute that `{element}` takes, but found {}", quoted(name));
-        let finding = code::UNKNOWN_ATTRIBUTE
+        let finding = schema_codes::UNKNOWN_ATTRIBUTE
             .at(attribute.name, message)
             .with_found(name)
             .with_help(help)
@@ -332,7 +332,7 @@ impl<'x> Walk<'x> {
             return;
         }
         let element = short(&self.xml[tag.local.range()]);
-        let finding = code::MISSING_ATTRIBUTE
+        let finding = schema_codes::MISSING_ATTRIBUTE
             .at(tag.name, format!("expected the attribute `{name}` on `{element}`, but found none"))
             .with_help(format!("add {name}=\"…\""))
             .with_expected([name]);
@@ -355,7 +355,7 @@ impl<'x> Walk<'x> {
         let mut allowed = mismatch.allowed().to_vec();
         let near = closest(value.trim(), allowed.iter().copied());
         allowed.sort_by_key(|word| Some(*word) != near);
-        let finding = code::BAD_VALUE.at(attribute.value, message).with_found(value);
+        let finding = schema_codes::BAD_VALUE.at(attribute.value, message).with_found(value);
         let wanted = mismatch.expected();
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

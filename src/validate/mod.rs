@@ -6,15 +6,19 @@
 mod code;
 mod context;
 mod identification;
+mod level;
 mod messages;
 mod path;
 mod references;
+mod rule;
 mod rules;
+mod schema_codes;
 mod structure;
 mod values;
 mod words;
 
-pub use code::{Code, codes};
+pub use code::Code;
+pub use level::Level;
 
 use crate::error::{Error, ErrorKind};
 use crate::report::{Diagnostic, Report};
@@ -22,10 +26,11 @@ use crate::schema::NAMESPACE;
 use crate::text::{Span, lines};
 use crate::xml::Tree;
 use context::Context;
-use rules::Findings;
+use rule::Findings;
 
 /// What the official schema says of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Verdict {
     /// It is valid.
     Valid,
@@ -125,12 +130,7 @@ impl Validation {
 
     /// That a file cannot even be read as XML: its bytes are in no encoding that is known.
     pub fn unreadable(error: &Error) -> Self {
-        let finding = Diagnostic::new(
-            code::NOT_WELL_FORMED.name,
-            code::NOT_WELL_FORMED.severity,
-            None,
-            error.message(),
-        );
+        let finding = schema_codes::NOT_WELL_FORMED.at(None, error.message());
         let finding = match error.help() {
             Some(help) => finding.with_help(help),
             None => finding,
@@ -145,19 +145,13 @@ impl Validation {
 ///
 /// ```
 /// let doc = akoma::corpus::declaration()?.annotate(akoma::Annotator::bundled());
-/// let validation = akoma::Validator::new().level(2).validate(&doc.to_akn());
+/// let validation = akoma::Validator::new().level(akoma::Level::Convention).validate(&doc.to_akn());
 /// assert!(validation.report().is_empty());
 /// # Ok::<(), akoma::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Validator {
-    level: u8,
-}
-
-impl Default for Validator {
-    fn default() -> Self {
-        Self { level: 1 }
-    }
+    level: Level,
 }
 
 impl Validator {
@@ -168,8 +162,9 @@ impl Validator {
 
     /// How far to check: 1 for the schema, 2 for the naming convention and links as well.
     #[must_use]
-    pub fn level(self, level: u8) -> Self {
-        Self { level }
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
     }
 
     /// Checks a document. The verdict is that of the schema, whatever the level.
@@ -179,7 +174,7 @@ impl Validator {
             Ok((verdict, mut found)) => {
                 if verdict == Verdict::OtherNamespace {
                     found.push(other_namespace(xml));
-                } else if self.level >= 2 {
+                } else if self.level >= Level::Convention {
                     // It was read before and is well formed.
                     found.extend(check_rules(xml).unwrap_or_default());
                 }
@@ -204,6 +199,16 @@ impl Validator {
 /// ```
 pub fn validate(xml: &str) -> Validation {
     Validator::new().validate(xml)
+}
+
+/// Every code, by level.
+///
+/// ```
+/// let code = akoma::codes().find(|code| code.name() == "eid-syntax").unwrap();
+/// assert_eq!(code.level(), akoma::Level::Convention);
+/// ```
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    schema_codes::ALL.iter().chain(rules::ALL.iter().map(|rule| &rule.code))
 }
 
 impl Validation {
@@ -246,7 +251,7 @@ fn other_namespace(xml: &str) -> Diagnostic {
         found => words::quoted(found),
     };
     let message = format!("expected the root in namespace {NAMESPACE}, but found {what}");
-    code::OTHER_NAMESPACE
+    schema_codes::OTHER_NAMESPACE
         .at(root.map_or(Span::default(), |root| root.name_span()), message)
         .with_found(found)
         .with_expected([NAMESPACE])

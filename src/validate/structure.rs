@@ -4,7 +4,7 @@
 //! child does not fit, the state moves to where it would have fitted, if something was left out
 //! before it, else it stays: so one mistake makes one finding.
 
-use super::code;
+use super::schema_codes;
 use super::values::{Ids, Seen};
 use super::words::{quoted, short};
 use super::{NAMESPACE, Verdict};
@@ -271,7 +271,7 @@ impl<'x> Walk<'x> {
             return;
         }
         let message = format!("expected a namespace that is a URI, but found {}", quoted(&value));
-        let finding = code::NOT_WELL_FORMED
+        let finding = schema_codes::NOT_WELL_FORMED
             .at(attribute.value, message)
             .with_found(value)
             .with_help("write the namespace that the prefix stands for");
@@ -290,7 +290,7 @@ impl<'x> Walk<'x> {
         if local == "nil" && type_id.is_some() {
             let element = short(&self.xml[tag.local.range()]);
             let message = format!("expected no xsi:nil on `{element}`, but found it");
-            let finding = code::NIL
+            let finding = schema_codes::NIL
                 .at(attribute.name, message)
                 .with_help("remove it: no element of Akoma Ntoso can be nil");
             self.push_in(tag, finding);
@@ -313,7 +313,7 @@ impl<'x> Walk<'x> {
                     "expected in xsi:type a type of the schema, but found {}",
                     quoted(&value)
                 );
-                let finding = code::TYPE
+                let finding = schema_codes::TYPE
                     .at(attribute.value, message)
                     .with_found(value)
                     .with_help("remove xsi:type, or name a type that exists");
@@ -327,7 +327,7 @@ impl<'x> Walk<'x> {
                     "expected in xsi:type the type of `{element}` or one that extends it, but found {}",
                     quoted(&value)
                 );
-                let finding = code::TYPE
+                let finding = schema_codes::TYPE
                     .at(attribute.value, message)
                     .with_found(value)
                     .with_help("remove xsi:type: the element has a type of its own");
@@ -341,9 +341,9 @@ impl<'x> Walk<'x> {
     fn unique(&mut self, tag: Tag, unique: Unique, at: Span, value: Cow<'x, str>) {
         let Some(first) = self.ids.first(unique, value.clone(), at) else { return };
         let (code, what) = match unique {
-            Unique::EId => (&code::DUPLICATE_EID, "eId"),
-            Unique::Guid => (&code::DUPLICATE_GUID, "GUID"),
-            Unique::XmlId => (&code::DUPLICATE_ID, "xml:id"),
+            Unique::EId => (&schema_codes::DUPLICATE_EID, "eId"),
+            Unique::Guid => (&schema_codes::DUPLICATE_GUID, "GUID"),
+            Unique::XmlId => (&schema_codes::DUPLICATE_ID, "xml:id"),
         };
         let line = self.lines.get_or_init(|| LineIndex::new(self.xml)).line(first.start());
         let message = format!(
@@ -413,7 +413,7 @@ impl<'x> Walk<'x> {
                 let message = format!(
                     "expected text or elements, but found `{reference}`, which stands for something that is not read"
                 );
-                let finding = code::ENTITY
+                let finding = schema_codes::ENTITY
                     .at(span, message)
                     .with_found(reference)
                     .with_help("write what it stands for in its place");
@@ -468,7 +468,7 @@ impl<'x> Walk<'x> {
         }
         if self.more > 0 {
             let message = format!("{} more findings are not listed", self.more);
-            self.found.push(Diagnostic::new(code::MORE.name, code::MORE.severity, None, message));
+            self.found.push(schema_codes::MORE.at(None, message));
         }
         (self.verdict, self.found)
     }

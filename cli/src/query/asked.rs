@@ -1,11 +1,10 @@
 //! Whether anybody knows what a question names: a mistake must not look like an answer.
 
-use super::is_number;
 use crate::answers::{Answers, Stdout};
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Authority, Document, EntityKind, Known, code_lists};
+use akoma::{Authority, AuthorityEntry, Document, EntityKind, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
@@ -223,7 +222,8 @@ impl Asked {
 
     fn like_country(&self, value: &str) -> String {
         // By its name in any language, or as people misspell it.
-        let called = || self.authority.called(value).find_map(Known::country).map(str::to_owned);
+        let called =
+            || self.authority.called(value).find_map(AuthorityEntry::country).map(str::to_owned);
         match code_lists::nearest_country(value).or_else(called) {
             Some(code) => format!("did you mean `{code}`?"),
             None => {
@@ -295,16 +295,13 @@ impl Name {
             }
             What::Class => (doc.mentions().class(&self.value).next().is_some(), true),
             What::Country => (doc.mentions().country(&self.value).next().is_some(), true),
-            What::Chapter => {
-                let mut numbers = doc.chapters().filter_map(akoma::Node::number);
-                (true, numbers.any(|number| is_number(number, &self.value)))
-            }
+            What::Chapter => (true, doc.chapters().any(|chapter| chapter.has_number(&self.value))),
         }
     }
 }
 
 /// The classes that are listed, and those that authority files have.
 fn classes(authority: &Authority) -> impl Iterator<Item = &str> {
-    let listed = EntityKind::ALL.into_iter().flat_map(|kind| code_lists::classes(kind.name()));
-    authority.known().filter_map(Known::class).chain(listed.map(|class| -> &str { class }))
+    let listed = EntityKind::ALL.iter().flat_map(|kind| code_lists::classes(kind.name()));
+    authority.iter().filter_map(AuthorityEntry::class).chain(listed.map(|class| -> &str { class }))
 }

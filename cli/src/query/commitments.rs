@@ -1,14 +1,14 @@
 //! `akoma query commitments`.
 
 use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted, label};
+use super::{EntityArgs, FormatArgs, label};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit, is_wide, width};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, PredicateRecord, Record};
-use akoma::{Document, Predicate, Predicates, SpeechAct, Strength};
+use akoma::{Document, Languages, Predicate, Predicates, SpeechAct, Strength};
 use clap::Args as ClapArgs;
 use std::io;
 
@@ -80,9 +80,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         let found = wanted(&input.doc, args, &asked);
         let records = export::predicates(&input.doc, &input.name, found.clone(), args.unit.unit);
         for (commitment, record) in found.zip(records) {
-            if is_wanted(record.chapter, &args.chapter) {
-                answers.push(&record, |record| row(commitment, record, &input.doc))?;
-            }
+            answers.push(&record, |record| row(commitment, record, &input.doc))?;
         }
         answers.end()
     })?;
@@ -100,6 +98,7 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
     for strength in &args.strength {
         found = found.strength(*strength);
     }
+    let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));
     let found = args.of.commitments(found, doc, asked);
     asked.called(What::Actor, doc).fold(found, Predicates::actor)
 }
@@ -137,7 +136,7 @@ fn row(commitment: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) 
 /// Whether anybody has looked for commitments in a document; says so if nobody has.
 fn was_looked_for(input: &Input) -> bool {
     let unknown = input.doc.report().iter().find(|finding| finding.code() == "language-unknown");
-    let none = input.doc.no_commitment_rules();
+    let none = input.doc.no_commitment_rules(Languages::bundled());
     match none.as_ref().or(unknown) {
         Some(finding) => findings::finding(finding, &input.origin),
         None if input.xml && input.doc.predicates().next().is_none() => findings::note(&format!(

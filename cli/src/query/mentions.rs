@@ -1,7 +1,7 @@
 //! `akoma query mentions`.
 
 use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, is_wanted, told_of_missing};
+use super::{EntityArgs, FormatArgs, told_of_missing};
 use crate::answers::{Answers, Shape};
 use crate::input::{self, InputArgs};
 use crate::near::named;
@@ -35,7 +35,7 @@ pub(super) struct Args {
 }
 
 fn kind(given: &str) -> Result<EntityKind, String> {
-    named(given, EntityKind::ALL.map(EntityKind::name))
+    named(given, EntityKind::ALL.iter().map(|kind| kind.name()))
 }
 
 pub(super) const SHAPE: Shape = Shape {
@@ -56,9 +56,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         code = code.max(told_of_missing(&input));
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
-            if is_wanted(record.chapter, &args.chapter) {
-                answers.push(&record, row)?;
-            }
+            answers.push(&record, row)?;
         }
         answers.end()
     })?;
@@ -68,6 +66,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
 fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {
     let found = args.of.mentions(doc, asked);
     let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
+    let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));
     if args.outer { found.outermost() } else { found }
 }
 

@@ -156,13 +156,3 @@ fn label(entity: &Entity) -> &str {
     let long = entity.name().chars().count() > 32;
     entity.short().filter(|_| long).unwrap_or(entity.name())
 }
-
-/// Whether a record's chapter is one of those asked for; if none is, all are.
-fn is_wanted(chapter: Option<&str>, wanted: &[String]) -> bool {
-    wanted.is_empty() || chapter.is_some_and(|number| wanted.iter().any(|w| is_number(number, w)))
-}
-
-/// Whether a chapter has the number asked for: « iv » is IV.
-fn is_number(number: &str, wanted: &str) -> bool {
-    number.eq_ignore_ascii_case(wanted.trim())
-}

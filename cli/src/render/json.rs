@@ -38,7 +38,7 @@ pub(super) fn render(finding: &Finding<'_>) -> String {
         unit: akoma::Unit::Byte.name(),
         severity: diagnostic.severity().name(),
         code: diagnostic.code(),
-        level: code.map(|(_, code)| code.level),
+        level: code.map(|(_, code)| code.level().number()),
         message: diagnostic.message(),
         found: diagnostic.found(),
         expected: diagnostic.expected(),

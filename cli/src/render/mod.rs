@@ -55,7 +55,7 @@ impl<'a> Finding<'a> {
                 file,
                 xml,
                 diagnostic,
-                code: akoma::codes().enumerate().find(|(_, c)| c.name == diagnostic.code()),
+                code: akoma::codes().enumerate().find(|(_, c)| c.name() == diagnostic.code()),
                 start: diagnostic.span().map(|span| places.of(span.start())).or(position),
                 end: diagnostic.span().map(|span| places.of(span.end())),
             })

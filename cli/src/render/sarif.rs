@@ -27,12 +27,12 @@ pub(super) fn tail(complete: bool) -> String {
 
 fn rule(code: &akoma::Code) -> Value {
     json!({
-        "id": code.name,
-        "shortDescription": { "text": crate::explain::first_sentence(code.rationale) },
-        "fullDescription": { "text": code.rationale },
-        "help": { "text": code.rationale },
-        "defaultConfiguration": { "level": code.severity.name() },
-        "properties": { "level": code.level },
+        "id": code.name(),
+        "shortDescription": { "text": crate::explain::first_sentence(code.rationale()) },
+        "fullDescription": { "text": code.rationale() },
+        "help": { "text": code.rationale() },
+        "defaultConfiguration": { "level": code.severity().name() },
+        "properties": { "level": code.level().number() },
     })
 }
 

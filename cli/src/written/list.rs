@@ -31,7 +31,7 @@ impl List {
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Self { lines: text.lines().map(str::to_owned).collect(), file: None }),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(e) => Err(Error::io(path, &e)),
+            Err(e) => Err(Error::io(path, e)),
         }
     }
 
@@ -51,7 +51,7 @@ impl List {
             return Ok(());
         }
         let path = folder.join(LIST);
-        let failed = |e: io::Error| Error::io(&path, &e);
+        let failed = |e: io::Error| Error::io(&path, e);
         let file = match &mut self.file {
             Some(file) => file,
             None => {

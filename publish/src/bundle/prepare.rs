@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::folder::Update;
 use crate::settings::Settings;
 use crate::vocabulary::AKOMA_NTOSO;
-use akoma::{Document, LineIndex, Severity, Validator, akn};
+use akoma::{Document, Level, LineIndex, Severity, Validator, akn};
 
 const AKN: Part = Part {
     name: "akn",
@@ -91,8 +91,9 @@ fn checked_xml(
     let lines = LineIndex::new(&xml);
     let name = (input.name.as_str(), input.origin.as_str());
     let (mut invalid, mut level_2) = (Vec::new(), Vec::new());
-    for diagnostic in Validator::new().level(2).validate(&xml).report().iter() {
-        let of_level_2 = akoma::codes().any(|c| c.name == diagnostic.code() && c.level > 1);
+    for diagnostic in Validator::new().level(Level::Convention).validate(&xml).report().iter() {
+        let of_level_2 =
+            akoma::codes().any(|c| c.name() == diagnostic.code() && c.level() > Level::Schema);
         let finding = Finding::new(name, LEVEL_2, diagnostic, &lines, &xml);
         if of_level_2 { level_2.push(finding) } else { invalid.push(finding) }
     }

@@ -10,7 +10,6 @@ mod answer;
 pub mod ckan;
 mod form;
 mod http;
-mod letters;
 mod plan;
 mod publish;
 mod rdf;

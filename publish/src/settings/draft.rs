@@ -1,6 +1,7 @@
 //! Settings to begin with.
 
 use crate::dataset::{DocumentInfo, Missing};
+use crate::letters::slug;
 use crate::vocabulary::VOCABULARY;
 use std::fmt::Write;
 
@@ -40,9 +41,9 @@ impl Draft {
             |values: &[String]| values.iter().map(|v| string(v)).collect::<Vec<_>>().join(", ");
         let licences: Vec<_> = VOCABULARY.licences().collect();
         let identifier = match &self.identifier {
-            Some(given) => slug(given),
+            Some(given) => slug(file_of(given)),
             // A name of one letter says too little: a person will know a better one.
-            None => Some(slug(first.map_or("", |d| d.name.as_str())))
+            None => Some(slug(file_of(first.map_or("", |d| d.name.as_str()))))
                 .filter(|slug| slug.len() > 1)
                 .unwrap_or_default(),
         };
@@ -153,18 +154,7 @@ fn string(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
 }
 
-/// Lower-case letters, digits, and hyphens for everything else; letters of other scripts as they
-/// are written in Latin ones.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    for c in deunicode::deunicode(name).chars() {
-        match c.to_ascii_lowercase() {
-            c @ ('a'..='z' | '0'..='9') => slug.push(c),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(100);
-    slug.trim_end_matches('-').to_owned()
+/// The last part of a path: documents in folders are named by it.
+fn file_of(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or_default()
 }

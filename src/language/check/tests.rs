@@ -1,6 +1,6 @@
 //! Every mistake in the rules of a language is reported, where it is.
 
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use std::fmt::Write;
 
 /// All that is reported of a language whose rules are `rules`.
@@ -85,9 +85,26 @@ fn a_rule_that_can_be_read_and_one_that_cannot_are_reported_together() {
 
 #[test]
 fn the_bundled_languages_have_no_mistakes() {
-    for code in Language::codes() {
-        let kinds = crate::kinds::Kinds::bundled().unwrap();
-        let mistakes = Language::named(code).map(|language| language.mistakes(&kinds));
+    let kinds = crate::kinds::Kinds::bundled().unwrap();
+    for code in Languages::bundled().codes() {
+        let language = Languages::bundled().get(code);
+        let mistakes = language.map(|language| language.mistakes(&kinds));
         assert_eq!(mistakes, Some(Vec::new()), "{code}");
+    }
+}
+
+#[test]
+fn the_code_of_a_language_is_one_of_iso_639() {
+    let toml =
+        |code| format!("name = \"x\"\ncode = \"{code}\"\nfunction-words = []\nabbreviations = []");
+    for code in ["spa", "fra", "qab"] {
+        assert!(Language::from_toml(&toml(code)).is_ok(), "{code}");
+    }
+    for (code, near) in
+        [("es", Some("spa")), ("fre", Some("fra")), ("spanish", None), ("mul", None)]
+    {
+        let error = Language::from_toml(&toml(code)).unwrap_err();
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        assert_eq!((error.position(), error.help()), (Some((2, 8)), help.as_deref()), "{code}");
     }
 }

@@ -11,7 +11,7 @@ pub(in crate::parse) fn outlined(text: &str) -> String {
 
 /// The same of a text in another language.
 pub(in crate::parse) fn outlined_in(text: &str, code: &str) -> String {
-    let language = Language::named(code);
+    let language = crate::Languages::bundled().get(code);
     let str = |span: Span| &text[span.range()];
     let num = |num: Option<Span>| num.map(|n| format!(" [{}]", str(n))).unwrap_or_default();
     let block = |block: &Block| match block {

@@ -121,7 +121,7 @@ conclusions
 #[test]
 fn the_title_tells_the_kind_of_document() {
     let kinds = Kinds::bundled().unwrap();
-    let words = TitleWords::new(&kinds, None, Language::named("fra")).unwrap();
+    let words = TitleWords::new(&kinds, None, crate::Languages::bundled().get("fra")).unwrap();
     let of = |title: &str| {
         let span = Span::new(0, title.len() as u32);
         Title::of(title, &[Block::Title(span)], &words)

@@ -1,13 +1,13 @@
 //! Words that are verbs, by their forms and by their endings.
 
 use super::*;
-use crate::language::Language;
+use crate::language::Languages;
 use crate::text::{Span, Tokens};
 
 /// What `of` says of a French word by itself.
 fn of<T>(word: &str, of: impl FnOnce(&Verbs, Token) -> T) -> T {
     let mut vocabulary = Vocabulary::default();
-    let verbs = Verbs::new(&Language::named("fra").unwrap().commitments, &mut vocabulary);
+    let verbs = Verbs::new(&Languages::bundled().get("fra").unwrap().commitments, &mut vocabulary);
     let tokens = Tokens::new(word, [Span::new(0, word.len() as u32)], &vocabulary);
     let token = tokens.blocks().next().unwrap()[0];
     of(&verbs, token)
@@ -63,13 +63,13 @@ fn what_only_sounds_like_a_future_is_none() {
 #[test]
 fn a_listed_form_is_a_finite_verb_but_at_the_head_of_a_sentence() {
     for (word, expected) in [
-        ("saluent", Some(("saluer", Tense::Present, Some(true)))),
-        ("salue", Some(("saluer", Tense::Present, Some(false)))),
-        ("saluons", Some(("saluer", Tense::Present, Some(true)))),
-        ("sommes", Some(("être", Tense::Present, Some(true)))),
-        ("salueront", Some(("saluer", Tense::Future, Some(true)))),
-        ("saluera", Some(("saluer", Tense::Future, Some(false)))),
-        ("saluerons", Some(("saluer", Tense::Future, Some(true)))),
+        ("saluent", Some(("saluer", Tense::Present, Some(Number::Plural)))),
+        ("salue", Some(("saluer", Tense::Present, Some(Number::Singular)))),
+        ("saluons", Some(("saluer", Tense::Present, Some(Number::Plural)))),
+        ("sommes", Some(("être", Tense::Present, Some(Number::Plural)))),
+        ("salueront", Some(("saluer", Tense::Future, Some(Number::Plural)))),
+        ("saluera", Some(("saluer", Tense::Future, Some(Number::Singular)))),
+        ("saluerons", Some(("saluer", Tense::Future, Some(Number::Plural)))),
         // A form of « be » that no verb lists.
         ("étaient", Some(("", Tense::Present, None))),
         ("Étaient", None),
@@ -84,7 +84,7 @@ fn a_listed_form_is_a_finite_verb_but_at_the_head_of_a_sentence() {
         ("paix", None),
     ] {
         let found = of(word, |verbs, token| {
-            verbs.finite(word, token).map(|f| (f.lemma.to_string(), f.tense, f.plural))
+            verbs.finite(word, token).map(|f| (f.lemma.to_string(), f.tense, f.number))
         });
         let expected = expected.map(|(lemma, tense, plural)| (lemma.to_owned(), tense, plural));
         assert_eq!(found, expected, "{word}");

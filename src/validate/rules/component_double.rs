@@ -1,20 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "component-double",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "Each component of a document has a `FRBRthis` of its own, by which it is told \
-                    from the others: `/!main`, `/!annex_1`, `/!annex_2`. Here two have the same: a \
-                    reference to it leads to either, and a store that keeps components by their IRI \
-                    loses one. Often a component was copied and its identification with it. Give \
-                    each its own.",
-    },
+    code: Code::convention(
+        "component-double",
+        Severity::Error,
+        "Each component of a document has a `FRBRthis` of its own, by which it is told from the \
+         others: `/!main`, `/!annex_1`, `/!annex_2`. Here two have the same: a reference to it \
+         leads to either, and a store that keeps components by their IRI loses one. Often a \
+         component was copied and its identification with it. Give each its own.",
+    ),
     check,
 };
 

@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "component-missing",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "A reference that begins with `!` leads to a component of the same work, and the \
-                    components of this document are in this file: none of them has this name in its \
-                    `FRBRthis`. Who follows the reference finds nothing. Correct the name, or give \
-                    the component an `FRBRthis` that ends in it.",
-    },
+    code: Code::convention(
+        "component-missing",
+        Severity::Error,
+        "A reference that begins with `!` leads to a component of the same work, and the \
+         components of this document are in this file: none of them has this name in its \
+         `FRBRthis`. Who follows the reference finds nothing. Correct the name, or give the \
+         component an `FRBRthis` that ends in it.",
+    ),
     check,
 };
 

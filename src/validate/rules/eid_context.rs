@@ -1,23 +1,22 @@
 use super::super::code::Code;
 use super::super::context::Context;
+use super::super::rule::{Findings, Rule};
 use super::eid_syntax::is_whole;
-use super::{Findings, Rule};
 use crate::naming;
 use crate::report::Severity;
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "eid-context",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "An eId begins with that of its context, the element around it that makes its \
-                    number unique: `chp_2__art_3` stands in `chp_2`. This one begins with the eId of \
-                    an element that it does not stand in, or of none. Who takes eIds apart to find \
-                    what surrounds a provision is led astray. Often the element was moved or its \
-                    chapter renumbered, and its eId was not. Give it the eId of its place; keep the \
-                    old one as `wId` if others refer to it.",
-    },
+    code: Code::convention(
+        "eid-context",
+        Severity::Warning,
+        "An eId begins with that of its context, the element around it that makes its number \
+         unique: `chp_2__art_3` stands in `chp_2`. This one begins with the eId of an element \
+         that it does not stand in, or of none. Who takes eIds apart to find what surrounds a \
+         provision is led astray. Often the element was moved or its chapter renumbered, and \
+         its eId was not. Give it the eId of its place; keep the old one as `wId` if others \
+         refer to it.",
+    ),
     check,
 };
 

@@ -1,22 +1,21 @@
 use super::super::code::Code;
 use super::super::context::Context;
+use super::super::rule::{Findings, Rule};
 use super::eid_syntax::is_whole;
-use super::{Findings, Rule};
 use crate::naming;
 use crate::report::Severity;
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "eid-element",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The last part of an eId says which element it is: its full name, or the \
-                    abbreviation that the naming convention has for it (`art` for `article`, `para` \
-                    for `paragraph`). Programs and references that were made by the convention do \
-                    not find an element under another name. Write the name of the convention; \
-                    identifiers of older versions of Akoma Ntoso (`art1-par2`) have to be made anew.",
-    },
+    code: Code::convention(
+        "eid-element",
+        Severity::Warning,
+        "The last part of an eId says which element it is: its full name, or the abbreviation \
+         that the naming convention has for it (`art` for `article`, `para` for `paragraph`). \
+         Programs and references that were made by the convention do not find an element under \
+         another name. Write the name of the convention; identifiers of older versions of Akoma \
+         Ntoso (`art1-par2`) have to be made anew.",
+    ),
     check,
 };
 

@@ -1,19 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "eid-missing",
-        severity: Severity::Note,
-        level: 2,
-        rationale: "Where a document has eIds at all, the naming convention asks for one on every \
-                    element that can be referred to: divisions, containers, blocks and most that \
-                    name something. What has none cannot be cited, amended or annotated. Give these \
-                    elements eIds.",
-    },
+    code: Code::convention(
+        "eid-missing",
+        Severity::Note,
+        "Where a document has eIds at all, the naming convention asks for one on every element \
+         that can be referred to: divisions, containers, blocks and most that name something. \
+         What has none cannot be cited, amended or annotated. Give these elements eIds.",
+    ),
     check,
 };
 

@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "eid-number",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The number in an eId is that of `num`, without punctuation: `art_11-2bis` for « \
-                    Art. 11.2 bis ». Here `num` says another one, so that a citation by number leads \
-                    to the wrong place. Take the number of `num`; where the two differ since the \
-                    provision was renumbered, the old eId belongs in `wId`.",
-    },
+    code: Code::convention(
+        "eid-number",
+        Severity::Warning,
+        "The number in an eId is that of `num`, without punctuation: `art_11-2bis` for « Art. \
+         11.2 bis ». Here `num` says another one, so that a citation by number leads to the \
+         wrong place. Take the number of `num`; where the two differ since the provision was \
+         renumbered, the old eId belongs in `wId`.",
+    ),
     check,
 };
 

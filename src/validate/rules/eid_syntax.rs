@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "eid-syntax",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "An eId stands in IRIs, behind `#` or `~`, and is made of a context, the name of \
-                    an element and a number: `chp_2__art_3`. Here a sign breaks the IRI, or a part \
-                    is empty, so that the eId cannot be referred to or taken apart. Change it, and \
-                    the references to it. The same holds for `wId`.",
-    },
+    code: Code::convention(
+        "eid-syntax",
+        Severity::Error,
+        "An eId stands in IRIs, behind `#` or `~`, and is made of a context, the name of an \
+         element and a number: `chp_2__art_3`. Here a sign breaks the IRI, or a part is empty, \
+         so that the eId cannot be referred to or taken apart. Change it, and the references to \
+         it. The same holds for `wId`.",
+    ),
     check,
 };
 

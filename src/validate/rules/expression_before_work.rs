@@ -1,19 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::is_date;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "expression-before-work",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "An expression is a version of a work, so it cannot be older than the work, but \
-                    its `FRBRdate` is before that of the work. Who looks for the version of a day \
-                    gets the wrong one. One of the dates is wrong, or says something else than its \
-                    place does.",
-    },
+    code: Code::convention(
+        "expression-before-work",
+        Severity::Warning,
+        "An expression is a version of a work, so it cannot be older than the work, but its \
+         `FRBRdate` is before that of the work. Who looks for the version of a day gets the \
+         wrong one. One of the dates is wrong, or says something else than its place does.",
+    ),
     check,
 };
 

@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::schema::RECORDS;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "foreign-attribute",
-        severity: Severity::Note,
-        level: 2,
-        rationale: "The schema lets every element have attributes of other namespaces, but what they \
-                    mean is known only to who made them: other programs ignore or lose them, and \
-                    none of the standard's questions finds what they say. Fine for the needs of one \
-                    program; what others should know has a place in the vocabulary (`refersTo`, \
-                    `class`, `status`, the `analysis`) or in `proprietary`.",
-    },
+    code: Code::convention(
+        "foreign-attribute",
+        Severity::Note,
+        "The schema lets every element have attributes of other namespaces, but what they mean \
+         is known only to who made them: other programs ignore or lose them, and none of the \
+         standard's questions finds what they say. Fine for the needs of one program; what \
+         others should know has a place in the vocabulary (`refersTo`, `class`, `status`, the \
+         `analysis`) or in `proprietary`.",
+    ),
     check,
 };
 

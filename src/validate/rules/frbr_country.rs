@@ -1,19 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::parts;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-country",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of a work names its country first, and `FRBRcountry` says it again for \
-                    those who do not take IRIs apart: the naming convention wants the same value in \
-                    both. Here they differ, so that the document is filed under two countries. \
-                    Correct the wrong one.",
-    },
+    code: Code::convention(
+        "frbr-country",
+        Severity::Warning,
+        "The IRI of a work names its country first, and `FRBRcountry` says it again for those \
+         who do not take IRIs apart: the naming convention wants the same value in both. Here \
+         they differ, so that the document is filed under two countries. Correct the wrong one.",
+    ),
     check,
 };
 

@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::{Level, is_date, language_and_version, parts};
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-date",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of a work has the date of its `FRBRdate`, or the year of it; that of an \
-                    expression has the date of its version behind `@`. The naming convention wants \
-                    the same values in both places. Here an IRI has a date that no `FRBRdate` of its \
-                    level has: who resolves the IRI by the metadata does not find the document. \
-                    Correct the wrong one.",
-    },
+    code: Code::convention(
+        "frbr-date",
+        Severity::Warning,
+        "The IRI of a work has the date of its `FRBRdate`, or the year of it; that of an \
+         expression has the date of its version behind `@`. The naming convention wants the \
+         same values in both places. Here an IRI has a date that no `FRBRdate` of its level \
+         has: who resolves the IRI by the metadata does not find the document. Correct the \
+         wrong one.",
+    ),
     check,
 };
 

@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-empty",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "`FRBRuri` and `FRBRthis` name the document on each level, and all references to \
-                    it begin with them. Here one is empty: the document cannot be cited, and tools \
-                    that store documents by their IRI take it for another one that has none. Give it \
-                    an IRI of the naming convention, or of an equivalent one.",
-    },
+    code: Code::convention(
+        "frbr-empty",
+        Severity::Warning,
+        "`FRBRuri` and `FRBRthis` name the document on each level, and all references to it \
+         begin with them. Here one is empty: the document cannot be cited, and tools that store \
+         documents by their IRI take it for another one that has none. Give it an IRI of the \
+         naming convention, or of an equivalent one.",
+    ),
     check,
 };
 

@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-format",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "A manifestation is a file of some format, and its IRI ends in a dot and the \
-                    extension of that format: `/akn/…/fra@.xml`. Without it the IRI is that of the \
-                    expression, and the XML cannot be told from a PDF of the same text. Write the \
-                    extension behind the IRI.",
-    },
+    code: Code::convention(
+        "frbr-format",
+        Severity::Warning,
+        "A manifestation is a file of some format, and its IRI ends in a dot and the extension \
+         of that format: `/akn/…/fra@.xml`. Without it the IRI is that of the expression, and \
+         the XML cannot be told from a PDF of the same text. Write the extension behind the \
+         IRI.",
+    ),
     check,
 };
 

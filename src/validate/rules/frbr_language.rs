@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::language_and_version;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::languages::three_letters;
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-language",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of an expression has its language before the `@`, and the first \
-                    `FRBRlanguage` says it again: the naming convention wants the same code in both, \
-                    that of three letters. Here they differ, so that the document is found under one \
-                    language and not under the other. Correct the wrong one.",
-    },
+    code: Code::convention(
+        "frbr-language",
+        Severity::Warning,
+        "The IRI of an expression has its language before the `@`, and the first `FRBRlanguage` \
+         says it again: the naming convention wants the same code in both, that of three \
+         letters. Here they differ, so that the document is found under one language and not \
+         under the other. Correct the wrong one.",
+    ),
     check,
 };
 

@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::{is_date, parts};
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-number",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The last part of the IRI of a work is its number, or its name if it has none, \
-                    and `FRBRnumber` or `FRBRname` says it again: the naming convention wants the \
-                    same value in both. Here the IRI has neither, so that who looks for a number \
-                    finds another document. Correct the wrong one.",
-    },
+    code: Code::convention(
+        "frbr-number",
+        Severity::Warning,
+        "The last part of the IRI of a work is its number, or its name if it has none, and \
+         `FRBRnumber` or `FRBRname` says it again: the naming convention wants the same value \
+         in both. Here the IRI has neither, so that who looks for a number finds another \
+         document. Correct the wrong one.",
+    ),
     check,
 };
 

@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::parts;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-subtype",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "Where a work is of a finer kind than its element says, the IRI names it behind \
-                    that element, and `FRBRsubtype` says it again: the naming convention wants the \
-                    same value in both. Here the IRI does not have it, so that the document is not \
-                    among those of its kind. Correct the one or the other.",
-    },
+    code: Code::convention(
+        "frbr-subtype",
+        Severity::Warning,
+        "Where a work is of a finer kind than its element says, the IRI names it behind that \
+         element, and `FRBRsubtype` says it again: the naming convention wants the same value \
+         in both. Here the IRI does not have it, so that the document is not among those of its \
+         kind. Correct the one or the other.",
+    ),
     check,
 };
 

@@ -1,19 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-this",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "`FRBRuri` names the whole document, `FRBRthis` the component of it that this is: \
-                    the same IRI, and behind it `/!` and the name of the component, `/!main` for the \
-                    main one. Here the one is not made of the other, so that the component cannot be \
-                    found from the document. Make `FRBRthis` of `FRBRuri`; in a manifestation the \
-                    extension comes last.",
-    },
+    code: Code::convention(
+        "frbr-this",
+        Severity::Error,
+        "`FRBRuri` names the whole document, `FRBRthis` the component of it that this is: the \
+         same IRI, and behind it `/!` and the name of the component, `/!main` for the main one. \
+         Here the one is not made of the other, so that the component cannot be found from the \
+         document. Make `FRBRthis` of `FRBRuri`; in a manifestation the extension comes last.",
+    ),
     check,
 };
 

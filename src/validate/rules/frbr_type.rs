@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::parts;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-type",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of a work names the kind of document behind the country: the name of the \
-                    element below `akomaNtoso`, such as `act` or `bill`; finer kinds come behind it. \
-                    Here it is another name, so that the IRI is not the one others form by the \
-                    naming convention. Change the IRI, or the element.",
-    },
+    code: Code::convention(
+        "frbr-type",
+        Severity::Warning,
+        "The IRI of a work names the kind of document behind the country: the name of the \
+         element below `akomaNtoso`, such as `act` or `bill`; finer kinds come behind it. Here \
+         it is another name, so that the IRI is not the one others form by the naming \
+         convention. Change the IRI, or the element.",
+    ),
     check,
 };
 

@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "frbr-uri",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "The IRI of an expression is that of its work and more behind it, the IRI of a \
-                    manifestation that of its expression and more. Here one begins otherwise, so \
-                    that nothing says which work this is a version of. Make the IRI of each level of \
-                    the one above.",
-    },
+    code: Code::convention(
+        "frbr-uri",
+        Severity::Error,
+        "The IRI of an expression is that of its work and more behind it, the IRI of a \
+         manifestation that of its expression and more. Here one begins otherwise, so that \
+         nothing says which work this is a version of. Make the IRI of each level of the one \
+         above.",
+    ),
     check,
 };
 

@@ -1,17 +1,16 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "heading-empty",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "A heading or a number with nothing in it shows as an empty line and as an empty \
-                    entry in a table of contents, and cannot be told from one that was lost. Leave \
-                    the element out, or put its text in.",
-    },
+    code: Code::convention(
+        "heading-empty",
+        Severity::Warning,
+        "A heading or a number with nothing in it shows as an empty line and as an empty entry \
+         in a table of contents, and cannot be told from one that was lost. Leave the element \
+         out, or put its text in.",
+    ),
     check,
 };
 

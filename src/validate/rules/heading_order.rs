@@ -1,21 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::xml::Element;
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "heading-order",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The schema lets `num` and `heading` stand in either order, since some legal \
-                    traditions print the heading first, and the order is that of the printed text. \
-                    In this document elements of the same name have it both ways: the rarer order is \
-                    probably a mistake, and shows as one when the document is printed. Put the two \
-                    in the order of the others.",
-    },
+    code: Code::convention(
+        "heading-order",
+        Severity::Warning,
+        "The schema lets `num` and `heading` stand in either order, since some legal traditions \
+         print the heading first, and the order is that of the printed text. In this document \
+         elements of the same name have it both ways: the rarer order is probably a mistake, \
+         and shows as one when the document is printed. Put the two in the order of the others.",
+    ),
     check,
 };
 

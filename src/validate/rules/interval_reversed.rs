@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::identification::is_date;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::xml::{AttributeOf, Element};
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "interval-reversed",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "An interval of time begins with one event of the lifecycle and ends with \
-                    another, which by the dates of the two was before the first. No day is in it: \
-                    what is said to be in force in this interval never is. Exchange `start` and \
-                    `end`, or correct the date of an event.",
-    },
+    code: Code::convention(
+        "interval-reversed",
+        Severity::Error,
+        "An interval of time begins with one event of the lifecycle and ends with another, \
+         which by the dates of the two was before the first. No day is in it: what is said to \
+         be in force in this interval never is. Exchange `start` and `end`, or correct the date \
+         of an event.",
+    ),
     check,
 };
 

@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::languages::{is_language, three_letters};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "language-code",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "`FRBRlanguage` has the code that the IRI of the expression has: that of ISO \
-                    639-2, with three letters, `fra` and not `fr`. (`xml:lang` is another matter: it \
-                    has the tags of the web, `fr`.) Who looks for the expressions of a language by \
-                    its code does not find this one. Write the code of three letters; `mul` for \
-                    several languages, `und` for an unknown one.",
-    },
+    code: Code::convention(
+        "language-code",
+        Severity::Warning,
+        "`FRBRlanguage` has the code that the IRI of the expression has: that of ISO 639-2, \
+         with three letters, `fra` and not `fr`. (`xml:lang` is another matter: it has the tags \
+         of the web, `fr`.) Who looks for the expressions of a language by its code does not \
+         find this one. Write the code of three letters; `mul` for several languages, `und` for \
+         an unknown one.",
+    ),
     check,
 };
 

@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "period-kind",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "`period` refers to a `temporalGroup`, which has the intervals in which something \
-                    holds; `start` and `end` refer to the `eventRef`s between which they lie. Here \
-                    the reference leads to something else, which has no dates: no program can tell \
-                    when this text was in force. Refer to the group or the event.",
-    },
+    code: Code::convention(
+        "period-kind",
+        Severity::Error,
+        "`period` refers to a `temporalGroup`, which has the intervals in which something \
+         holds; `start` and `end` refer to the `eventRef`s between which they lie. Here the \
+         reference leads to something else, which has no dates: no program can tell when this \
+         text was in force. Refer to the group or the event.",
+    ),
     check,
 };
 

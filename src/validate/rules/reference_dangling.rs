@@ -1,20 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-dangling",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "A reference that begins with `#` leads to the element of this document with that \
-                    eId, and no element has it. Who follows it finds nothing: the name stays without \
-                    its person, the modification without its text. Correct the reference, or add the \
-                    element: for roles, persons, organizations and the like, an entry in \
-                    `references`.",
-    },
+    code: Code::convention(
+        "reference-dangling",
+        Severity::Error,
+        "A reference that begins with `#` leads to the element of this document with that eId, \
+         and no element has it. Who follows it finds nothing: the name stays without its \
+         person, the modification without its text. Correct the reference, or add the element: \
+         for roles, persons, organizations and the like, an entry in `references`.",
+    ),
     check,
 };
 

@@ -1,17 +1,16 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-empty",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "An attribute that should refer to something is empty. The schema lets it pass, \
-                    but it says nothing, and as an IRI it means this very document. Say what is \
-                    referred to, or leave out the attribute, or the element if it cannot be without.",
-    },
+    code: Code::convention(
+        "reference-empty",
+        Severity::Warning,
+        "An attribute that should refer to something is empty. The schema lets it pass, but it \
+         says nothing, and as an IRI it means this very document. Say what is referred to, or \
+         leave out the attribute, or the element if it cannot be without.",
+    ),
     check,
 };
 

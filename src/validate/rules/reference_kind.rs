@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-kind",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "Each of these attributes refers to things of one kind, as the schema says: `as` \
-                    to a `TLCRole`, `source` and `by` to a person or an organization, `outcome` to a \
-                    `TLCConcept`, `refersTo` to an entry of the ontology. Here it leads to something \
-                    else, so that who asks for the roles or agents of a document gets wrong answers. \
-                    Refer to an entry of the right kind, or make the entry one.",
-    },
+    code: Code::convention(
+        "reference-kind",
+        Severity::Warning,
+        "Each of these attributes refers to things of one kind, as the schema says: `as` to a \
+         `TLCRole`, `source` and `by` to a person or an organization, `outcome` to a \
+         `TLCConcept`, `refersTo` to an entry of the ontology. Here it leads to something else, \
+         so that who asks for the roles or agents of a document gets wrong answers. Refer to an \
+         entry of the right kind, or make the entry one.",
+    ),
     check,
 };
 

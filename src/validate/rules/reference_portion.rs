@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-portion",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "In attributes that refer to a place in this document the value is `#` and an \
-                    eId. Here it begins with `~`, which is how the naming convention asks a server \
-                    for a portion of a document: programs that follow references inside the document \
-                    find nothing. Write `#`, and have an eId at the other end.",
-    },
+    code: Code::convention(
+        "reference-portion",
+        Severity::Warning,
+        "In attributes that refer to a place in this document the value is `#` and an eId. Here \
+         it begins with `~`, which is how the naming convention asks a server for a portion of \
+         a document: programs that follow references inside the document find nothing. Write \
+         `#`, and have an eId at the other end.",
+    ),
     check,
 };
 

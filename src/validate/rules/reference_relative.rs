@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-relative",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "A reference to another document has its whole IRI from the first `/`, so that it \
-                    means the same wherever the text is copied to; what begins otherwise is read \
-                    from where the file happens to lie. Write the IRI with its `/akn/`, or whatever \
-                    the other naming convention begins with.",
-    },
+    code: Code::convention(
+        "reference-relative",
+        Severity::Warning,
+        "A reference to another document has its whole IRI from the first `/`, so that it means \
+         the same wherever the text is copied to; what begins otherwise is read from where the \
+         file happens to lie. Write the IRI with its `/akn/`, or whatever the other naming \
+         convention begins with.",
+    ),
     check,
 };
 

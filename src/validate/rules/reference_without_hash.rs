@@ -1,19 +1,18 @@
 use super::super::code::Code;
 use super::super::context::Context;
 use super::super::references::ReferenceKind;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "reference-without-hash",
-        severity: Severity::Error,
-        level: 2,
-        rationale: "A reference to an element of this document is `#` and its eId. Without the `#` \
-                    it is read as the name of another file, or as nothing at all: programs do not \
-                    find the role, agent or concept that is meant. Write the `#`. What is only the \
-                    name of something needs an entry in `references` to refer to.",
-    },
+    code: Code::convention(
+        "reference-without-hash",
+        Severity::Error,
+        "A reference to an element of this document is `#` and its eId. Without the `#` it is \
+         read as the name of another file, or as nothing at all: programs do not find the role, \
+         agent or concept that is meant. Write the `#`. What is only the name of something \
+         needs an entry in `references` to refer to.",
+    ),
     check,
 };
 

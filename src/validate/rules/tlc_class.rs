@@ -1,18 +1,17 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "tlc-class",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "The IRI of an entry of the ontology has the name of its class, and the element \
-                    that refers to it is named after the same class: a `TLCPerson` has \
-                    `/akn/ontology/person/…`. Here the two say different things, so that a person \
-                    may be taken for an organization. Correct the wrong one.",
-    },
+    code: Code::convention(
+        "tlc-class",
+        Severity::Warning,
+        "The IRI of an entry of the ontology has the name of its class, and the element that \
+         refers to it is named after the same class: a `TLCPerson` has \
+         `/akn/ontology/person/…`. Here the two say different things, so that a person may be \
+         taken for an organization. Correct the wrong one.",
+    ),
     check,
 };
 

@@ -1,20 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::xml::Element;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "tlc-double",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "Two entries in `references` are of one class and have one IRI: they are the same \
-                    thing with two eIds. Who counts where somebody is named, or asks for all \
-                    references to a concept, gets half of them. Keep one entry, and refer to it.",
-    },
+    code: Code::convention(
+        "tlc-double",
+        Severity::Warning,
+        "Two entries in `references` are of one class and have one IRI: they are the same thing \
+         with two eIds. Who counts where somebody is named, or asks for all references to a \
+         concept, gets half of them. Keep one entry, and refer to it.",
+    ),
     check,
 };
 

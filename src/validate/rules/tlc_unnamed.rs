@@ -1,17 +1,16 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "tlc-unnamed",
-        severity: Severity::Warning,
-        level: 2,
-        rationale: "`showAs` is what a reader sees of an entry of the ontology: the name of the \
-                    person, the concept, the event. Here it is empty, and lists and tooltips stay \
-                    empty with it. Write the name.",
-    },
+    code: Code::convention(
+        "tlc-unnamed",
+        Severity::Warning,
+        "`showAs` is what a reader sees of an entry of the ontology: the name of the person, \
+         the concept, the event. Here it is empty, and lists and tooltips stay empty with it. \
+         Write the name.",
+    ),
     check,
 };
 

@@ -1,21 +1,19 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::{Findings, Rule};
+use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 use crate::xml::Element;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 pub(super) const RULE: Rule = Rule {
-    code: Code {
-        name: "tlc-unused",
-        severity: Severity::Note,
-        level: 2,
-        rationale: "An entry in `references` is there to be referred to, and nothing in this \
-                    document does. It may be left from an earlier version, or the references to it \
-                    were forgotten or are misspelt. Harmless; but look whether something should \
-                    refer to it.",
-    },
+    code: Code::convention(
+        "tlc-unused",
+        Severity::Note,
+        "An entry in `references` is there to be referred to, and nothing in this document \
+         does. It may be left from an earlier version, or the references to it were forgotten \
+         or are misspelt. Harmless; but look whether something should refer to it.",
+    ),
     check,
 };
 

@@ -1,6 +1,5 @@
 //! A dataset and its files in the fields of CKAN.
 
-use super::super::letters::hyphenated;
 use super::languages::ByLanguage;
 use super::rules::{Rule, Rules};
 use crate::bundle::Bundle;
@@ -325,13 +324,6 @@ fn tag(word: &str) -> Option<String> {
     let tag: String = tag.chars().take(LONGEST_TAG).collect();
     let tag = tag.trim_end();
     (tag.chars().count() >= 2).then(|| tag.to_owned())
-}
-
-/// The name of an organisation as CKAN takes it: lower-case letters without accents, digits and
-/// hyphens.
-pub(super) fn slug(name: &str) -> String {
-    let slug: String = hyphenated(name, |_| false).chars().take(LONGEST_TAG).collect();
-    slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

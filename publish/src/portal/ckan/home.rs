@@ -1,9 +1,9 @@
 //! The organisation that a dataset belongs to.
 
-use super::fields::slug;
 use super::{Ckan, text};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
+use crate::letters::slug;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 

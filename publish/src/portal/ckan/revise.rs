@@ -64,7 +64,7 @@ pub(super) fn steps<'a>(
         let cleared = fields.keys().filter(grows).cloned().collect();
         let upload = is_sent.then(|| Upload {
             field: format!("update__resources__{id}__upload"),
-            name: super::super::letters::file_name(file.name()),
+            name: crate::letters::file_name(file.name()),
             media_type: file.content_type(),
             path: place(file),
         });

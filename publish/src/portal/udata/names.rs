@@ -1,8 +1,9 @@
 //! Names as udata takes them: of files, of tags, of zones.
 
-use super::super::letters::hyphenated;
 use crate::dataset::File;
 use crate::digest;
+use crate::letters::hyphenated;
+use akoma::code_lists;
 use std::collections::BTreeSet;
 
 /// The shortest and the longest tag that udata takes if nobody set it otherwise.
@@ -55,22 +56,13 @@ fn is_latin(c: char) -> bool {
     c < '\u{250}'
 }
 
-/// Codes of countries in the authority table (ISO 3166, three letters), and in udata's zones (two).
-#[rustfmt::skip]
-const COUNTRIES: &[(&str, &str)] = &[
-    ("AUT", "at"), ("BEL", "be"), ("BGR", "bg"), ("CHE", "ch"), ("CYP", "cy"), ("CZE", "cz"),
-    ("DEU", "de"), ("DNK", "dk"), ("ESP", "es"), ("EST", "ee"), ("FIN", "fi"), ("FRA", "fr"),
-    ("GBR", "gb"), ("GRC", "gr"), ("HRV", "hr"), ("HUN", "hu"), ("IRL", "ie"), ("ISL", "is"),
-    ("ITA", "it"), ("LIE", "li"), ("LTU", "lt"), ("LUX", "lu"), ("LVA", "lv"), ("MCO", "mc"),
-    ("MLT", "mt"), ("NLD", "nl"), ("NOR", "no"), ("POL", "pl"), ("PRT", "pt"), ("ROU", "ro"),
-    ("SVK", "sk"), ("SVN", "si"), ("SWE", "se"),
-];
-
 /// The zones of countries; none if one of them is not known: part of it would be wrong.
 pub(super) fn zones(countries: &[String]) -> Vec<String> {
     let zone = |country: &String| {
-        let (_, two) = COUNTRIES.iter().find(|(three, _)| three == country)?;
-        Some(format!("country:{two}"))
+        let code = code_lists::countries().find(|known| known.alpha3 == country)?.code;
+        // udata has zones for those under other names.
+        let is_country = !matches!(code, "eu" | "un" | "int");
+        is_country.then(|| format!("country:{code}"))
     };
     countries.iter().map(zone).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
@@ -173,7 +165,10 @@ mod tests {
     fn zones_are_all_known_or_none() {
         let codes = |codes: &[&str]| codes.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
         assert_eq!(zones(&codes(&["BEL", "FRA"])), ["country:be", "country:fr"]);
-        assert!(zones(&codes(&["BEL", "XXX"])).is_empty());
+        assert_eq!(zones(&codes(&["CAN"])), ["country:ca"]);
+        for unknown in ["XXX", "EUE", "UNO", ""] {
+            assert!(zones(&codes(&["BEL", unknown])).is_empty(), "{unknown}");
+        }
     }
 
     #[test]

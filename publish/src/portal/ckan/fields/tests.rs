@@ -166,9 +166,3 @@ fn keywords_become_tags() {
     assert_eq!(tag("’b’"), None);
     assert_eq!(tag(&"é".repeat(120)).map(|t| t.chars().count()), Some(100));
 }
-
-#[test]
-fn names_become_slugs() {
-    assert_eq!(slug("Chancellerie du Premier ministre"), "chancellerie-du-premier-ministre");
-    assert_eq!(slug("« Été » : Œuvre n° 1 !"), "ete-oeuvre-n-1");
-}

@@ -1,16 +1,16 @@
-use crate::model::{Document, Entity, EntityId};
+use crate::model::{Document, Entity, EntityId, Node, NodeId};
 use crate::text::{fold, slug};
 
-/// The entities of a document that a question asks for: of any of the names, any of the classes and
-/// any of the countries that it gives, all of which hold of the same entity.
+/// Which entities of a document a question is about: those of any of the names, any of the classes
+/// and any of the countries that it gives, all of which hold of the same entity.
 #[derive(Clone, Default)]
-pub(super) struct Wanted {
+pub(super) struct EntityFilter {
     names: Choice,
     classes: Choice,
     countries: Choice,
 }
 
-impl Wanted {
+impl EntityFilter {
     /// Those, too, that `called` calls.
     pub(super) fn name(&mut self, doc: &Document, called: &str) {
         self.names.add(entities_called(doc, called));
@@ -38,6 +38,32 @@ impl Wanted {
 
     fn choices(&self) -> [&Choice; 3] {
         [&self.names, &self.classes, &self.countries]
+    }
+}
+
+/// Which chapters of a document a question is about: those with any of the numbers that it gives,
+/// all of the document if it gives none.
+#[derive(Clone, Default)]
+pub(super) struct ChapterFilter(Option<Vec<NodeId>>);
+
+impl ChapterFilter {
+    /// Those with this number, too.
+    pub(super) fn number(&mut self, doc: &Document, number: &str) {
+        let numbered = doc.chapters().filter(|chapter| chapter.has_number(number));
+        self.0.get_or_insert_default().extend(numbered.map(Node::id));
+    }
+
+    /// Whether all of the document is asked about.
+    pub(super) fn is_any(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether a node lies in a chapter that is asked about.
+    pub(super) fn has(&self, node: Node<'_>) -> bool {
+        let is_one = |chapters: &Vec<NodeId>| {
+            node.chapter().is_some_and(|chapter| chapters.contains(&chapter.id()))
+        };
+        self.0.as_ref().is_none_or(is_one)
     }
 }
 

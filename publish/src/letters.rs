@@ -1,10 +1,10 @@
-//! Names in letters that every portal keeps.
+//! Names in letters that every portal and every file system keeps.
 
 use deunicode::deunicode_char;
 
 /// Lower-case letters and digits of ASCII for a letter or digit of any script: `é` is `e`, `œ` is
 /// `oe`, `д` is `d`, `語` is `yu`; nothing for other characters.
-pub(super) fn plain(c: char) -> String {
+pub(crate) fn plain(c: char) -> String {
     match c.is_alphanumeric() {
         true => {
             let plain = deunicode_char(c).unwrap_or_default();
@@ -19,13 +19,13 @@ pub(super) fn plain(c: char) -> String {
 }
 
 /// Whether a character stands for a whole syllable or word, which [`plain`] makes a word of.
-pub(super) fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && deunicode_char(c).is_some_and(|plain| plain.ends_with(' '))
 }
 
 /// The name of a file in letters of ASCII, if it has others; with its end, and never empty before
 /// it: `日本語.xml` becomes `ri-ben-yu.xml`.
-pub(super) fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
@@ -41,7 +41,7 @@ pub(super) fn file_name(name: &str) -> String {
 }
 
 /// Letters and digits of ASCII, and what else is kept, with one hyphen for anything between them.
-pub(super) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
+pub(crate) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
     let mut written = String::new();
     let mut gap = false;
     for c in text.chars() {
@@ -67,6 +67,15 @@ pub(super) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
     written.trim_matches('-').to_owned()
 }
 
+/// An identifier made of a name: lower-case letters and digits of ASCII, one hyphen for anything
+/// between them, no more than 100 signs.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = hyphenated(name, |_| false);
+    slug.truncate(100);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +94,14 @@ mod tests {
         ] {
             assert_eq!(file_name(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn names_become_slugs() {
+        assert_eq!(slug("Chancellerie du Premier ministre"), "chancellerie-du-premier-ministre");
+        assert_eq!(slug("« Été » : Œuvre n° 1 !"), "ete-oeuvre-n-1");
+        assert_eq!(slug("日本語"), "ri-ben-yu");
+        assert_eq!(slug(&"abc ".repeat(50)).len(), 99);
+        assert_eq!(slug("«»"), "");
     }
 }

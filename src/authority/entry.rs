@@ -6,9 +6,9 @@ use crate::text::slug;
 
 /// An entity that an authority file lists: a small handle, cheap to copy.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a>(pub(super) &'a Entry);
+pub struct AuthorityEntry<'a>(pub(super) &'a Entry);
 
-impl<'a> Known<'a> {
+impl<'a> AuthorityEntry<'a> {
     /// Its identifier.
     pub fn id(self) -> &'a str {
         &self.0.id
@@ -58,8 +58,8 @@ impl<'a> Known<'a> {
 
 impl Authority {
     /// All that is listed, in the order of the files.
-    pub fn known(&self) -> impl Iterator<Item = Known<'_>> {
-        self.entries().iter().map(Known)
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = AuthorityEntry<'_>> + DoubleEndedIterator {
+        self.entries().iter().map(AuthorityEntry)
     }
 
     /// What is listed by this id or name, in any language, case, accents, hyphens and
@@ -72,9 +72,9 @@ impl Authority {
     /// assert_eq!(found[0].id(), "union-europeenne");
     /// assert_eq!(found[0].class(), Some("institution"));
     /// ```
-    pub fn called(&self, called: &str) -> impl Iterator<Item = Known<'_>> {
+    pub fn called(&self, called: &str) -> impl Iterator<Item = AuthorityEntry<'_>> {
         let wanted = slug(called);
         let is = move |name: &str| !wanted.is_empty() && slug(name) == wanted;
-        self.known().filter(move |known| is(known.id()) || known.names().any(&is))
+        self.iter().filter(move |entry| is(entry.id()) || entry.names().any(&is))
     }
 }
