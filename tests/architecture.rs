@@ -17,7 +17,6 @@ type Table = &'static [(&'static str, &'static [&'static str])];
 /// The library's modules.
 const ALLOWED: Table = &[
     ("error", &[]),
-    ("naming", &[]),
     ("languages", &[]),
     ("text", &["error"]),
     ("schema", &["text", "error"]),
@@ -25,7 +24,7 @@ const ALLOWED: Table = &[
     ("code_lists", &["text"]),
     ("report", &["text"]),
     ("xml", &["text", "error"]),
-    ("model", &["text", "error", "naming", "languages", "report", "xml"]),
+    ("model", &["text", "error", "schema", "languages", "report", "xml"]),
     ("kinds", &["text", "error", "datafile", "languages", "schema", "model"]),
     ("language", &["text", "error", "datafile", "languages", "model", "kinds"]),
     ("parse", &["text", "error", "report", "languages", "model", "kinds", "language"]),
@@ -34,10 +33,10 @@ const ALLOWED: Table = &[
         &["text", "error", "datafile", "code_lists", "languages", "report", "model", "kinds"],
     ),
     ("mentions", &["text", "languages", "report", "model", "language", "authority"]),
-    ("predicates", &["text", "model", "language"]),
+    ("predicates", &["text", "schema", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),
-    ("export", &["text", "model", "authority", "query"]),
+    ("export", &["text", "model", "language", "authority", "query"]),
     (
         "pipeline",
         &[
@@ -53,7 +52,11 @@ const ALLOWED: Table = &[
             "akn",
         ],
     ),
-    ("validate", &["text", "error", "naming", "languages", "report", "schema", "xml"]),
+    (
+        "examples",
+        &["text", "error", "datafile", "model", "language", "authority", "parse", "pipeline"],
+    ),
+    ("validate", &["text", "error", "languages", "report", "schema", "xml"]),
     ("corpus", &["error", "model", "parse"]),
 ];
 

@@ -5,7 +5,9 @@ use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands
 use crate::query::agency_table;
 use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Date, Document, Error, Severity, Strength, Validation, Verdict, akn, validate};
+use akoma::{
+    Date, Document, ElementFunction, Error, Severity, Strength, Validation, Verdict, akn, validate,
+};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 use std::panic::resume_unwind;
@@ -209,7 +211,7 @@ fn outline(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     for node in doc.root().descendants() {
         let inside = |element: &str| node.descendants().filter(|n| n.element() == element).count();
         let hierarchical =
-            node.heading().is_some() || matches!(node.element(), "article" | "chapter");
+            node.heading().is_some() || node.function() == Some(ElementFunction::Division);
         if !hierarchical && !matches!(node.element(), "preamble" | "conclusions") {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, 
 use crate::query::help;
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, NodeRecord, Record};
-use akoma::{Document, Node};
+use akoma::{Document, ElementCategory, ElementFunction, Node};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 
@@ -138,7 +138,7 @@ fn lines<'a>(root: Node<'a>, deep: &impl Fn(usize) -> bool) -> Vec<(Node<'a>, us
         }
         // A table is one line, however many cells it has.
         if deep(level + 1) && node.element() != "table" {
-            let text = matches!(node.element(), "p" | "heading" | "num" | "block");
+            let text = node.category() == Some(ElementCategory::Block);
             // What is quoted in running text has its own lines again.
             let in_text = text || in_text && !holds_blocks(node);
             let at = left.len();
@@ -151,25 +151,15 @@ fn lines<'a>(root: Node<'a>, deep: &impl Fn(usize) -> bool) -> Vec<(Node<'a>, us
 
 /// Whether an element has a line of its own: what only wraps or cuts a paragraph has none.
 fn is_line(node: Node<'_>, in_text: bool) -> bool {
-    let wraps = matches!(
-        node.element(),
-        "num"
-            | "heading"
-            | "subheading"
-            | "docType"
-            | "docTitle"
-            | "content"
-            | "intro"
-            | "wrapUp"
-            | "longTitle"
-            | "span"
-    );
+    let wraps = is_title(node)
+        || node.function() == Some(ElementFunction::Wrapper)
+        || matches!(node.element(), "docType" | "docTitle" | "longTitle" | "span");
     // Notes and quotations in running text are lines, references and words in bold are not.
     if wraps || in_text && !holds_blocks(node) {
         return false;
     }
     let only = |parent: Node<'_>| {
-        let beside = |n: &Node<'_>| !matches!(n.element(), "num" | "heading" | "subheading");
+        let beside = |n: &Node<'_>| !is_title(*n);
         parent.parent().is_some() && parent.children().filter(beside).count() == 1
     };
     let inner_p = node.element() == "p"
@@ -179,27 +169,15 @@ fn is_line(node: Node<'_>, in_text: bool) -> bool {
     !inner_p
 }
 
+/// Whether an element is a number or a heading of the one around it.
+fn is_title(node: Node<'_>) -> bool {
+    node.function() == Some(ElementFunction::Heading) && node.element() != "crossHeading"
+}
+
 /// Whether paragraphs or divisions stand right inside an element.
 fn holds_blocks(node: Node<'_>) -> bool {
-    node.children().any(|child| {
-        matches!(
-            child.element(),
-            "p" | "block"
-                | "blockList"
-                | "table"
-                | "num"
-                | "heading"
-                | "content"
-                | "item"
-                | "point"
-                | "paragraph"
-                | "article"
-                | "section"
-                | "chapter"
-                | "part"
-                | "hcontainer"
-        )
-    })
+    use ElementCategory::{Block, Container, Hierarchy};
+    node.children().any(|child| matches!(child.category(), Some(Block | Container | Hierarchy)))
 }
 
 fn is_inside(inner: Node<'_>, outer: Node<'_>) -> bool {

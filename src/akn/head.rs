@@ -3,9 +3,10 @@
 use super::RECORDS;
 use super::markup::Xml;
 use crate::model::{
-    Document, Entity, EntityId, EntityKind, PredicateData, RESERVED_IDS, SpeechAct, Strength,
-    push_number, written,
+    Document, Entity, EntityId, PredicateData, RESERVED_IDS, SpeechAct, Strength, push_number,
+    written,
 };
+use crate::schema::TopLevelClass;
 use crate::text::{Offsets, Span, Unit};
 
 /// The `name` of the inline that marks an act.
@@ -315,22 +316,12 @@ pub(super) struct Entry<'e> {
 impl<'e> Entry<'e> {
     /// The entry of an entity.
     pub(super) fn of(entity: &'e Entity) -> Self {
-        let (element, path, name) = match entity.kind {
-            EntityKind::Organization => ("TLCOrganization", "organization", None),
-            EntityKind::Person => ("TLCPerson", "person", None),
-            EntityKind::Role => ("TLCRole", "role", None),
-            EntityKind::Location => ("TLCLocation", "location", None),
-            EntityKind::Event => ("TLCEvent", "event", None),
-            EntityKind::Date | EntityKind::Concept => ("TLCConcept", "concept", None),
-            EntityKind::Object => ("TLCObject", "object", None),
-            EntityKind::Process => ("TLCProcess", "process", None),
-            EntityKind::Term => ("TLCTerm", "term", None),
-            EntityKind::Reference => ("TLCReference", "reference", Some("reference")),
-            EntityKind::Agreement => ("TLCReference", "agreement", Some("agreement")),
-            EntityKind::Programme => ("TLCReference", "programme", Some("programme")),
-        };
+        // What the standard has no class for is a reference whose name says what it is.
+        let class = entity.kind.class();
+        let name = (class == TopLevelClass::Reference).then(|| entity.kind.name());
+        let path = name.unwrap_or(class.name());
         Self {
-            element,
+            element: class.entry(),
             id: &entity.id,
             name,
             href: format!("/akn/ontology/{path}/{}", entity.id),

@@ -1,6 +1,7 @@
 //! Elements in running text that name something.
 
 use crate::model::EntityKind;
+use crate::schema::{ElementId, Naming, TopLevelClass};
 
 /// What an element is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,43 +27,25 @@ pub(super) enum Class {
 impl Class {
     /// The class of an element of Akoma Ntoso.
     pub(super) fn of(local: &str) -> Self {
+        let names = || ElementId::of_any_version(local)?.names();
         match local {
             "meta" => Class::Meta,
-            "organization" => Class::Names(EntityKind::Organization),
-            "person" => Class::Names(EntityKind::Person),
-            "role" => Class::Names(EntityKind::Role),
-            "location" => Class::Names(EntityKind::Location),
-            "event" => Class::Names(EntityKind::Event),
-            "concept" => Class::Names(EntityKind::Concept),
-            "object" => Class::Names(EntityKind::Object),
-            "process" => Class::Names(EntityKind::Process),
-            "term" => Class::Names(EntityKind::Term),
-            "date" | "docDate" => Class::Date,
-            "entity" => Class::Entity,
-            "ref" | "rref" | "mref" | "affectedDocument" | "relatedDocument" => Class::Reference,
-            "judge" | "party" | "lawyer" | "signature" | "scribe" | "docAuthority"
-            | "docIntroducer" | "docProponent" | "docCommittee" | "docJurisdiction"
-            | "docTitle" | "docType" | "shortTitle" | "courtType" | "neutralCitation"
-            | "legislature" | "session" | "def" | "quantity" => Class::Refers,
             "inline" => Class::Inline,
-            _ => Class::Node,
+            _ => match names() {
+                None => Class::Node,
+                Some(Naming::Class(class)) => {
+                    EntityKind::of_class(class).map_or(Class::Node, Class::Names)
+                }
+                Some(Naming::Date) => Class::Date,
+                Some(Naming::Entity) => Class::Entity,
+                Some(Naming::Reference) => Class::Reference,
+                Some(Naming::Referent) => Class::Refers,
+            },
         }
     }
 }
 
 /// What an entry of `references` is an entry of.
 pub(super) fn kind_of_entry(local: &str) -> Option<EntityKind> {
-    Some(match local {
-        "TLCOrganization" => EntityKind::Organization,
-        "TLCPerson" => EntityKind::Person,
-        "TLCRole" => EntityKind::Role,
-        "TLCLocation" => EntityKind::Location,
-        "TLCEvent" => EntityKind::Event,
-        "TLCConcept" => EntityKind::Concept,
-        "TLCObject" => EntityKind::Object,
-        "TLCProcess" => EntityKind::Process,
-        "TLCTerm" => EntityKind::Term,
-        "TLCReference" => EntityKind::Reference,
-        _ => return None,
-    })
+    EntityKind::of_class(TopLevelClass::of_entry(local)?)
 }

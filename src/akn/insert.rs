@@ -9,7 +9,7 @@ use super::markup::Xml;
 use super::place::{Piece, Placer};
 use super::{FRAGMENT, NAMESPACE, RECORDS};
 use crate::model::{Data, Document, EntityId, MentionData, Origin, PredicateData, element_of};
-use crate::schema::Schema;
+use crate::schema::{ElementId, Schema};
 use crate::xml::{Element, Tree};
 use rustc_hash::FxHashSet;
 
@@ -120,7 +120,6 @@ fn added(data: &Data) -> Vec<Added<'_>> {
 
 /// The pieces of all annotations, outer before inner; none crosses another.
 fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) -> Vec<Piece> {
-    let schema = Schema::get();
     let mut placer = Placer::new(tree);
     let mut pieces = Vec::new();
     for (item, annotation) in added.iter().enumerate() {
@@ -128,7 +127,7 @@ fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) ->
             Added::Predicate(c) => c.span,
             Added::Mention(m) => m.span,
         };
-        let element = schema.element(annotation.element(data));
+        let element = ElementId::named(annotation.element(data));
         if let (Some(place), Some(element)) = (origin.place(span), element) {
             placer.place(place, element, item as u32, &mut pieces);
         }
@@ -262,14 +261,14 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
         entries.push(Entry::other("TLCOrganization", "organization", "akoma", "akoma"));
     }
     entries.retain(|entry| !known.contains(entry.id()));
-    let mut parts: Vec<(&[&str], String)> = Vec::new();
+    let mut parts: Vec<(&str, String)> = Vec::new();
     if recorded {
         let mut xml = Xml::new(prefix(meta), 1024);
         let entities = wanted.iter().map(|id| doc.entity(*id));
         Head { doc, xml: &mut xml }.records(entities, commitments.iter().copied(), "#akoma");
         // A tag before, which there is none, would be closed; the last one is left open.
         let analysis = xml.out.trim_start().trim_start_matches('>').to_owned() + ">";
-        parts.push((AFTER_ANALYSIS, analysis));
+        parts.push(("analysis", analysis));
     }
     let mut out = Vec::new();
     match references {
@@ -291,18 +290,12 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
             xml.out.push_str(&list(meta, &inner, &entries));
             xml.out.push_str(&indent);
             xml.end("references");
-            parts.push((AFTER_REFERENCES, xml.out));
+            parts.push(("references", xml.out));
         }
     }
     out.extend(into(meta, parts));
     out
 }
-
-/// What may stand after `analysis` in `meta`.
-const AFTER_ANALYSIS: &[&str] =
-    &["temporalData", "references", "notes", "proprietary", "presentation"];
-/// What may stand after `references` in `meta`.
-const AFTER_REFERENCES: &[&str] = &["notes", "proprietary", "presentation"];
 
 /// Entries, each after `indent`.
 fn list(near: Element<'_>, indent: &str, entries: &[Entry<'_>]) -> String {
@@ -339,18 +332,18 @@ fn white_space_before(element: Element<'_>) -> &str {
     })
 }
 
-/// Parts as children of `element`, each before the first of the children that may stand after it,
-/// else last.
-fn into(element: Element<'_>, parts: Vec<(&[&str], String)>) -> Vec<Insertion> {
+/// Parts, each with its name, as children of `element`: each before the first of the children that
+/// may stand only after it, else last.
+fn into(element: Element<'_>, parts: Vec<(&str, String)>) -> Vec<Insertion> {
     let indent = indent_of(element, 1);
     if element.children().next().is_none() {
         // An empty tag becomes two only once.
         let all: String = parts.iter().map(|(_, part)| format!("{indent}{part}")).collect();
         return if all.is_empty() { Vec::new() } else { vec![at_end(element, all)] };
     }
-    let insertion = |(after, part): (&[&str], String)| match element
+    let insertion = |(name, part): (&str, String)| match element
         .children()
-        .find(|child| after.contains(&child.name()))
+        .find(|child| child.name() != name && follows(element.name(), name, child.name()))
     {
         Some(next) => {
             Insertion { at: next.span().start(), text: format!("{part}{indent}"), instead: 0 }
@@ -358,6 +351,21 @@ fn into(element: Element<'_>, parts: Vec<(&[&str], String)>) -> Vec<Insertion> {
         None => at_end(element, format!("{indent}{part}")),
     };
     parts.into_iter().map(insertion).collect()
+}
+
+/// Whether, in an element called `parent`, a child called `then` may come next after one called
+/// `first`.
+fn follows(parent: &str, first: &str, then: &str) -> bool {
+    let schema = Schema::get();
+    let after = |parent, first, then| {
+        let start = schema.content(schema.type_of(parent)).start;
+        let (_, after) = schema.resume(start, first)?;
+        schema.step(after, then)
+    };
+    match [parent, first, then].map(ElementId::named) {
+        [Some(parent), Some(first), Some(then)] => after(parent, first, then).is_some(),
+        _ => false,
+    }
 }
 
 /// `text` behind the last child of `element`; an empty tag becomes two.

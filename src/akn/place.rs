@@ -108,7 +108,7 @@ impl<'t> Placer<'t> {
 
     fn known(&self, element: Element<'_>) -> Option<ElementId> {
         let akn = element.namespace() == super::NAMESPACE;
-        akn.then(|| self.schema.element(element.name())).flatten()
+        akn.then(|| ElementId::named(element.name())).flatten()
     }
 
     /// Adds a piece, without the white space around it, if it has text and may stand here.

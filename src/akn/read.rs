@@ -15,6 +15,7 @@ use crate::model::{
     TreeBuilder,
 };
 use crate::report::Report;
+use crate::schema::{ElementFunction, ElementId};
 use crate::text::{LineIndex, Offsets, Span, slug};
 use crate::xml::{Event, NamespaceId, Scanner, Tag};
 use rustc_hash::FxHashMap;
@@ -94,21 +95,10 @@ struct Reader<'x> {
     depth: usize,
 }
 
-/// Elements of Akoma Ntoso that are whole documents.
-const DOCUMENTS: [&str; 12] = [
-    "act",
-    "amendment",
-    "amendmentList",
-    "bill",
-    "debate",
-    "debateReport",
-    "doc",
-    "documentCollection",
-    "judgment",
-    "officialGazette",
-    "portion",
-    "statement",
-];
+/// Whether an element of Akoma Ntoso is a whole document.
+fn is_document(local: &str) -> bool {
+    ElementId::named(local).is_some_and(|e| e.function() == ElementFunction::Document)
+}
 
 /// Stands where the entity of a mention is not known before its end.
 const UNNAMED: EntityId = EntityId(u32::MAX);
@@ -256,7 +246,7 @@ impl<'x> Reader<'x> {
             let message = format!(
                 "expected the root `akomaNtoso` in namespace {NAMESPACE}, but found {found}"
             );
-            let help = match name.is_empty() && DOCUMENTS.contains(&local) {
+            let help = match name.is_empty() && is_document(local) {
                 true => {
                     format!("if it is Akoma Ntoso, put it in <akomaNtoso xmlns=\"{NAMESPACE}\">")
                 }

@@ -1,7 +1,7 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Placed, Rule, rule};
+use super::rule::{Placed, Rule, joined, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
@@ -67,6 +67,7 @@ rule! {
         #[serde(default)]
         subtype: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.get_ref()), rule.subtype.as_deref()])
 }
 
 rule! {
@@ -74,11 +75,13 @@ rule! {
     Division {
         element: String,
     }
+    gives |rule| rule.element.clone()
 }
 
 rule! {
     /// Beginnings of lines that conclude a document, in plain words.
     Conclusion {}
+    gives |_rule| "conclusions".to_owned()
 }
 
 /// How dates are written.
@@ -95,6 +98,9 @@ pub(crate) struct DateRules {
     pub(crate) before_year: Vec<String>,
     /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
     pub(crate) own_date: Vec<String>,
+    /// Sentences with dates in brackets, and sentences without a date.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 /// How offices and the people who hold them are named.
@@ -115,6 +121,9 @@ pub(crate) struct RoleRules {
     pub(crate) particles: Vec<String>,
     /// Words before a person's name: « Monsieur ».
     pub(crate) honorifics: Vec<String>,
+    /// Sentences with offices and persons in brackets, and sentences without such.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 rule! {
@@ -125,6 +134,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 rule! {
@@ -135,6 +145,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 impl Language {

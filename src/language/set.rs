@@ -92,6 +92,15 @@ impl Languages {
         Self::of_members(self.0.members.clone(), Some(kinds))
     }
 
+    /// No language at all, to which those of one's own are added.
+    ///
+    /// ```
+    /// assert_eq!(akoma::Languages::none().codes().len(), 0);
+    /// ```
+    pub fn none() -> Self {
+        Self::of_members(Vec::new(), None)
+    }
+
     /// These languages and another, which takes the place of one with the same code.
     #[must_use]
     pub fn with(&self, language: Language) -> Self {
@@ -129,17 +138,10 @@ impl Languages {
         &self,
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        let mut by_name: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-        for (path, text) in files {
-            let first = path.split('/').next().unwrap_or_default();
-            let name = first.strip_suffix(".toml").unwrap_or(first);
-            by_name.entry(name).or_default().push((path, text));
-        }
         let kinds = self.0.kinds.clone().map_or_else(Kinds::bundled, Ok)?;
         let (mut languages, mut errors) = (self.clone(), Vec::new());
-        for (name, mut files) in by_name {
-            files.sort_unstable();
-            match named(name, &files, &kinds) {
+        for (name, files) in Self::by_name(files) {
+            match named(name, self.files_of(name), &files, &kinds) {
                 Ok(language) => languages = languages.with(language),
                 Err(error) => errors.push(error),
             }
@@ -147,6 +149,28 @@ impl Languages {
         match errors.is_empty() {
             true => Ok(languages),
             false => Err(Error::several(errors)),
+        }
+    }
+
+    /// The files of each language, by what they are called.
+    pub(crate) fn by_name<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> BTreeMap<&'t str, Vec<(&'t str, &'t str)>> {
+        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (path, text) in files {
+            let first = path.split('/').next().unwrap_or_default();
+            let name = first.strip_suffix(".toml").unwrap_or(first);
+            by_name.entry(name).or_default().push((path, text));
+        }
+        by_name.values_mut().for_each(|files| files.sort_unstable());
+        by_name
+    }
+
+    /// The files of a bundled language, over which others of its name are laid; none of any other.
+    pub(crate) fn files_of(&self, code: &str) -> &'static [(&'static str, &'static str)] {
+        match self.number(code).map(|number| &self.0.members[number]) {
+            Some(Member::Bundled(bundled)) => bundled.files(),
+            _ => &[],
         }
     }
 
@@ -161,6 +185,14 @@ impl Languages {
     /// ```
     pub fn get(&self, code: &str) -> Option<&Language> {
         self.shared(code).map(Arc::as_ref)
+    }
+
+    /// The same; that there is none is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`] with the languages that there are.
+    pub fn require(&self, code: &str) -> Result<&Language, Error> {
+        self.get(code).ok_or_else(|| self.unknown(code))
     }
 
     /// The same, to be kept.
@@ -249,7 +281,12 @@ impl Languages {
 }
 
 /// The language in files that are called so.
-fn named(name: &str, files: &[(&str, &str)], kinds: &Kinds) -> Result<Language, Error> {
+fn named(
+    name: &str,
+    base: &[(&str, &str)],
+    files: &[(&str, &str)],
+    kinds: &Kinds,
+) -> Result<Language, Error> {
     let first = files.first().map_or(name, |(path, _)| path);
     let Some(code) = languages::code(name) else {
         let message = format!(
@@ -258,7 +295,7 @@ fn named(name: &str, files: &[(&str, &str)], kinds: &Kinds) -> Result<Language, 
         let help = "call it `spa.toml`, or `spa` a folder of several files, for example";
         return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(first));
     };
-    let language = Language::read(&Files::several(files.iter().copied()), kinds)?;
+    let language = Language::layered(base, files, kinds)?;
     let found = language.code();
     if found == code {
         return Ok(language);

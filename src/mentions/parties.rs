@@ -112,7 +112,9 @@ fn stated(
     if title.len() >= 2 {
         return title;
     }
-    let first = title_at + usize::from(has_title);
+    let mut after_title = blocks.iter().enumerate().skip(title_at + usize::from(has_title));
+    let first = after_title.find(|(_, (node, _))| !data.is_num(*node));
+    let first = first.map_or(blocks.len(), |(first, _)| first);
     let opening = [in_block(first, true), in_block(first, false)];
     if let Some(states) = opening.into_iter().find(|states| states.len() >= 2) {
         return states;
@@ -134,6 +136,14 @@ mod tests {
 
     fn parties(text: &str) -> Vec<String> {
         annotated("fra", text).parties().map(|p| p.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_number_is_no_first_paragraph() {
+        assert_eq!(
+            parties("Accord\n\nArticle 1\nLa Belgique et la France coopèrent."),
+            ["Belgique", "France"]
+        );
     }
 
     #[test]

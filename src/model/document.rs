@@ -1,9 +1,11 @@
+use super::eid::is_bare_number;
 use super::metadata::{Date, Metadata};
 use super::names::{NameId, Names};
 use super::origin::Origin;
 use super::{DocumentKind, Entity, EntityId, MentionData, Node, PredicateData, TitlePlace};
 use crate::languages;
 use crate::report::Report;
+use crate::schema::{ElementFunction, ElementId};
 use crate::text::Span;
 use crate::xml::attributes_of;
 use std::borrow::Cow;
@@ -236,6 +238,11 @@ impl Data {
         self.names.of(self.nodes[id.index()].name)
     }
 
+    /// What a node is in the standard; none if it is of another vocabulary.
+    pub(crate) fn element_id(&self, id: NodeId) -> Option<ElementId> {
+        self.names.element(self.nodes[id.index()].name)
+    }
+
     /// The attributes of a node but its eId, as `(name, value)`.
     pub(crate) fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let (made, tag) = match self.nodes[id.index()].attributes {
@@ -269,7 +276,11 @@ impl Data {
             let mut found: Vec<NodeId> = Vec::new();
             for id in all() {
                 let inside = found.last().is_some_and(|&last| id < self.nodes[last.index()].end);
-                let division = || DIVISIONS.contains(&self.element(id)) && !has_chapter(id);
+                let is_division = || {
+                    let function = self.element_id(id).map(ElementId::function);
+                    function == Some(ElementFunction::Division)
+                };
+                let division = || is_division() && !has_chapter(id);
                 if !inside && (is_chapter(&id) || division()) {
                     found.push(id);
                 }
@@ -285,18 +296,28 @@ impl Data {
         Some(chapters[last]).filter(|chapter| node < self.nodes[chapter.index()].end)
     }
 
-    /// The elements that hold running text, in document order. What
-    /// stands in a paragraph that another quotes is read with the other, once.
+    /// The elements that hold running text, in document order; numbers that are nothing else are
+    /// not among them. What stands in a paragraph that another quotes is read with the other, once.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
         let mut after = NodeId(0);
         self.nodes.iter().enumerate().filter_map(move |(i, n)| {
             let id = NodeId(i as u32);
-            let outermost = id >= after && is_block(self.names.of(n.name));
+            let outermost = id >= after && self.is_block(id);
             outermost.then(|| {
                 after = n.end;
                 (id, n.span)
             })
         })
+    }
+
+    fn is_block(&self, id: NodeId) -> bool {
+        self.element_id(id).is_some_and(ElementId::is_block)
+            && !(self.is_num(id) && is_bare_number(&self.text[self.nodes[id.index()].span.range()]))
+    }
+
+    /// Whether a node is the number of the one around it.
+    pub(crate) fn is_num(&self, id: NodeId) -> bool {
+        self.element(id) == "num"
     }
 
     /// Whether a node is a sentence.
@@ -357,24 +378,6 @@ impl Data {
     }
 }
 
-/// Whether an element holds running text of its own.
-fn is_block(element: &str) -> bool {
-    matches!(
-        element,
-        "p" | "heading"
-            | "subheading"
-            | "crossHeading"
-            | "block"
-            | "li"
-            | "listIntroduction"
-            | "listWrapUp"
-            | "narrative"
-            | "summary"
-            | "scene"
-            | "tocItem"
-    )
-}
-
 /// `partition_point`, searched from `near` on, where the last search ended.
 pub(crate) fn partition_near<T>(
     items: &[T],
@@ -394,10 +397,6 @@ pub(crate) fn partition_near<T>(
     *near = from + items[from..to].partition_point(holds);
     *near
 }
-
-/// What stands for a chapter where there is none.
-const DIVISIONS: [&str; 8] =
-    ["article", "section", "title", "part", "book", "tome", "division", "subchapter"];
 
 /// Makes a tree in document order.
 #[derive(Debug, Default)]

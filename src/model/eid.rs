@@ -4,8 +4,8 @@
 //! the one in `num` if there is one, else the position among its like in the same context.
 //! Hierarchical elements and containers are contexts; the body and inline elements are not.
 
-use super::{Data, NodeData, NodeId};
-use crate::naming::element_ref;
+use super::{Data, NameId, NodeData, NodeId};
+use crate::schema::EidRole;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,59 +27,49 @@ pub(crate) const RESERVED_IDS: &[&str] = &[
     "act-state",
 ];
 
-/// What an element is to the eIds of the elements inside it, and how it is numbered itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// No eId and no context: the document type, the parts of a title.
-    Silent,
-    /// There is but one in its context: no number. `true` if it is a context.
-    Unique(bool),
-    /// Numbered by its `num`, else by position; a context.
-    Hierarchical,
-    /// Numbered by position; a context.
-    Container,
-    /// Numbered by position; a context unless it stands in a hierarchical element.
-    Block,
-    /// Numbered by position; never a context.
-    Inline,
+/// The role of the node with this number and name in eIds.
+fn role(data: &Data, index: usize, name: NameId) -> EidRole {
+    match data.names.element(name) {
+        // The document type, whichever it is.
+        _ if index == 0 => EidRole::Silent,
+        Some(element) => element.eid_role(),
+        None => EidRole::Inline,
+    }
 }
 
-fn role(index: usize, element: &str) -> Role {
-    match element {
-        // The document type, whichever it is.
-        _ if index == 0 => Role::Silent,
-        "statement" | "doc" | "act" | "bill" | "num" | "docType" | "docTitle" | "docNumber"
-        | "docDate" => Role::Silent,
-        "preface" | "preamble" | "conclusions" => Role::Unique(true),
-        "mainBody" | "body" | "heading" | "subheading" | "content" | "intro" | "wrapUp" => {
-            Role::Unique(false)
-        }
-        "longTitle" | "recitals" | "recital" | "citations" | "citation" | "formula"
-        | "blockList" | "item" | "attachment" | "container" | "blockContainer" => Role::Container,
-        "p" | "block" | "listIntroduction" | "crossHeading" => Role::Block,
-        "article" | "book" | "chapter" | "clause" | "division" | "hcontainer" | "indent"
-        | "list" | "paragraph" | "part" | "point" | "section" | "subchapter" | "subclause"
-        | "subdivision" | "sublist" | "subparagraph" | "subpart" | "subsection" | "subtitle"
-        | "title" | "tome" | "alinea" | "level" | "rule" | "subrule" | "proviso"
-        | "transitional" => Role::Hierarchical,
-        _ => Role::Inline,
+/// The part of an eId that names the element.
+fn element_ref(data: &Data, name: NameId) -> &str {
+    match data.names.element(name) {
+        Some(element) => element.element_ref(),
+        None => data.names.of(name),
     }
 }
 
 /// The number in a `num`, without the word before it and the punctuation around: `11.2 bis` in
 /// `Art. 11.2 bis`.
 pub(crate) fn number_in(num: &str) -> &str {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).len();
-    let is_number = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.contains(|c: char| c.is_ascii_digit())
-            || word.chars().count() == 1
-            || (!word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c)))
-    };
-    let words = || num.split_whitespace().filter(|word| bare(word) > 0);
+    let words = || words(num);
     let first = words().find(|word| is_number(word)).or(words().next_back());
     let from = first.map_or(num.len(), |word| word.as_ptr() as usize - num.as_ptr() as usize);
     num[from..].trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a `num` is nothing but a number: `3.`, `IV`, `a)`.
+pub(crate) fn is_bare_number(num: &str) -> bool {
+    let mut words = words(num);
+    words.next().is_none_or(is_number) && words.next().is_none()
+}
+
+/// The words of a `num`, without those that are only punctuation.
+fn words(num: &str) -> impl DoubleEndedIterator<Item = &str> {
+    num.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
+}
+
+fn is_number(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.contains(|c: char| c.is_ascii_digit())
+        || word.chars().count() == 1
+        || (!word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c)))
 }
 
 /// The number in a `num`, as an eId has it: `11-2bis` for `Art. 11.2 bis`.
@@ -104,18 +94,19 @@ pub(crate) fn assign_eids(data: &mut Data) {
     for (index, node) in data.nodes.iter().enumerate() {
         let outer = contexts[node.parent.index()];
         let prefix = if index == 0 { Span::default() } else { eids[outer.index()] };
-        let name = data.names.of(node.name);
-        let element = element_ref(name);
-        eids.push(match role(index, name) {
-            Role::Silent => Span::default(),
-            Role::Unique(_) => ids.unique(prefix, element),
-            Role::Hierarchical => {
+        let element = element_ref(data, node.name);
+        eids.push(match role(data, index, node.name) {
+            EidRole::Silent => Span::default(),
+            EidRole::Unique(_) => ids.unique(prefix, element),
+            EidRole::Hierarchical => {
                 let number = numbers
                     .remove(&NodeId(index as u32))
                     .unwrap_or_else(|| ids.next_number(outer, element));
                 ids.numbered(prefix, element, &number)
             }
-            Role::Container | Role::Block | Role::Inline => ids.counted(outer, prefix, element),
+            EidRole::Container | EidRole::Block | EidRole::Inline => {
+                ids.counted(outer, prefix, element)
+            }
         });
     }
     for (node, eid) in data.nodes.iter_mut().zip(&eids) {
@@ -133,13 +124,6 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
     let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
     ids.pool.truncate(kept as usize);
     ids.pool.reserve(24 * (data.mentions.len() + data.predicates.len()));
-    // A document that was read may have such elements in its tree: they count too.
-    for node in &data.nodes {
-        let name = data.names.of(node.name);
-        if LAYER_ELEMENTS.contains(&name) {
-            *ids.counts.of(contexts[node.parent.index()], key(name)) += 1;
-        }
-    }
     for commitment in &mut data.predicates {
         let context = contexts[commitment.node.index()];
         let prefix = data.nodes[context.index()].eid;
@@ -195,25 +179,21 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
     (data.predicates, data.mentions, data.ids) = (commitments, mentions, pool);
 }
 
-/// The elements that mark layers.
-const LAYER_ELEMENTS: [&str; 8] =
-    ["inline", "organization", "person", "role", "location", "event", "date", "entity"];
-
 /// For every node, the context of what stands inside it: itself, if it `may_be`, or one of those
 /// around it.
 fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
     let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
         let id = NodeId(index as u32);
-        let is_context = match role(index, data.names.of(node.name)) {
-            Role::Silent => index == 0,
-            Role::Unique(context) => context,
-            Role::Hierarchical | Role::Container => true,
-            Role::Block => {
+        let is_context = match role(data, index, node.name) {
+            EidRole::Silent => index == 0,
+            EidRole::Unique(context) => context,
+            EidRole::Hierarchical | EidRole::Container => true,
+            EidRole::Block => {
                 let parent = data.element(node.parent);
                 !matches!(parent, "content" | "intro" | "wrapUp")
             }
-            Role::Inline => false,
+            EidRole::Inline => false,
         };
         let is_context = index == 0 || (is_context && may_be(node));
         contexts.push(if is_context { id } else { contexts[node.parent.index()] });
@@ -319,14 +299,13 @@ impl Ids {
         let mut numbers = FxHashMap::default();
         for (index, node) in data.nodes.iter().enumerate() {
             let num = data.nodes.get(index + 1).filter(|n| data.names.of(n.name) == "num");
-            let name = data.names.of(node.name);
-            let (Some(num), Role::Hierarchical) = (num, role(index, name)) else {
+            let (Some(num), EidRole::Hierarchical) = (num, role(data, index, node.name)) else {
                 continue;
             };
             let number = number_part(&data.text[num.span.range()]);
             if !number.is_empty() {
                 let context = contexts[node.parent.index()];
-                let number = self.take(context, element_ref(name), number);
+                let number = self.take(context, element_ref(data, node.name), number);
                 numbers.insert(NodeId(index as u32), number);
             }
         }
@@ -403,6 +382,16 @@ mod tests {
             [("Article I", "I"), ("Art. 11.2 bis", "11.2 bis"), ("(a)", "a"), ("–", "")]
         {
             assert_eq!(number_in(num), number);
+        }
+    }
+
+    #[test]
+    fn a_bare_number_has_no_words() {
+        for num in ["3.", "IV", "a)", "– 11.2", "–", ""] {
+            assert!(is_bare_number(num), "{num}");
+        }
+        for num in ["Art. 3", "11.2 bis", "ANSSI"] {
+            assert!(!is_bare_number(num), "{num}");
         }
     }
 

@@ -1,4 +1,5 @@
 use super::Date;
+use crate::schema::TopLevelClass;
 use crate::text::UnknownName;
 use std::fmt;
 use std::str::FromStr;
@@ -73,9 +74,34 @@ impl EntityKind {
     }
 }
 
+impl EntityKind {
+    /// The class of the ontology that it belongs to. There is none for agreements and programmes.
+    pub(crate) fn class(self) -> TopLevelClass {
+        match self {
+            EntityKind::Organization => TopLevelClass::Organization,
+            EntityKind::Person => TopLevelClass::Person,
+            EntityKind::Role => TopLevelClass::Role,
+            EntityKind::Location => TopLevelClass::Location,
+            EntityKind::Event => TopLevelClass::Event,
+            EntityKind::Date | EntityKind::Concept => TopLevelClass::Concept,
+            EntityKind::Object => TopLevelClass::Object,
+            EntityKind::Process => TopLevelClass::Process,
+            EntityKind::Term => TopLevelClass::Term,
+            EntityKind::Agreement | EntityKind::Programme | EntityKind::Reference => {
+                TopLevelClass::Reference
+            }
+        }
+    }
+
+    /// The kind of what belongs to a class: the one that is called as the class is.
+    pub(crate) fn of_class(class: TopLevelClass) -> Option<EntityKind> {
+        EntityKind::ALL.iter().copied().find(|kind| kind.name() == class.name())
+    }
+}
+
 impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 

@@ -99,7 +99,7 @@ macro_rules! named {
 
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.name())
+                f.pad(self.name())
             }
         }
 
@@ -198,18 +198,10 @@ pub(crate) fn nest_mentions(mentions: &mut [MentionData]) {
 /// The Akoma Ntoso element that carries a mention.
 pub(crate) fn element_of(kind: EntityKind, full_date: bool) -> &'static str {
     match kind {
-        EntityKind::Organization => "organization",
-        EntityKind::Person => "person",
-        EntityKind::Role => "role",
-        EntityKind::Location => "location",
-        EntityKind::Event => "event",
         EntityKind::Date if full_date => "date",
-        // The standard has no element for these; `entity` takes a name.
-        EntityKind::Date | EntityKind::Agreement | EntityKind::Programme => "entity",
-        EntityKind::Concept => "concept",
-        EntityKind::Object => "object",
-        EntityKind::Process => "process",
-        EntityKind::Term => "term",
         EntityKind::Reference => "ref",
+        kind if kind.class().name() == kind.name() => kind.name(),
+        // The standard has no element for the others; `entity` takes a name.
+        _ => "entity",
     }
 }

@@ -1,5 +1,6 @@
 //! Names of elements, each kept once.
 
+use crate::schema::ElementId;
 use rustc_hash::FxHashMap;
 
 /// The number of a name in its document.
@@ -9,7 +10,8 @@ pub(crate) struct NameId(pub(crate) u32);
 /// The names of the elements of a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    list: Vec<Box<str>>,
+    /// Each with the element of the standard that it names: none has a prefix or a namespace.
+    list: Vec<(Box<str>, Option<ElementId>)>,
     numbers: FxHashMap<Box<str>, NameId>,
 }
 
@@ -20,13 +22,18 @@ impl Names {
             return (known, false);
         }
         let new = NameId(self.list.len() as u32);
-        self.list.push(name.into());
+        self.list.push((name.into(), ElementId::of_any_version(name)));
         self.numbers.insert(name.into(), new);
         (new, true)
     }
 
     /// The name with this number.
     pub(crate) fn of(&self, id: NameId) -> &str {
-        &self.list[id.0 as usize]
+        &self.list[id.0 as usize].0
+    }
+
+    /// The element of the standard that has the name with this number.
+    pub(crate) fn element(&self, id: NameId) -> Option<ElementId> {
+        self.list[id.0 as usize].1
     }
 }

@@ -1,5 +1,6 @@
 use super::eid::number_in;
 use super::{Document, NodeId};
+use crate::schema::{ElementCategory, ElementFunction, ElementId};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -21,6 +22,16 @@ impl<'a> Node<'a> {
     /// The element's name in Akoma Ntoso, for example `chapter`.
     pub fn element(self) -> &'a str {
         self.doc.data().element(self.id)
+    }
+
+    /// The category of its content; none for an element of another vocabulary.
+    pub fn category(self) -> Option<ElementCategory> {
+        self.doc.data().element_id(self.id).map(ElementId::category)
+    }
+
+    /// What it is for; none for an element of another vocabulary.
+    pub fn function(self) -> Option<ElementFunction> {
+        self.doc.data().element_id(self.id).map(ElementId::function)
     }
 
     /// Its eId; empty for an element that has none, such as the root.

@@ -1,6 +1,7 @@
 //! What to call a document.
 
 use super::Document;
+use crate::schema::{ElementFunction, ElementId};
 use crate::text::Span;
 use crate::xml::{Event, Scanner, Tag};
 use std::collections::BTreeMap;
@@ -77,29 +78,21 @@ const TELLING: [&str; 8] = [
 /// How many of each are read: nobody calls a document by more.
 const MOST: usize = 32;
 
-/// Elements whose text is no part of what is around them.
-const ASIDE: [&str; 5] = ["authorialNote", "noteRef", "popup", "del", "remark"];
+/// Whether the text of an element is no part of what is around it.
+fn is_aside(element: ElementId) -> bool {
+    matches!(element.function(), ElementFunction::Aside | ElementFunction::Deletion)
+}
 
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 14] = [
-    "p",
-    "block",
-    "br",
-    "eol",
-    "container",
-    "longTitle",
-    "preface",
-    "header",
-    "coverPage",
-    "li",
-    "item",
-    "td",
-    "th",
-    "tr",
-];
+/// Whether nothing stands between two words because one of them is in the element: it changes how
+/// characters look.
+fn is_look(element: ElementId) -> bool {
+    element.function() == ElementFunction::Look
+}
 
-/// Elements that change how characters look: nothing stands between two of them.
-const LOOKS: [&str; 9] = ["b", "i", "u", "sub", "sup", "span", "ins", "a", "abbr"];
+/// Whether another line begins with an element, or after it.
+fn breaks_lines(element: ElementId) -> bool {
+    !element.is_in_line() || element.function() == ElementFunction::Break
+}
 
 /// Names of `FRBRalias` that say it is a title have one of these in them; one without a name is
 /// the only one there is.
@@ -254,12 +247,12 @@ struct Reader<'x> {
     open: Vec<&'x str>,
     /// How deep the container of [`HEADS`] stands that is open, and which it is.
     head: Option<(usize, usize)>,
-    /// How deep the outermost element of [`ASIDE`] stands that is open.
+    /// How deep the outermost element that is open [stands aside](is_aside).
     aside: Option<usize>,
     /// The text of the container.
     text: String,
     telling: Vec<Telling>,
-    /// Whether an element ended right here that is not one of [`LOOKS`].
+    /// Whether an element ended right here that does more than change how characters look.
     ended: bool,
 }
 
@@ -323,10 +316,11 @@ impl<'x> Reader<'x> {
             }
         }
         if self.head.is_some() {
-            if self.aside.is_none() && ASIDE.contains(&local) {
+            let element = ElementId::of_any_version(local);
+            if self.aside.is_none() && element.is_some_and(is_aside) {
                 self.aside = Some(depth);
             }
-            if BLOCKS.contains(&local) || self.ended && !LOOKS.contains(&local) {
+            if element.is_some_and(breaks_lines) || self.ended && !element.is_some_and(is_look) {
                 self.characters(" ");
             }
             let telling = TELLING.iter().position(|known| *known == local);
@@ -354,13 +348,14 @@ impl<'x> Reader<'x> {
                 }
             }
         }
-        if BLOCKS.contains(&local) {
+        let element = ElementId::of_any_version(local);
+        if element.is_some_and(breaks_lines) {
             self.characters(" ");
         }
         if self.aside == Some(depth) {
             self.aside = None;
         }
-        self.ended = !LOOKS.contains(&local);
+        self.ended = !element.is_some_and(is_look);
         if head_depth == depth {
             self.head = None;
             self.text.clear();

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::kinds::Kinds;
 use crate::language::{Language, Rule};
 use crate::model::{DocumentKind, TitlePlace};
-use crate::text::fold;
+use crate::text::folded_prefix;
 use std::sync::Arc;
 
 /// The words of titles in one language.
@@ -74,7 +74,7 @@ impl<'a> TitleWords<'a> {
         let is_said = |kind: &DocumentKind| self.said.is_none_or(|said| said.name == kind.name);
         let is_named = |title: &&TitleWord<'_>| title.kind.title == TitlePlace::Named;
         let mut titles = self.all.iter().filter(is_named).filter(|title| is_said(title.kind));
-        titles.any(|title| prefix(line, title.words).is_some())
+        titles.any(|title| folded_prefix(line, title.words).is_some())
     }
 
     /// The words that `title` begins with: the first of the language, unless those of a kind are as
@@ -82,7 +82,7 @@ impl<'a> TitleWords<'a> {
     pub(crate) fn find(&self, title: &str) -> Option<TitleMatch<'a>> {
         let (kinds, language) = self.all.split_at(self.of_kinds);
         let matched = |word: &TitleWord<'a>| {
-            let len = prefix(title, word.words)?;
+            let len = folded_prefix(title, word.words)?;
             Some(TitleMatch { kind: word.kind, subtype: word.subtype, len })
         };
         let of_language = language.iter().find_map(matched);
@@ -93,26 +93,6 @@ impl<'a> TitleWords<'a> {
             (kind, language) => kind.or(language),
         }
     }
-}
-
-/// How many bytes of `title` the words of `phrase` take at its beginning, compared folded.
-fn prefix(title: &str, phrase: &str) -> Option<usize> {
-    let mut at = 0;
-    for word in phrase.split(' ') {
-        let rest = &title[at..];
-        let start = rest.find(char::is_alphanumeric)?;
-        if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
-            return None;
-        }
-        let len = rest[start..]
-            .find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c))
-            .unwrap_or(rest.len() - start);
-        if fold(&rest[start..start + len]) != fold(word) {
-            return None;
-        }
-        at += start + len;
-    }
-    Some(at)
 }
 
 fn unknown_kind(kinds: &Kinds, name: &str, code: &str) -> Error {

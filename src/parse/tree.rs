@@ -71,7 +71,7 @@ fn absorb(text: &str, nodes: &mut [NodeData], names: &Names) {
     let mut last: Option<usize> = None;
     let mut at = 0;
     for i in 0..nodes.len() {
-        if !matches!(names.of(nodes[i].name), "p" | "num" | "heading") {
+        if !names.element(nodes[i].name).is_some_and(|element| element.is_block()) {
             continue;
         }
         let span = nodes[i].span;

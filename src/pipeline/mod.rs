@@ -3,6 +3,8 @@
 
 mod added;
 mod identity;
+#[cfg(test)]
+mod tests;
 
 use crate::akn::can_be_added_to;
 use crate::authority::Authority;

@@ -16,6 +16,7 @@ pub(crate) use rules::Rules;
 
 use crate::language::Language;
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
+use crate::schema::ElementFunction;
 use crate::text::{Span, Token, Tokens, sentences};
 use fields::{Discourse, LeadIn, SentenceReader};
 
@@ -124,7 +125,7 @@ fn is_item(data: &Data, node: NodeId) -> bool {
     let mut at = node;
     for _ in 0..3 {
         at = data.nodes[at.index()].parent;
-        if matches!(data.element(at), "point" | "indent" | "item") {
+        if data.element_id(at).is_some_and(|e| e.function() == ElementFunction::Item) {
             return true;
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn documents_of_text() -> impl Iterator<Item = &'static str> {
 /// judgment. None if the element is no document type.
 pub(crate) fn parts_asked_for(element: &str) -> Option<Vec<&'static str>> {
     let schema = Schema::get();
-    let document = schema.element(element).filter(|&document| schema.is_scope(document))?;
+    let document = ElementId::named(element).filter(|&document| schema.is_scope(document))?;
     let parts = schema.missing(after_metadata(schema, document)?);
     Some(parts.into_iter().map(ElementId::name).collect())
 }
@@ -35,7 +35,7 @@ pub(crate) fn parts_asked_for(element: &str) -> Option<Vec<&'static str>> {
 /// The state of a document type after its metadata.
 fn after_metadata(schema: &Schema, document: ElementId) -> Option<State> {
     let start = schema.content(schema.type_of(document)).start;
-    schema.step(start, schema.element("meta")?)
+    schema.step(start, ElementId::named("meta")?)
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
 
     /// The body of a document type, if it has room for all the parts that a text divides into.
     fn body(schema: &Schema, document: ElementId) -> Option<ElementId> {
-        let named = |name| schema.element(name).unwrap();
+        let named = |name| ElementId::named(name).unwrap();
         let article = named("article");
         let after_preface = schema.step(after_metadata(schema, document)?, named("preface"))?;
         let state = schema.step(after_preface, named("preamble"))?;
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn the_table_says_what_the_grammar_says() {
         let schema = Schema::get();
-        let documents = schema.elements().filter(|&element| schema.is_scope(element));
+        let documents = ElementId::all().filter(|&element| schema.is_scope(element));
         let mut derived: Vec<_> = documents
             .filter_map(|document| Some((document.name(), body(schema, document)?.name())))
             .collect();

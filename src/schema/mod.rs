@@ -12,7 +12,7 @@
 //!   another namespace must find [`Schema::step_foreign`]. A child in no namespace is always an error:
 //!   `##other` leaves it out.
 //! - Inside a foreign element anything goes, elements in no namespace and unknown ones in the
-//!   namespace of Akoma Ntoso too; but where an element that [`Schema::element`] knows turns up, at
+//!   namespace of Akoma Ntoso too; but where an element that [`ElementId::named`] knows turns up, at
 //!   any depth, it is judged with all that is in it. Attributes are free there but for `xml:lang`,
 //!   `xml:space`, `xml:base` and `xml:id` ([`Schema::global_attribute`]).
 //! - Comments and instructions may stand anywhere. Text is described at [`Text`].
@@ -34,12 +34,17 @@ mod automaton;
 mod calendar;
 mod datatype;
 mod documents;
+mod elements;
 mod name;
 mod notation;
+#[cfg(test)]
+pub(crate) mod sample;
 mod uri;
 
 pub(crate) use datatype::{Datatype, Mismatch};
 pub(crate) use documents::{document_of_text, documents_of_text, parts_asked_for};
+pub(crate) use elements::{EidRole, ElementId, Naming, TopLevelClass};
+pub use elements::{ElementCategory, ElementFunction};
 
 use automaton::Automaton;
 use rustc_hash::FxHashMap;
@@ -51,17 +56,6 @@ pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn
 /// The namespace of what akoma adds of its own: records in `analysis/otherAnalysis`, and what the
 /// pieces of one annotation share.
 pub(crate) const RECORDS: &str = "urn:akoma:records:1";
-
-/// An element of the schema; in the order in which the grammar first speaks of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ElementId(u16);
-
-impl ElementId {
-    /// The local name.
-    pub(crate) fn name(self) -> &'static str {
-        Schema::get().elements[usize::from(self.0)].name
-    }
-}
 
 /// A type: what may stand in an element and which attributes it takes. Many elements share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,8 +126,8 @@ pub(crate) struct AttributeUse<'a> {
 /// The schema of Akoma Ntoso 1.0.
 #[derive(Debug, Default)]
 pub(crate) struct Schema {
-    elements: Vec<Element>,
-    element_ids: FxHashMap<&'static str, ElementId>,
+    /// What the grammar says of each element, by its number.
+    declarations: Vec<Declaration>,
     types: Vec<Type>,
     named_types: FxHashMap<&'static str, TypeId>,
     automaton: Automaton,
@@ -148,9 +142,8 @@ pub(crate) struct Schema {
     datatypes: Vec<Datatype>,
 }
 
-#[derive(Debug)]
-struct Element {
-    name: &'static str,
+#[derive(Clone, Copy, Debug)]
+struct Declaration {
     type_id: TypeId,
     is_scope: bool,
 }
@@ -161,6 +154,7 @@ struct Type {
     content: Content,
     required: Vec<AttributeId>,
     foreign_attributes: bool,
+    wants_eid: bool,
 }
 
 #[derive(Debug)]
@@ -192,27 +186,22 @@ impl Schema {
 
     // Elements.
 
-    /// The element of this local name, any of which may be the root.
-    #[inline]
-    pub(crate) fn element(&self, local: &str) -> Option<ElementId> {
-        self.element_ids.get(local).copied()
-    }
-
-    /// All elements, in the order in which the grammar first speaks of them.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = ElementId> + use<> {
-        (0..self.elements.len() as u16).map(ElementId)
-    }
-
     /// The type of the element, unless `xsi:type` names another.
     #[inline]
     pub(crate) fn type_of(&self, element: ElementId) -> TypeId {
-        self.elements[usize::from(element.0)].type_id
+        self.declarations[usize::from(element.0)].type_id
     }
 
     /// Whether eIds and GUIDs are unique under the element: it is a document (`act`, `doc`, …).
     #[inline]
     pub(crate) fn is_scope(&self, element: ElementId) -> bool {
-        self.elements[usize::from(element.0)].is_scope
+        self.declarations[usize::from(element.0)].is_scope
+    }
+
+    /// Whether the standard wants an eId on the element wherever there are any: it takes the
+    /// attributes `idreq`.
+    pub(crate) fn wants_eid(&self, element: ElementId) -> bool {
+        self.types[usize::from(self.type_of(element).0)].wants_eid
     }
 
     /// Whether `child` may stand directly in `parent`, anywhere.
@@ -228,7 +217,7 @@ impl Schema {
     }
 
     fn children_width(&self) -> usize {
-        self.elements.len().div_ceil(64)
+        self.declarations.len().div_ceil(64)
     }
 
     fn fill_children(&mut self) {

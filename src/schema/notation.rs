@@ -5,7 +5,7 @@
 
 use super::automaton::{Compiler, Model, Models};
 use super::datatype::Datatype;
-use super::{Attribute, AttributeId, Content, Element, ElementId, Schema, Text, Type, TypeId};
+use super::{Attribute, AttributeId, Content, Declaration, ElementId, Schema, Text, Type, TypeId};
 use super::{Unique, Use};
 use rustc_hash::FxHashMap;
 use std::iter::Peekable;
@@ -61,18 +61,24 @@ impl Iterator for Tokens {
     }
 }
 
+/// The attributes of what can be cited. `idopt` has the same, and does not ask for them.
+const IDENTIFIED: &str = "idreq";
+
 /// The attributes of a group or type.
 #[derive(Clone, Debug, Default)]
 struct Attributes {
     uses: Vec<(AttributeId, Use)>,
     /// Attributes of other namespaces are taken.
     foreign: bool,
+    /// The group [`IDENTIFIED`] is among them.
+    wants_eid: bool,
 }
 
 impl Attributes {
     fn add(&mut self, more: &Attributes) {
         self.uses.extend_from_slice(&more.uses);
         self.foreign |= more.foreign;
+        self.wants_eid |= more.wants_eid;
     }
 }
 
@@ -101,16 +107,18 @@ struct Reader {
 
 impl Reader {
     fn new(text: &'static str) -> Self {
+        let unknown = Declaration { type_id: TypeId(0), is_scope: false };
+        let declarations = vec![unknown; ElementId::all().count()];
         let mut reader = Self {
             tokens: Tokens { text, at: 0 }.peekable(),
-            schema: Schema::default(),
+            schema: Schema { declarations, ..Schema::default() },
             models: Models::new(),
             values: FxHashMap::default(),
             attribute_groups: FxHashMap::default(),
             global: Attributes::default(),
             groups: FxHashMap::default(),
             definitions: Vec::new(),
-            declared: Vec::new(),
+            declared: vec![false; ElementId::all().count()],
             mistakes: Vec::new(),
         };
         for (name, datatype) in Datatype::BUILT_IN {
@@ -216,14 +224,14 @@ impl Reader {
             self.definition()
         };
         for name in elements {
-            let id = self.element(name);
+            let Some(id) = self.element(name) else { continue };
             if std::mem::replace(&mut self.declared[usize::from(id.0)], true) {
                 self.mistake("element described twice", name);
             }
             if self.groups.contains_key(name) {
                 self.mistake("name of both a group and an element", name);
             }
-            self.schema.elements[usize::from(id.0)] = Element { name, type_id, is_scope };
+            self.schema.declarations[usize::from(id.0)] = Declaration { type_id, is_scope };
         }
     }
 
@@ -261,15 +269,12 @@ impl Reader {
         })
     }
 
-    fn element(&mut self, name: &'static str) -> ElementId {
-        let next = ElementId(self.schema.elements.len() as u16);
-        let id = *self.schema.element_ids.entry(name).or_insert(next);
-        if id == next {
-            let element = Element { name, type_id: TypeId(0), is_scope: false };
-            self.schema.elements.push(element);
-            self.declared.push(false);
+    fn element(&mut self, name: &'static str) -> Option<ElementId> {
+        let element = ElementId::named(name);
+        if element.is_none() {
+            self.mistake("element not in the table", name);
         }
-        id
+        element
     }
 
     // Content models.
@@ -299,10 +304,10 @@ impl Reader {
             "any" => self.models.foreign(),
             name => match self.groups.get(name) {
                 Some(&model) => model,
-                None => {
-                    let element = self.element(name);
-                    self.models.element(element)
-                }
+                None => match self.element(name) {
+                    Some(element) => self.models.element(element),
+                    None => Models::EMPTY,
+                },
             },
         };
         if self.takes("?") {
@@ -336,6 +341,7 @@ impl Reader {
                 attributes.foreign = true;
             } else if let Some(group) = self.attribute_groups.get(name) {
                 attributes.add(group);
+                attributes.wants_eid |= name == IDENTIFIED;
             } else if let Some(taken) = self.global_use(name) {
                 attributes.uses.push(taken);
             } else {
@@ -435,9 +441,9 @@ impl Reader {
 
     fn finish(mut self) -> (Schema, Vec<String>) {
         let mut schema = self.schema;
-        for (element, declared) in schema.elements.iter().zip(&self.declared) {
+        for (element, declared) in ElementId::all().zip(&self.declared) {
             if !declared {
-                self.mistakes.push(format!("element not described: {}", element.name));
+                self.mistakes.push(format!("element not described: {}", element.name()));
             }
         }
         let mut compiler = Compiler::new(&self.models);
@@ -451,7 +457,7 @@ impl Reader {
             };
             let content = Content { start: compiler.start(definition.model), text };
             let row = &mut schema.uses[row * width..][..width];
-            let Attributes { uses, foreign } = &definition.attributes;
+            let Attributes { uses, foreign, wants_eid } = &definition.attributes;
             let global = self.global.uses.iter().filter(|_| *foreign);
             // Global ones that a type names itself are the same again.
             for &(id, taken) in uses.iter().chain(global) {
@@ -461,9 +467,15 @@ impl Reader {
             let required = required.filter(|(_, taken)| taken.is_some_and(|t| t.required));
             let required = required.map(|(id, _)| id).collect();
             let base = definition.base;
-            schema.types.push(Type { base, content, required, foreign_attributes: *foreign });
+            schema.types.push(Type {
+                base,
+                content,
+                required,
+                foreign_attributes: *foreign,
+                wants_eid: *wants_eid,
+            });
         }
-        let (automaton, mistakes) = compiler.finish(schema.elements.len());
+        let (automaton, mistakes) = compiler.finish(schema.declarations.len());
         self.mistakes.extend(mistakes);
         schema.automaton = automaton;
         schema.global = vec![None; width];
@@ -480,5 +492,5 @@ const NOTHING: Definition = Definition {
     base: None,
     mixed: false,
     model: Models::EMPTY,
-    attributes: Attributes { uses: Vec::new(), foreign: false },
+    attributes: Attributes { uses: Vec::new(), foreign: false, wants_eid: false },
 };

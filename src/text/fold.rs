@@ -95,3 +95,24 @@ pub(super) fn fold_char(c: char, mut push: impl FnMut(char)) {
     };
     push(plain);
 }
+
+/// How many bytes of `text` the words of `phrase` take at its beginning, compared folded; `None` if it
+/// begins otherwise.
+pub(crate) fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in phrase.split(' ') {
+        let rest = &text[at..];
+        let start = rest.find(char::is_alphanumeric)?;
+        if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
+            return None;
+        }
+        let len = rest[start..]
+            .find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c))
+            .unwrap_or(rest.len() - start);
+        if fold(&rest[start..start + len]) != fold(word) {
+            return None;
+        }
+        at += start + len;
+    }
+    Some(at)
+}

@@ -60,7 +60,7 @@ impl<'x> Walk<'x> {
         let mut holder = holders.min_by_key(|e| (!PLAIN.contains(&e.name()), rank(e.name())));
         let belongs = parent_element.is_some_and(|parent| schema.may_contain(parent, element));
         // The commonest mistake of all: running text, then paragraphs beside it.
-        let may_hold = |name| Some(schema.may_contain(parent_element?, schema.element(name)?));
+        let may_hold = |name| Some(schema.may_contain(parent_element?, ElementId::named(name)?));
         let divided = full
             && belongs
             && !matches!(name, "num" | "heading" | "subheading")
@@ -125,13 +125,13 @@ impl<'x> Walk<'x> {
             expected = schema.expected(judged.state).map(ElementId::name).collect();
             near = closest(name, expected.iter().copied());
             // Read as what was probably meant, so that what follows is judged as it deserves.
-            let meant = near.and_then(|near| schema.element(near));
+            let meant = near.and_then(ElementId::named);
             if let Some(state) = meant.and_then(|meant| schema.step(judged.state, meant)) {
                 judged.state = state;
             }
             judged.told = Some(judged.state);
         }
-        let near = near.or_else(|| closest(name, schema.elements().map(ElementId::name)));
+        let near = near.or_else(|| closest(name, ElementId::all().map(ElementId::name)));
         if let Some(near) = near {
             expected.retain(|e| *e != near);
             expected.insert(0, near);
@@ -166,7 +166,7 @@ impl<'x> Walk<'x> {
         let Some((parent, judged)) = self.parent() else { return };
         judged.told = Some(judged.state);
         let expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
-        let known = schema.element(&self.xml[tag.local.range()]).is_some();
+        let known = ElementId::named(&self.xml[tag.local.range()]).is_some();
         let help = match known {
             true => "put it in the namespace of Akoma Ntoso: it has an element of this name",
             false => "put it in `foreign`, which may hold elements of another namespace",
@@ -229,7 +229,7 @@ impl<'x> Walk<'x> {
         let mut expected: Vec<_> = schema.expected(judged.state).collect();
         expected.sort_by_key(|e| rank(e.name()));
         let empty =
-            judged.element.is_some_and(|e| !schema.elements().any(|c| schema.may_contain(e, c)));
+            judged.element.is_some_and(|e| !ElementId::all().any(|c| schema.may_contain(e, c)));
         // What takes text itself, or has something right inside it that does.
         let holder = expected
             .iter()
@@ -237,7 +237,7 @@ impl<'x> Walk<'x> {
             .find(|e| schema.is_mixed(*e))
             .map(|e| format!("`{}`", e.name()));
         let holder = holder.or_else(|| {
-            let p = schema.element("p")?;
+            let p = ElementId::named("p")?;
             let outer = expected.iter().copied().find(|e| schema.may_contain(*e, p))?;
             Some(format!("`p` in `{}`", outer.name()))
         });

@@ -103,7 +103,7 @@ impl<'x> Walk<'x> {
     fn start(&mut self, tag: Tag) {
         let akn = self.is_akn(tag.namespace);
         let local = &self.xml[tag.local.range()];
-        let element = if akn && !self.other { self.schema.element(local) } else { None };
+        let element = if akn && !self.other { ElementId::named(local) } else { None };
         match self.open.last() {
             // What XML itself asks for is checked all the same.
             None if !akn => self.other = true,

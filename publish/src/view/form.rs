@@ -1,5 +1,7 @@
 //! What becomes of each element of Akoma Ntoso in HTML.
 
+use akoma::{ElementCategory, ElementFunction, Node};
+
 /// How an element is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -50,23 +52,20 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The form of an element by its name, and its name without prefix or namespace.
-    pub(super) fn of(element: &str) -> (Self, &str) {
-        let local = element.rsplit(['}', ':']).next().unwrap_or(element);
-        let form = match local {
+    /// The form of an element, and its name without prefix or namespace.
+    pub(super) fn of(node: Node<'_>) -> (Self, &str) {
+        let local = node.element().rsplit(['}', ':']).next().unwrap_or(node.element());
+        (Self::named(local).unwrap_or_else(|| Self::of_function(node)), local)
+    }
+
+    /// The form of what HTML has too, or what is unlike others that are for the same.
+    fn named(local: &str) -> Option<Self> {
+        Some(match local {
             "p" => Form::Paragraph,
-            "article" | "section" | "chapter" | "part" | "title" | "book" | "tome" | "division"
-            | "subchapter" | "subdivision" | "subpart" | "subtitle" => Form::Article,
-            "paragraph" | "subsection" | "rule" | "subrule" | "subparagraph" | "level"
-            | "hcontainer" | "clause" | "subclause" | "sublist" | "transitional" | "proviso"
-            | "attachment" | "debateSection" | "blockContainer" | "tblock" | "recitals"
-            | "citations" | "speech" | "question" | "answer" | "container" | "list"
-            | "blockList" | "ul" | "ol" | "alinea" => Form::Division,
-            "point" | "indent" | "item" | "li" | "tocItem" | "recital" | "citation" => Form::Item,
+            "ul" | "ol" | "container" | "attachment" => Form::Division,
+            "li" => Form::Item,
             "num" => Form::Num,
-            "heading" | "subheading" => Form::Heading,
             "crossHeading" => Form::CrossHeading,
-            "quotedStructure" | "embeddedStructure" => Form::Quotation,
             "table" => Form::Table,
             "thead" => Form::Rows("thead"),
             "tbody" => Form::Rows("tbody"),
@@ -83,17 +82,40 @@ impl Form {
             "u" => Form::Inline("u"),
             "ins" => Form::Inline("ins"),
             "del" => Form::Inline("del"),
-            "quotedText" => Form::Inline("span"),
             "a" => Form::Link,
-            "authorialNote" => Form::Note,
             "noteRef" => Form::NoteMark,
             "br" | "eol" => Form::Break,
             "img" => Form::Image,
-            // What only says what its text is, and what only holds blocks.
-            _ if local != element || is_bare(local) => Form::Bare,
-            _ => Form::Block,
+            // No paragraph that anybody counts.
+            "toc" => Form::Block,
+            // Only what it holds is called something.
+            "component" => Form::Bare,
+            _ => return None,
+        })
+    }
+
+    /// The form of all elements that are for the same.
+    fn of_function(node: Node<'_>) -> Self {
+        use ElementCategory as Category;
+        use ElementFunction as Function;
+        let (Some(category), Some(function)) = (node.category(), node.function()) else {
+            // Elements of other vocabularies say nothing here; those of other versions may.
+            let foreign = node.element().contains(['}', ':']);
+            return if foreign { Form::Bare } else { Form::Block };
         };
-        (form, local)
+        match (category, function) {
+            (_, Function::Division) => Form::Article,
+            (_, Function::Provision | Function::List | Function::Section) => Form::Division,
+            (_, Function::Item) => Form::Item,
+            (_, Function::Heading) => Form::Heading,
+            (Category::SubFlow, Function::Quotation) => Form::Quotation,
+            (Category::SubFlow, _) => Form::Note,
+            (Category::Inline, Function::Quotation) => Form::Inline("span"),
+            // What only says what its text is, and what only holds blocks.
+            (Category::Inline | Category::Marker, _) => Form::Bare,
+            (_, Function::Document | Function::Body | Function::Wrapper) => Form::Bare,
+            _ => Form::Block,
+        }
     }
 
     /// Whether it is a block: nothing that holds it may be a `p` or stand in one.
@@ -126,105 +148,4 @@ impl Form {
     pub(super) fn is_running(self) -> bool {
         matches!(self, Form::Num | Form::Heading | Form::CrossHeading | Form::Note)
     }
-}
-
-/// Inline elements without a look of their own, and containers that add nothing.
-fn is_bare(element: &str) -> bool {
-    matches!(
-        element,
-        "akomaNtoso"
-            | "act"
-            | "bill"
-            | "doc"
-            | "statement"
-            | "judgment"
-            | "debate"
-            | "amendment"
-            | "amendmentList"
-            | "officialGazette"
-            | "documentCollection"
-            | "debateReport"
-            | "portion"
-            | "body"
-            | "mainBody"
-            | "judgmentBody"
-            | "debateBody"
-            | "amendmentBody"
-            | "collectionBody"
-            | "portionBody"
-            | "content"
-            | "intro"
-            | "wrapUp"
-            | "components"
-            | "component"
-            | "attachments"
-            | "interstitial"
-            | "span"
-            | "inline"
-            | "abbr"
-            | "def"
-            | "term"
-            | "ref"
-            | "rref"
-            | "mref"
-            | "mod"
-            | "mmod"
-            | "rmod"
-            | "marker"
-            | "organization"
-            | "person"
-            | "role"
-            | "location"
-            | "event"
-            | "concept"
-            | "object"
-            | "process"
-            | "quantity"
-            | "entity"
-            | "date"
-            | "time"
-            | "docDate"
-            | "docTitle"
-            | "docNumber"
-            | "docAuthority"
-            | "docProponent"
-            | "docType"
-            | "docStage"
-            | "docStatus"
-            | "docPurpose"
-            | "docCommittee"
-            | "docIntroducer"
-            | "docJurisdiction"
-            | "docketNumber"
-            | "judge"
-            | "lawyer"
-            | "party"
-            | "witness"
-            | "courtType"
-            | "neutralCitation"
-            | "shortTitle"
-            | "session"
-            | "legislature"
-            | "vote"
-            | "outcome"
-            | "opinion"
-            | "argument"
-            | "affectedDocument"
-            | "relatedDocument"
-            | "change"
-            | "remark"
-            | "recordedTime"
-            | "placeholder"
-            | "fillIn"
-            | "omissis"
-            | "decoration"
-            | "documentRef"
-            | "componentRef"
-            | "attachmentOf"
-            | "extractText"
-            | "ruby"
-            | "rb"
-            | "rt"
-            | "signature"
-    )
 }

@@ -62,7 +62,7 @@ pub(super) fn plan(doc: &Document) -> Vec<Planned<'_>> {
                 close(doc, &mut all, &mut open);
             }
         }
-        let (form, name) = Form::of(node.element());
+        let (form, name) = Form::of(node);
         let parent = open.last().copied().unwrap_or(0);
         let start = node.span().start();
         let this = all.len();

@@ -173,6 +173,19 @@ fn what_a_document_says_runs_nothing_and_goes_nowhere() {
 }
 
 #[test]
+fn an_element_is_written_as_others_that_are_for_the_same() {
+    let html = article(&read(
+        "<questions><heading>Questions orales</heading><speech by=\"#x\"><p>Un</p></speech>\
+         </questions><p>de <embeddedText>la loi</embeddedText> fin<eop/> suite</p>",
+    ));
+    assert!(html.contains("<section class=\"questions\"><h"), "{html}");
+    assert!(
+        html.contains("<p>de <span class=\"embeddedText\">la loi</span> fin suite</p>"),
+        "{html}"
+    );
+}
+
+#[test]
 fn depth_is_no_matter() {
     for element in ["hcontainer", "p", "table", "item", "organization", "heading", "i"] {
         let depth = 100_000;

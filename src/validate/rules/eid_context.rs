@@ -2,8 +2,8 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::super::rule::{Findings, Rule};
 use super::eid_syntax::is_whole;
-use crate::naming;
 use crate::report::Severity;
+use crate::schema::{EidRole, ElementFunction, ElementId};
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
@@ -97,21 +97,27 @@ fn is_silent_context(context: &Context<'_>, element: Element<'_>, prefix: &str) 
     }
     silent.into_iter().all(|name| {
         around.iter().any(|around| {
-            let short = naming::element_ref(around.name());
+            let short = ElementId::named(around.name()).map(ElementId::element_ref);
             // What a document or a component is called is up to its author.
             is_free(around.name())
-                || (name == short || name == around.name()) && around.attribute("eId").is_none()
+                || (Some(name) == short || name == around.name())
+                    && around.attribute("eId").is_none()
         })
     })
 }
 
 /// What restarts the numbers of what follows without being around it.
 fn is_milestone(name: &str) -> bool {
-    matches!(name, "eop" | "eol" | "marker" | "num" | "heading" | "crossHeading")
+    let function = function(name);
+    matches!(function, Some(ElementFunction::Break | ElementFunction::Heading)) || name == "marker"
 }
 
 fn is_quoted(name: &str) -> bool {
-    matches!(name, "quotedStructure" | "embeddedStructure" | "quotedText" | "embeddedText")
+    function(name) == Some(ElementFunction::Quotation)
+}
+
+fn function(name: &str) -> Option<ElementFunction> {
+    ElementId::named(name).map(ElementId::function)
 }
 
 fn is_free(name: &str) -> bool {
@@ -121,5 +127,7 @@ fn is_free(name: &str) -> bool {
 /// Whether elements of this name are contexts of what is in them, apart from inline elements,
 /// bodies and the like, of which there is one.
 fn has_context(name: &str) -> bool {
-    !matches!(name, "content" | "body" | "mainBody" | "intro" | "wrapUp" | "i" | "b" | "span")
+    ElementId::named(name).is_none_or(|element| {
+        element.eid_role() != EidRole::Unique(false) && element.function() != ElementFunction::Look
+    })
 }

@@ -2,8 +2,8 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::super::rule::{Findings, Rule};
 use super::eid_syntax::is_whole;
-use crate::naming;
 use crate::report::Severity;
+use crate::schema::ElementId;
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !findings.is_first(cause) {
             continue;
         }
-        let expected = naming::element_ref(name);
+        let expected = ElementId::named(name).map(ElementId::element_ref).unwrap_or(name);
         let message =
             format!("expected `{expected}` in the eId of `{name}`, but found `{found}` in `{eid}`");
         let finding = findings.at(element, attribute.value_span(), message);
@@ -59,7 +59,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_fine(element: Element<'_>, found: &str) -> bool {
     let name = element.name();
     found.eq_ignore_ascii_case(name)
-        || naming::short_names(name).iter().any(|short| found.eq_ignore_ascii_case(short))
+        || ElementId::named(name)
+            .is_some_and(|e| e.short_names().iter().any(|short| found.eq_ignore_ascii_case(short)))
         // A component is called as its author likes.
         || name == "component"
         // The name of what has no element of its own is in an attribute.

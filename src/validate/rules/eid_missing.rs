@@ -2,6 +2,7 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::{ElementId, Schema};
 use crate::xml::Element;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,11 +20,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.has_no_eids() {
         return;
     }
+    let schema = Schema::get();
     let mut first: Option<Element<'_>> = None;
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for element in context.elements_of_text() {
         let name = element.name();
-        if REQUIRED.binary_search(&name).is_err() || element.attribute("eId").is_some() {
+        let wanted = ElementId::named(name).is_some_and(|e| schema.wants_eid(e));
+        if !wanted || element.attribute("eId").is_some() {
             continue;
         }
         first.get_or_insert(element);
@@ -50,119 +53,3 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// So many names are listed.
 const NAMED: usize = 5;
-
-/// The elements of the text that use the schema's attribute group `idreq`.
-const REQUIRED: &[&str] = &[
-    "address",
-    "adjournment",
-    "administrationOfOath",
-    "alinea",
-    "article",
-    "attachment",
-    "authorialNote",
-    "blockContainer",
-    "blockList",
-    "book",
-    "chapter",
-    "citation",
-    "citations",
-    "clause",
-    "communication",
-    "component",
-    "components",
-    "concept",
-    "container",
-    "content",
-    "crossHeading",
-    "debateSection",
-    "declarationOfVote",
-    "div",
-    "division",
-    "documentRef",
-    "embeddedStructure",
-    "entity",
-    "event",
-    "formula",
-    "hcontainer",
-    "heading",
-    "indent",
-    "interstitial",
-    "intro",
-    "item",
-    "judge",
-    "lawyer",
-    "level",
-    "list",
-    "location",
-    "longTitle",
-    "marker",
-    "ministerialStatements",
-    "mmod",
-    "mod",
-    "nationalInterest",
-    "note",
-    "noticesOfMotion",
-    "object",
-    "ol",
-    "oralStatements",
-    "organization",
-    "papers",
-    "paragraph",
-    "part",
-    "party",
-    "person",
-    "personalStatements",
-    "petitions",
-    "point",
-    "pointOfOrder",
-    "prayers",
-    "proceduralMotions",
-    "process",
-    "proviso",
-    "quantity",
-    "questions",
-    "quorumVerification",
-    "quotedStructure",
-    "recital",
-    "recitals",
-    "ref",
-    "resolutions",
-    "rmod",
-    "role",
-    "rollCall",
-    "rref",
-    "rule",
-    "section",
-    "speechGroup",
-    "subFlow",
-    "subchapter",
-    "subclause",
-    "subdivision",
-    "subheading",
-    "sublist",
-    "subparagraph",
-    "subpart",
-    "subrule",
-    "subsection",
-    "subtitle",
-    "table",
-    "tblock",
-    "term",
-    "title",
-    "toc",
-    "tome",
-    "transitional",
-    "ul",
-    "wrapUp",
-    "writtenStatements",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::REQUIRED;
-
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(REQUIRED.is_sorted());
-    }
-}

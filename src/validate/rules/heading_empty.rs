@@ -2,6 +2,7 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::{ElementFunction, ElementId};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::convention(
@@ -17,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.elements_of_text() {
         let name = element.name();
-        if !matches!(name, "num" | "heading" | "subheading" | "crossHeading") {
+        let function = ElementId::named(name).map(ElementId::function);
+        if function != Some(ElementFunction::Heading) {
             continue;
         }
         // What holds an image or a place to fill in is not empty.

@@ -3,6 +3,7 @@ use super::super::context::Context;
 use super::super::references::ReferenceKind;
 use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::{ElementId, Schema};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::convention(
@@ -59,19 +60,9 @@ fn expected(kind: ReferenceKind, element: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether an element of this name is an entry of `references`. The vocabulary itself refers to
+/// Whether an element of this name is what `references` hold. The vocabulary itself refers to
 /// keywords and, with `refersTo`, from a translation to what it translates.
 fn is_reference(name: &str) -> bool {
-    name.starts_with("TLC")
-        || matches!(
-            name,
-            "original"
-                | "passiveRef"
-                | "activeRef"
-                | "jurisprudence"
-                | "hasAttachment"
-                | "attachmentOf"
-                | "keyword"
-                | "p"
-        )
+    let held = |references| Some(Schema::get().may_contain(references, ElementId::named(name)?));
+    matches!(name, "keyword" | "p") || ElementId::named("references").and_then(held) == Some(true)
 }

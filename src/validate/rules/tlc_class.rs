@@ -2,6 +2,7 @@ use super::super::code::Code;
 use super::super::context::Context;
 use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
+use crate::schema::TopLevelClass;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::convention(
@@ -23,7 +24,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let class = rest.split('/').next().unwrap_or_default();
         let expected = entry.name()[3..].to_ascii_lowercase();
         // Subclasses and words of other languages are free; the name of another class is not.
-        let is_other = CLASSES.iter().any(|known| class.eq_ignore_ascii_case(known));
+        let is_other = TopLevelClass::all().any(|known| class.eq_ignore_ascii_case(known.name()));
         if class.eq_ignore_ascii_case(&expected) || !is_other {
             continue;
         }
@@ -42,17 +43,3 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
-
-/// The top level classes.
-const CLASSES: [&str; 10] = [
-    "person",
-    "organization",
-    "concept",
-    "object",
-    "event",
-    "location",
-    "process",
-    "role",
-    "term",
-    "reference",
-];

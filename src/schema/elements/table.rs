@@ -1,0 +1,189 @@
+//! The table of elements: each stands in it once, among those that are as it is.
+//!
+//! A paragraph begins with what its elements have in common: the category of their content, what
+//! they are for, their role in eIds and what they name. A name in parentheses is what an eId calls
+//! the element instead of its own name; of several the usual is the first.
+
+use super::EidRole::{Silent, Unique};
+use super::ElementCategory::{Block, Container, Hierarchy, Inline, Marker, SubFlow};
+use super::ElementFunction::{
+    Aside, Body, Break, Deletion, Division, Document, Group, Heading, Item, List, Look, Mark,
+    Metadata, Part, Phrase, Provision, Quotation, Section, Table, Text, Wrapper,
+};
+use super::{EidRole, Naming, Row, TopLevelClass as Class};
+
+const HIERARCHICAL: EidRole = EidRole::Hierarchical;
+const CONTEXT: EidRole = EidRole::Container;
+const BLOCK: EidRole = EidRole::Block;
+const COUNTED: EidRole = EidRole::Inline;
+
+const NOTHING: Option<Naming> = None;
+const DATE: Option<Naming> = Some(Naming::Date);
+const ENTITY: Option<Naming> = Some(Naming::Entity);
+const REFERENCE: Option<Naming> = Some(Naming::Reference);
+const REFERENT: Option<Naming> = Some(Naming::Referent);
+
+const fn class(class: Class) -> Option<Naming> {
+    Some(Naming::Class(class))
+}
+
+macro_rules! table {
+    ($($category:ident, $function:ident, $role:expr, $names:expr => {
+        $($name:literal $(($($short:literal),+))?)+
+    })+) => {
+        &[$($(Row {
+            name: $name,
+            short: &[$($($short),+)?],
+            category: $category,
+            function: $function,
+            eid: $role,
+            names: $names,
+        },)+)+]
+    };
+}
+
+#[rustfmt::skip]
+pub(super) static TABLE: &[Row] = table! {
+    // Documents and their parts.
+    Container, Document, Silent, NOTHING => {
+        "act" "amendment" "amendmentList" "bill" "debate" "debateReport" "doc" "documentCollection"
+        "judgment" "officialGazette" "portion" "statement"
+    }
+    Container, Body, Silent, NOTHING => { "akomaNtoso" "attachments" }
+    Container, Body, Unique(false), NOTHING => {
+        "amendmentBody"("body") "body" "collectionBody" "debateBody"("body") "judgmentBody"("body")
+        "mainBody"("body") "portionBody"
+    }
+    Container, Body, COUNTED, NOTHING => { "components"("cmpnts") "interstitial" }
+    Container, Part, Unique(true), NOTHING => { "conclusions" "preamble" "preface" }
+    Container, Part, COUNTED, NOTHING => { "component"("cmp") "coverPage" "header" }
+    Container, Part, CONTEXT, NOTHING => { "attachment"("att") }
+
+    // Divisions.
+    Hierarchy, Division, HIERARCHICAL, NOTHING => {
+        "article"("art") "book" "chapter"("chp") "division"("dvs") "part" "section"("sec")
+        "subchapter"("subchp") "subdivision"("subdvs") "subpart" "subtitle" "title" "tome"
+    }
+    Hierarchy, Provision, HIERARCHICAL, NOTHING => {
+        "alinea"("al") "clause"("cl") "hcontainer" "level" "list" "paragraph"("para") "proviso"
+        "rule" "subclause"("subcl") "sublist" "subparagraph"("subpara") "subrule"
+        "subsection"("subsec") "transitional"
+    }
+    Hierarchy, Item, HIERARCHICAL, NOTHING => { "indent" "point" }
+    Container, Wrapper, Unique(false), NOTHING => { "content" "intro" "wrapUp"("wrapup") }
+
+    // Containers.
+    Container, Section, CONTEXT, NOTHING => { "blockContainer" }
+    Container, Section, COUNTED, NOTHING => {
+        "tblock"
+        // Debates.
+        "address" "adjournment" "administrationOfOath" "answer" "communication"
+        "debateSection"("dbsect") "declarationOfVote" "ministerialStatements" "nationalInterest"
+        "noticesOfMotion" "oralStatements" "papers" "personalStatements" "petitions"
+        "pointOfOrder" "prayers" "proceduralMotions" "question" "questions" "resolutions"
+        "rollCall" "speech" "speechGroup" "writtenStatements"
+    }
+    Container, Group, CONTEXT, NOTHING => { "container" "formula" "longTitle" }
+    Container, Group, COUNTED, NOTHING => {
+        "div" "foreign" "other"
+        // Judgments and amendments.
+        "amendmentContent" "amendmentHeading" "amendmentJustification" "amendmentReference"
+        "arguments" "background" "decision" "introduction" "motivation" "remedies"
+    }
+    Container, List, CONTEXT, NOTHING => {
+        "blockList"("list") "citations"("cits") "recitals"("recs")
+    }
+    Container, List, COUNTED, NOTHING => { "ol" "toc" "ul" }
+    Container, Item, CONTEXT, NOTHING => { "citation"("cit") "item" "recital"("rec") }
+    Container, Table, COUNTED, NOTHING => { "table" "td" "th" "tr" }
+
+    // Blocks.
+    Block, Heading, Silent, NOTHING => { "num" }
+    Block, Heading, Unique(false), NOTHING => { "heading" "subheading" }
+    Block, Heading, BLOCK, NOTHING => { "crossHeading" }
+    Block, Text, BLOCK, NOTHING => { "block" "listIntroduction"("intro") "p" }
+    Block, Text, COUNTED, NOTHING => {
+        "caption" "from" "narrative" "scene" "summary"
+        // The convention has one in one of its tables and the other in another.
+        "listWrapUp"("wrapup", "wrap")
+    }
+    Block, Item, COUNTED, NOTHING => { "li" "tocItem" }
+
+    // Texts in the text.
+    SubFlow, Quotation, COUNTED, NOTHING => { "embeddedStructure" "quotedStructure"("qstr") }
+    SubFlow, Aside, COUNTED, NOTHING => { "authorialNote" "note" "subFlow" }
+
+    // Running text.
+    Inline, Look, COUNTED, NOTHING => {
+        "a" "abbr" "b" "i" "ins" "span" "sub" "sup" "u"
+    }
+    Inline, Quotation, COUNTED, NOTHING => { "embeddedText" "quotedText"("qtext") }
+    Inline, Aside, COUNTED, NOTHING => { "remark" }
+    Inline, Deletion, COUNTED, NOTHING => { "del" }
+    Inline, Phrase, COUNTED, NOTHING => {
+        "argument" "change" "decoration" "docPurpose" "docStage" "docStatus" "docketNumber"
+        "fillIn" "inline" "mmod" "mod" "omissis" "opinion" "outcome" "placeholder" "recordedTime"
+        "rmod" "time" "vote"
+    }
+    Inline, Phrase, Silent, NOTHING => { "docNumber" }
+
+    // What the text names.
+    Inline, Phrase, COUNTED, class(Class::Organization) => { "organization" }
+    Inline, Phrase, COUNTED, class(Class::Person) => { "person" }
+    Inline, Phrase, COUNTED, class(Class::Role) => { "role" }
+    Inline, Phrase, COUNTED, class(Class::Location) => { "location" }
+    Inline, Phrase, COUNTED, class(Class::Event) => { "event" }
+    Inline, Phrase, COUNTED, class(Class::Concept) => { "concept" }
+    Inline, Phrase, COUNTED, class(Class::Object) => { "object" }
+    Inline, Phrase, COUNTED, class(Class::Process) => { "process" }
+    Inline, Phrase, COUNTED, class(Class::Term) => { "term" }
+    Inline, Phrase, COUNTED, DATE => { "date" }
+    Inline, Phrase, Silent, DATE => { "docDate" }
+    Inline, Phrase, COUNTED, ENTITY => { "entity" }
+    Inline, Phrase, COUNTED, REFERENCE => {
+        "affectedDocument" "mref" "ref" "relatedDocument" "rref"
+    }
+    Inline, Phrase, COUNTED, REFERENT => {
+        "courtType" "def" "docAuthority" "docCommittee" "docIntroducer" "docJurisdiction"
+        "docProponent" "judge" "lawyer" "legislature" "neutralCitation" "party" "quantity"
+        "session" "shortTitle" "signature"
+    }
+    Inline, Phrase, Silent, REFERENT => { "docTitle" "docType" }
+
+    // Marks.
+    Marker, Break, COUNTED, NOTHING => { "br" "eol" "eop" }
+    Marker, Mark, COUNTED, NOTHING => { "img" "marker" "noteRef" }
+    Marker, Part, COUNTED, NOTHING => { "componentRef"("cref") "documentRef"("dref") }
+
+    // Metadata.
+    Marker, Metadata, COUNTED, NOTHING => {
+        "meta" "identification" "FRBRWork" "FRBRExpression" "FRBRManifestation" "FRBRItem"
+        "FRBRalias" "FRBRauthor" "FRBRauthoritative" "FRBRcountry" "FRBRdate" "FRBRformat"
+        "FRBRlanguage" "FRBRmasterExpression" "FRBRname" "FRBRnumber" "FRBRportion"
+        "FRBRprescriptive" "FRBRsubtype" "FRBRthis" "FRBRtranslation" "FRBRuri"
+        "FRBRversionNumber" "componentData" "componentInfo" "preservation"
+        "publication" "classification" "keyword" "lifecycle" "eventRef"("eref") "workflow" "step"
+        "analysis" "activeModifications" "passiveModifications" "textualMod" "meaningMod"
+        "scopeMod" "forceMod" "efficacyMod" "legalSystemMod" "source" "destination" "force"
+        "efficacy" "application" "duration" "condition" "previous" "old" "new" "domain"
+        "judicial" "result" "supports" "isAnalogTo" "applies" "extends" "restricts" "derogates"
+        "contrasts" "overrules" "dissentsFrom" "putsInQuestion" "distinguishes"
+        "parliamentary" "quorumVerification" "voting" "recount" "quorum" "count"
+        "restrictions" "restriction" "mappings" "mapping" "otherReferences" "implicitReference"
+        "alternativeReference" "otherAnalysis"
+        "temporalData" "temporalGroup"("tmpg") "timeInterval"
+        "references" "original" "passiveRef" "activeRef" "jurisprudence" "hasAttachment"
+        "attachmentOf" "TLCPerson" "TLCOrganization" "TLCConcept" "TLCObject" "TLCEvent"
+        "TLCLocation" "TLCProcess" "TLCRole" "TLCTerm" "TLCReference"
+        "notes" "proprietary" "presentation"
+    }
+};
+
+/// Elements of older versions, each with the one of version 1.0 that it is like.
+pub(super) const OLDER: &[(&str, &str)] = &[
+    ("popup", "authorialNote"),
+    ("scribe", "judge"),
+    ("witness", "judge"),
+    ("extractText", "quotedText"),
+    ("extractStructure", "quotedStructure"),
+];
