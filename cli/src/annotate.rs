@@ -3,6 +3,7 @@
 use crate::build::least;
 use crate::findings::tell;
 use crate::input::{self, Input, Place};
+use crate::languages::LanguagesArgs;
 use crate::output::{count, progress};
 use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, files, findings};
@@ -42,9 +43,8 @@ pub(crate) struct Args {
     /// Authority file to add to the bundled ones; may be given several times
     #[arg(long, value_name = "FILE")]
     authority: Vec<PathBuf>,
-    /// File of kinds of document to add to the bundled ones: see docs/kinds.md
-    #[arg(long, value_name = "FILE")]
-    kinds: Option<PathBuf>,
+    #[command(flatten)]
+    languages: LanguagesArgs,
     /// Write over files that akoma has not written, or that were changed since
     #[arg(long)]
     force: bool,
@@ -99,8 +99,8 @@ fn annotator(args: &Args) -> Result<Annotator, Error> {
         Some(authority) => Annotator::new(authority),
         None => Annotator::new(Authority::bundled()),
     };
-    let kinds = input::kinds(args.kinds.as_deref())?;
-    Ok(annotator.commitments(args.commitments).kinds(kinds))
+    let annotator = annotator.languages(args.languages.read()?).kinds(args.languages.kinds()?);
+    Ok(annotator.commitments(args.commitments))
 }
 
 /// A document to which annotations were added.

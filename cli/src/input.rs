@@ -2,9 +2,10 @@
 
 use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
+use crate::languages::{self, LanguagesArgs};
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Format, Kinds, Metadata, Parser, Source, akn,
-    corpus,
+    Annotator, Authority, Document, Error, ErrorKind, Format, Kinds, Languages, Metadata, Parser,
+    Source, akn, corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
@@ -24,26 +25,18 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) authority: Vec<PathBuf>,
 
-    /// File of kinds of document to add to the bundled ones: see docs/kinds.md
-    #[arg(long, value_name = "FILE")]
-    pub(crate) kinds: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
 
-    /// Language of the texts (deu, eng, fra, nld), instead of what their words tell
-    #[arg(long, value_name = "CODE", value_parser = language)]
+    #[arg(long, value_name = "CODE", help = format!(
+        "Language of the texts ({}, or one of --languages), instead of what their words tell",
+        languages::bundled(),
+    ))]
     pub(crate) language: Option<String>,
 
     /// Metadata file of the text, instead of the .toml file beside it
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: Option<PathBuf>,
-}
-
-/// The code of a language that texts can have.
-fn language(given: &str) -> Result<String, String> {
-    let known = Parser::new().language(given);
-    known.map(|_| given.to_owned()).map_err(|error| match error.help() {
-        Some(help) => format!("{error}: {help}"),
-        None => error.to_string(),
-    })
 }
 
 /// A document and where it came from.
@@ -57,11 +50,15 @@ pub(crate) struct Input {
     pub(crate) doc: Document,
     /// Whether it was XML already.
     pub(crate) xml: bool,
+    /// What languages it may have been in.
+    pub(crate) languages: Languages,
 }
 
 /// Reads the inputs one after the other.
 pub(crate) struct Inputs<'a> {
     args: &'a InputArgs,
+    parser: Parser,
+    languages: Languages,
     annotator: Option<Annotator>,
     kinds: Kinds,
     left: VecDeque<Result<Place, Error>>,
@@ -77,10 +74,11 @@ pub(crate) struct Place {
 
 impl InputArgs {
     /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
-    /// and the file of kinds first.
+    /// the languages and the kinds first.
     ///
     /// # Errors
-    /// One of these files cannot be read or has a mistake.
+    /// An authority file, a language or a file of kinds that cannot be read or has a mistake; a language of the texts
+    /// that is not known.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
         self.open_beside(None)
     }
@@ -106,8 +104,13 @@ impl InputArgs {
         &self,
         walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
     ) -> Result<Inputs<'_>, Error> {
-        let annotator = authority(&self.authority)?.map(Annotator::new);
-        let kinds = kinds(self.kinds.as_deref())?;
+        let languages = self.languages.read()?;
+        let kinds = self.languages.kinds()?;
+        let mut parser = Parser::new().languages(languages.clone()).kinds(kinds.clone());
+        if let Some(code) = &self.language {
+            parser = parser.language(code).map_err(|e| e.in_file("--language"))?;
+        }
+        let annotator = annotator(&self.authority, &self.languages, &languages)?;
         let left = match self.files.is_empty() {
             true => {
                 let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
@@ -115,7 +118,7 @@ impl InputArgs {
             }
             false => places(walk(&self.files)),
         };
-        Ok(Inputs { args: self, annotator, kinds, total: left.len(), left })
+        Ok(Inputs { args: self, parser, languages, annotator, kinds, total: left.len(), left })
     }
 
     /// Whether there may be more than one input.
@@ -150,16 +153,22 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
     Ok(Some(authority))
 }
 
-/// The bundled kinds of document, with those of a file if there is one.
+/// An annotator with these authority files added to the bundled ones, and with these languages; none if
+/// the bundled one is the same.
 ///
 /// # Errors
-/// A file that cannot be read or has a mistake.
-pub(crate) fn kinds(file: Option<&Path>) -> Result<Kinds, Error> {
-    let bundled = Kinds::bundled()?;
-    match file {
-        Some(file) => bundled.with(&read_data(file)?).map_err(|e| e.in_file(file)),
-        None => Ok(bundled),
-    }
+/// Those of [`authority`].
+fn annotator(
+    files: &[PathBuf],
+    given: &LanguagesArgs,
+    languages: &Languages,
+) -> Result<Option<Annotator>, Error> {
+    let annotator = match authority(files)? {
+        Some(authority) => Annotator::new(authority),
+        None if given.is_empty() => return Ok(None),
+        None => Annotator::new(Authority::bundled()),
+    };
+    Ok(Some(annotator.languages(languages.clone())))
 }
 
 /// Reads an Akoma Ntoso document.
@@ -179,7 +188,7 @@ pub(crate) fn read_xml(path: &Path, target: PathBuf) -> Result<Input, Error> {
     }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
-    Ok(Input { name, origin, target, doc, xml: true })
+    Ok(Input { name, origin, target, doc, xml: true, languages: Languages::default() })
 }
 
 /// What records and messages call an input, and its bytes.
@@ -252,10 +261,11 @@ impl Inputs<'_> {
                 Some(file) => self.read_metadata(file)?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
-            let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = self.parser(told.or(metadata)).parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
             let origin = format!("{name}.txt (bundled)");
-            return Ok((Input { origin, name, target, doc, xml: false }, Vec::new()));
+            let languages = self.languages.clone();
+            return Ok((Input { origin, name, target, doc, xml: false, languages }, Vec::new()));
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
@@ -275,12 +285,13 @@ impl Inputs<'_> {
                     None => Metadata::default(),
                 };
                 // What is wrong with the text was said above: this is about the metadata.
-                let doc = self.parser(told.or(metadata))?.parse_source(&source);
+                let doc = self.parser(told.or(metadata)).parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
                     .annotate(self.annotator())
             }
         };
-        Ok((Input { name, origin, target, doc, xml }, bytes))
+        let languages = self.languages.clone();
+        Ok((Input { name, origin, target, doc, xml, languages }, bytes))
     }
 
     /// XML says its language and its metadata itself: a word against it would be lost.
@@ -303,12 +314,8 @@ impl Inputs<'_> {
         metadata.map_err(|e| e.in_file(path))
     }
 
-    fn parser(&self, metadata: Metadata) -> Result<Parser, Error> {
-        let parser = Parser::new().metadata(metadata).kinds(self.kinds.clone());
-        match &self.args.language {
-            Some(code) => parser.language(code),
-            None => Ok(parser),
-        }
+    fn parser(&self, metadata: Metadata) -> Parser {
+        self.parser.clone().metadata(metadata)
     }
 
     /// The metadata file of a text: the one named, or the one beside it.

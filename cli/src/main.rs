@@ -12,6 +12,7 @@ mod findings;
 mod input;
 mod language;
 mod language_files;
+mod languages;
 mod manual;
 mod near;
 mod output;
