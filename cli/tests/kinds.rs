@@ -92,3 +92,24 @@ fn xml_that_was_not_valid_is_built_as_it_is_with_a_warning() {
     assert!(said.contains("  schema     not valid (level 1), as it was read\n"), "{said}");
     assert_eq!(fs::read_to_string(folder.path().join("out/a.xml")).unwrap(), xml);
 }
+
+#[test]
+fn what_would_not_be_valid_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path().join("languages")).unwrap();
+    // A layer over French that calls a division what holds no divisions.
+    let layer = "[[structure.division]]\nid = \"fra.encadre\"\nmatch = [\"encadré\"]\nelement = \"p\"\n\
+        example = [\"[Encadré 1] Objet\"]\n";
+    write("languages/fra.toml", layer);
+    write("a.txt", "Accord\n\nEncadré 1 : Objet\nLes Parties coopèrent.\n");
+    let args = ["build", "a.txt", "--language", "fra", "--languages", "languages", "-o", "out"];
+    let output = command::run(folder.path(), &args, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let first =
+        "error: a.txt: expected XML that is valid by the official schema (level 1), but found ";
+    assert!(said.starts_with(first), "{said}");
+    assert!(said.contains("but found `num` (in p_1)"), "{said}");
+    assert!(!folder.path().join("out").exists());
+}
