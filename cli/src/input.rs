@@ -1,16 +1,15 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
-use crate::files::{self, Found, Prefer, XML, has_extension};
+use crate::files::{self, InputFile, Prefer, XML, has_extension};
 use crate::findings;
 use crate::languages::{self, LanguagesArgs};
+use crate::read::{read, read_data};
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Format, Kinds, Languages, Metadata, Parser,
-    Source, akn, corpus,
+    Annotator, Authority, Document, Error, Format, Kinds, Languages, Metadata, Parser, Source, akn,
+    corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What to read, and how.
@@ -29,7 +28,7 @@ pub(crate) struct InputArgs {
     pub(crate) languages: LanguagesArgs,
 
     #[arg(long, value_name = "CODE", help = format!(
-        "Language of the texts ({}, or one of --languages), instead of what their words tell",
+        "Language of the texts ({}, or one of --languages), instead of the one that their words suggest",
         languages::bundled(),
     ))]
     pub(crate) language: Option<String>,
@@ -61,12 +60,12 @@ pub(crate) struct Inputs<'a> {
     languages: Languages,
     annotator: Option<Annotator>,
     kinds: Kinds,
-    left: VecDeque<Result<Place, Error>>,
+    left: VecDeque<Result<InputLocation, Error>>,
     total: usize,
 }
 
 /// Where an input is, and what its XML is called in a folder.
-pub(crate) struct Place {
+pub(crate) struct InputLocation {
     /// None for the bundled declaration.
     pub(crate) path: Option<PathBuf>,
     pub(crate) target: PathBuf,
@@ -102,7 +101,7 @@ impl InputArgs {
 
     fn inputs(
         &self,
-        walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
+        walk: impl FnOnce(&[PathBuf]) -> Vec<Result<InputFile, Error>>,
     ) -> Result<Inputs<'_>, Error> {
         let languages = self.languages.read()?;
         let kinds = self.languages.kinds()?;
@@ -114,9 +113,9 @@ impl InputArgs {
         let left = match self.files.is_empty() {
             true => {
                 let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
-                VecDeque::from([Ok(Place { path: None, target })])
+                VecDeque::from([Ok(InputLocation { path: None, target })])
             }
-            false => places(walk(&self.files)),
+            false => locations(walk(&self.files)),
         };
         Ok(Inputs { args: self, parser, languages, annotator, kinds, total: left.len(), left })
     }
@@ -128,11 +127,13 @@ impl InputArgs {
 }
 
 /// Files with what their XML is called.
-pub(crate) fn places(found: Vec<Result<Found, Error>>) -> VecDeque<Result<Place, Error>> {
+pub(crate) fn locations(
+    found: Vec<Result<InputFile, Error>>,
+) -> VecDeque<Result<InputLocation, Error>> {
     let mut targets = files::targets(found.iter().flatten()).into_iter();
-    let mut place = |file: Found| {
+    let mut place = |file: InputFile| {
         let target = targets.next().unwrap_or(file.inside);
-        Place { path: Some(file.path), target }
+        InputLocation { path: Some(file.path), target }
     };
     found.into_iter().map(|found| found.map(&mut place)).collect()
 }
@@ -212,7 +213,7 @@ impl Inputs<'_> {
     /// # Errors
     /// All folders that cannot be read.
     #[cfg(feature = "publish")]
-    pub(crate) fn take_places(&mut self) -> Result<Vec<Place>, Vec<Error>> {
+    pub(crate) fn take_locations(&mut self) -> Result<Vec<InputLocation>, Vec<Error>> {
         let (mut places, mut errors) = (Vec::new(), Vec::new());
         for place in self.left.drain(..) {
             match place {
@@ -239,18 +240,18 @@ impl Inputs<'_> {
         &self.kinds
     }
 
-    fn read(&self, place: Place) -> Result<Input, Error> {
+    fn read(&self, place: InputLocation) -> Result<Input, Error> {
         self.read_told(&place, None).map(|(input, _)| input)
     }
 
-    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// Reads an input; a text with metadata that are given besides, and go before those beside
     /// it. Gives the bytes too.
     ///
     /// # Errors
     /// It cannot be read; its metadata have a mistake.
     pub(crate) fn read_told(
         &self,
-        Place { path, target }: &Place,
+        InputLocation { path, target }: &InputLocation,
         told: Option<&Metadata>,
     ) -> Result<(Input, Vec<u8>), Error> {
         let told = told.cloned().unwrap_or_default();
@@ -385,42 +386,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     Error::usage(message)
-}
-
-/// The bytes of a file, or of standard input.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") { read_stdin() } else { read_file(path) }
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    if path.is_dir() {
-        return Err(findings::refused(
-            path,
-            "expected a file, but found a folder: name a file in it",
-        ));
-    }
-    let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
-    Source::check_size(size).map_err(|e| e.in_file(path))?;
-    fs::read(path).map_err(|e| Error::io(path, e))
-}
-
-fn read_stdin() -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(e) => Err(Error::io("standard input", e)),
-    }
-}
-
-/// A TOML file of the user's.
-pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
-    let bytes = read(path)?;
-    match Source::decode(&bytes) {
-        Ok(source) => Ok(source.text().to_owned()),
-        // It says nothing, which is fine.
-        Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
-        Err(e) => Err(e.in_file(path)),
-    }
 }
 
 /// Reads a whole number of the command line.
