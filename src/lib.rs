@@ -41,6 +41,7 @@ mod datafile;
 mod error;
 mod examples;
 pub mod export;
+mod kinds;
 mod language;
 pub mod languages;
 mod mentions;
@@ -58,10 +59,11 @@ mod xml;
 pub use authority::{Authority, AuthorityEntry};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
+pub use kinds::Kinds;
 pub use language::{Language, Languages};
 pub use model::{
-    Change, Date, Document, Entity, EntityKind, Expression, Frbr, InvalidDate, Manifestation,
-    Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
+    Change, Date, Document, DocumentKind, Entity, EntityKind, Expression, Frbr, InvalidDate,
+    Manifestation, Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
 pub use pipeline::Annotator;

@@ -3,10 +3,10 @@
 mod verbs;
 
 use super::file::Language;
-use super::kind::DocumentKind;
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
 use super::rule::{Form, Placed, Rule, RuleKind, inside};
 use crate::datafile::Mistake;
+use crate::kinds::Kinds;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};
 use crate::text::{Vocabulary, closest};
@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 impl Language {
-    /// Every mistake in its rules.
-    pub(super) fn mistakes(&self) -> Vec<Mistake> {
+    /// Every mistake in its rules, if these are the kinds that titles may name.
+    pub(super) fn mistakes(&self, kinds: &Kinds) -> Vec<Mistake> {
         let mut check = Check {
             language: self,
             sets: Sets::default(),
@@ -28,7 +28,7 @@ impl Language {
         for (kind, rule) in self.rules() {
             check.notations(kind, rule);
         }
-        check.kinds();
+        check.kinds(kinds);
         check.strengths();
         check.verbs();
         check.mistakes
@@ -189,18 +189,16 @@ impl<'l> Check<'l> {
         Some(NotationError::new(at, message).with_help(Some(help)))
     }
 
-    /// A title tells a kind of document that there is.
-    fn kinds(&mut self) {
+    /// A title says a kind of document that there is.
+    fn kinds(&mut self, kinds: &Kinds) {
         for rule in &self.language.structure.doctype {
-            let kind = rule.kind.get_ref();
-            if DocumentKind::named(kind).is_none() {
-                let known: Vec<_> = DocumentKind::names().collect();
-                let near = closest(kind, known.iter().copied());
+            let name = rule.kind.get_ref();
+            if kinds.named(name).is_none() {
+                let (expected, help) = kinds.expected(name);
                 let message = format!(
-                    "key `structure.doctype.kind`: expected a kind of document ({}), but found `{kind}`",
-                    known.join(", ")
+                    "key `structure.doctype.kind`: expected {expected}, but found `{name}`"
                 );
-                self.add(rule.kind.span(), message, near.map(|n| format!("did you mean `{n}`?")));
+                self.add(rule.kind.span(), message, Some(help));
             }
         }
     }

@@ -5,6 +5,7 @@ use super::rule::{Placed, Rule, joined, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
+use crate::kinds::Kinds;
 use crate::model::EntityKind;
 use serde::{Deserialize, Deserializer};
 
@@ -180,7 +181,7 @@ impl Language {
     /// assert!(error.message().ends_with("but found `citta`"));
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        Self::read(&Files::one(text))
+        Self::read(&Files::one(text), &Kinds::bundled()?)
     }
 
     /// Reads a language that is in several files, given by their names: tables of one name are put
@@ -200,13 +201,14 @@ impl Language {
     pub fn from_files<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        Self::read(&Files::several(files))
+        Self::read(&Files::several(files), &Kinds::bundled()?)
     }
 
-    fn read(files: &Files<'_>) -> Result<Self, Error> {
+    /// Reads a language in files or in one; its titles may name these kinds of document.
+    pub(super) fn read(files: &Files<'_>, kinds: &Kinds) -> Result<Self, Error> {
         let (language, mut mistakes) = datafile::read_files::<Language>(files);
         if let Some(language) = &language {
-            let more = language.mistakes().into_iter();
+            let more = language.mistakes(kinds).into_iter();
             let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
             mistakes.extend(more);
         }
@@ -222,9 +224,10 @@ impl Language {
     pub(super) fn layered<'t>(
         base: &[(&'t str, &'t str)],
         over: &[(&'t str, &'t str)],
+        kinds: &Kinds,
     ) -> Result<Self, Error> {
         let (base, over) = (base.iter().copied(), over.iter().copied());
-        Self::read(&Files::layers(base, over, &["dates.months"]))
+        Self::read(&Files::layers(base, over, &["dates.months"]), kinds)
     }
 
     /// Reads a bundled language, which a test has checked.

@@ -5,7 +5,6 @@ mod builtin;
 mod check;
 mod file;
 mod grammar;
-mod kind;
 mod pattern;
 mod rule;
 mod rules;
@@ -13,7 +12,6 @@ mod set;
 
 pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
-pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
 };

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::chart::Chart;
 use super::table::Table;
 use crate::language::Language;
-use crate::model::{Data, Date, Entity, EntityKind, NodeId};
+use crate::model::{Data, Date, DatePlace, Entity, EntityKind, NodeId};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold};
 
 #[derive(Debug, Default)]
@@ -132,8 +132,9 @@ impl Dates {
         word[..digits].parse().ok().filter(|d| known && digits <= 2 && (1..=31).contains(d))
     }
 
-    /// The date that the document gives itself: where it concludes, else in its title, else after
-    /// a word that points at it (« ce 22 novembre 2021 »), else at its very end.
+    /// The date that the document says is its own: the one in the best of the places where its kind
+    /// says so, as a rule where it concludes, else in its title, else after a word that points at it
+    /// (« ce 22 novembre 2021 »), else at its very end.
     pub(super) fn stated(
         &self,
         text: &str,
@@ -144,19 +145,22 @@ impl Dates {
         data: &mut Data,
     ) {
         let all: Vec<&[Token]> = tokens.blocks().collect();
-        let mut best: Option<(u8, Date)> = None;
+        let wanted = data.kind.as_ref().map_or(&DatePlace::USUAL[..], |kind| &kind.date);
+        let mut best: Option<(usize, Date)> = None;
         for (block, f) in found.iter().filter(|(_, f)| f.kind == EntityKind::Date) {
             let Some(date) = full_date(table.id(f.entity)) else { continue };
             let before = (f.start as usize).checked_sub(1).map(|i| all[*block][i].word);
+            let is_pointed_at = before.is_some_and(|w| self.own_date.contains(&w));
             let rest = Span::new(f.span.end(), text.len() as u32);
-            let rank = match container(data, blocks[*block].0) {
-                "conclusions" => 4,
-                "preface" => 3,
-                _ if before.is_some_and(|w| self.own_date.contains(&w)) => 2,
-                _ if rest.len() < 40 && rest.trim(text).len() <= 1 => 1,
-                _ => continue,
+            let ends = rest.len() < 40 && rest.trim(text).len() <= 1;
+            let part = part(data, blocks[*block].0);
+            let stands = |place: &DatePlace| match place {
+                DatePlace::Text => is_pointed_at,
+                DatePlace::End => ends,
+                place => part == Some(*place),
             };
-            if best.is_none_or(|(known, _)| rank > known) {
+            let Some(rank) = wanted.iter().position(stands) else { continue };
+            if best.is_none_or(|(known, _)| rank < known) {
                 best = Some((rank, date));
             }
         }
@@ -168,13 +172,14 @@ fn full_date(id: &str) -> Option<Date> {
     id.strip_prefix("date-")?.parse().ok().filter(|d: &Date| d.is_full())
 }
 
-/// The outermost element around a node, under the document type.
-fn container(data: &Data, node: NodeId) -> &str {
-    let mut at = node;
-    while data.nodes[at.index()].parent != NodeId(0) {
-        at = data.nodes[at.index()].parent;
+/// The part of the document that a node stands in, if a date there may be the document's own.
+fn part(data: &Data, node: NodeId) -> Option<DatePlace> {
+    match data.element(data.part_of(node).0) {
+        "conclusions" => Some(DatePlace::Conclusions),
+        "preface" if data.is_in_head(node) => Some(DatePlace::Head),
+        "preface" => Some(DatePlace::Title),
+        _ => None,
     }
-    data.element(at)
 }
 
 fn number(text: &str, word: Token, digits: u32) -> Option<u16> {

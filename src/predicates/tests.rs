@@ -2,7 +2,7 @@
 
 mod grammars;
 
-use crate::model::Document;
+use crate::model::{Document, Metadata};
 use crate::{Annotator, Parser};
 
 /// A declaration of Belgium and France that says so in its first article.
@@ -15,9 +15,11 @@ pub(super) fn treaty(says: &str) -> Document {
     read("Traité de la Belgique et de la France", says)
 }
 
-/// A text, not annotated.
-fn parsed(text: &str) -> Document {
-    Parser::new().parse(text).unwrap()
+/// A text of a kind of document, not annotated.
+fn parsed(text: &str, kind: &str) -> Document {
+    let mut metadata = Metadata::default();
+    metadata.work.kind = Some(kind.to_owned());
+    Parser::new().metadata(metadata).parse(text).unwrap()
 }
 
 fn read(title: &str, says: &str) -> Document {

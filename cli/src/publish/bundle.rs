@@ -64,8 +64,8 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let authority = sources.authority();
-    let settings = match Settings::read_knowing(&args.settings, authority) {
+    let (authority, kinds) = (sources.authority(), sources.kinds());
+    let settings = match Settings::read_knowing(&args.settings, authority, kinds) {
         Ok(settings) => settings,
         Err(errors) => {
             errors.iter().for_each(failure);

@@ -11,12 +11,11 @@ const GERMAN: &str = include_str!("../../../tests/fixtures/grammars/german.toml"
 const DUTCH: &str = include_str!("../../../tests/fixtures/grammars/dutch.toml");
 const SPANISH: &str = include_str!("../../../tests/fixtures/grammars/spanish.toml");
 
-fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
+fn read(grammar: &str, kind: &str, says: &str) -> Document {
     let language = Language::from_toml(grammar).unwrap();
     let mut vocabulary = Vocabulary::default();
     let rules = Rules::new(Some(&language), &mut vocabulary);
-    let mut data = parsed(says).into_data();
-    data.kind = Some(kind);
+    let mut data = parsed(says, kind).into_data();
     let blocks: Vec<_> = data.blocks().collect();
     let tokens = Tokens::new(&data.text, blocks.iter().map(|(_, span)| *span), &vocabulary);
     rules.find(&blocks, &tokens, Some(&language), &mut data);
@@ -25,7 +24,7 @@ fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
 
 /// Compares what a declaration, or a treaty, of a grammar says with what is expected: act or
 /// strength, trigger, lemma, and polarity where it is negative.
-fn check(grammar: &str, kind: &'static str, all: &[(&str, &[&str])]) {
+fn check(grammar: &str, kind: &str, all: &[(&str, &[&str])]) {
     let mut wrong = String::new();
     for (says, expected) in all {
         let doc = read(grammar, kind, says);
