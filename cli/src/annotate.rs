@@ -3,6 +3,7 @@
 use crate::build::least;
 use crate::findings::tell;
 use crate::input::{self, Input, Place};
+use crate::languages::LanguagesArgs;
 use crate::output::{count, progress};
 use crate::written::{self, Output};
 use crate::{FINDINGS, FINE, WRONG, files, findings};
@@ -42,6 +43,8 @@ pub(crate) struct Args {
     /// Authority file to add to the bundled ones; may be given several times
     #[arg(long, value_name = "FILE")]
     authority: Vec<PathBuf>,
+    #[command(flatten)]
+    languages: LanguagesArgs,
     /// Write over files that akoma has not written, or that were changed since
     #[arg(long)]
     force: bool,
@@ -96,7 +99,7 @@ fn annotator(args: &Args) -> Result<Annotator, Error> {
         Some(authority) => Annotator::new(authority),
         None => Annotator::new(Authority::bundled()),
     };
-    Ok(annotator.commitments(args.commitments))
+    Ok(annotator.languages(args.languages.read()?).commitments(args.commitments))
 }
 
 /// A document to which annotations were added.

@@ -2,13 +2,13 @@
 
 use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
+use crate::languages::{self, LanguagesArgs};
+use crate::read::{read, read_data};
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Format, Metadata, Parser, Source, akn, corpus,
+    Annotator, Authority, Document, Error, Format, Languages, Metadata, Parser, Source, akn, corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What to read, and how.
@@ -23,22 +23,18 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) authority: Vec<PathBuf>,
 
-    /// Language of the texts (deu, eng, fra, nld), instead of what their words tell
-    #[arg(long, value_name = "CODE", value_parser = language)]
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
+
+    #[arg(long, value_name = "CODE", help = format!(
+        "Language of the texts ({}, or one of --languages), instead of what their words tell",
+        languages::bundled(),
+    ))]
     pub(crate) language: Option<String>,
 
     /// Metadata file of the text, instead of the .toml file beside it
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: Option<PathBuf>,
-}
-
-/// The code of a language that texts can have.
-fn language(given: &str) -> Result<String, String> {
-    let known = Parser::new().language(given);
-    known.map(|_| given.to_owned()).map_err(|error| match error.help() {
-        Some(help) => format!("{error}: {help}"),
-        None => error.to_string(),
-    })
 }
 
 /// A document and where it came from.
@@ -52,11 +48,15 @@ pub(crate) struct Input {
     pub(crate) doc: Document,
     /// Whether it was XML already.
     pub(crate) xml: bool,
+    /// What languages it may have been in.
+    pub(crate) languages: Languages,
 }
 
 /// Reads the inputs one after the other.
 pub(crate) struct Inputs<'a> {
     args: &'a InputArgs,
+    parser: Parser,
+    languages: Languages,
     annotator: Option<Annotator>,
     left: VecDeque<Result<Place, Error>>,
     total: usize,
@@ -71,10 +71,11 @@ pub(crate) struct Place {
 
 impl InputArgs {
     /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
-    /// first.
+    /// and the languages first.
     ///
     /// # Errors
-    /// An authority file that cannot be read or has a mistake.
+    /// An authority file or a language that cannot be read or has a mistake; a language of the texts
+    /// that is not known.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
         self.open_beside(None)
     }
@@ -100,7 +101,12 @@ impl InputArgs {
         &self,
         walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
     ) -> Result<Inputs<'_>, Error> {
-        let annotator = authority(&self.authority)?.map(Annotator::new);
+        let languages = self.languages.read()?;
+        let mut parser = Parser::new().languages(languages.clone());
+        if let Some(code) = &self.language {
+            parser = parser.language(code).map_err(|e| e.in_file("--language"))?;
+        }
+        let annotator = annotator(&self.authority, &self.languages, &languages)?;
         let left = match self.files.is_empty() {
             true => {
                 let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
@@ -108,7 +114,7 @@ impl InputArgs {
             }
             false => places(walk(&self.files)),
         };
-        Ok(Inputs { args: self, annotator, total: left.len(), left })
+        Ok(Inputs { args: self, parser, languages, annotator, total: left.len(), left })
     }
 
     /// Whether there may be more than one input.
@@ -143,6 +149,24 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
     Ok(Some(authority))
 }
 
+/// An annotator with these authority files added to the bundled ones, and with these languages; none if
+/// the bundled one is the same.
+///
+/// # Errors
+/// Those of [`authority`].
+fn annotator(
+    files: &[PathBuf],
+    given: &LanguagesArgs,
+    languages: &Languages,
+) -> Result<Option<Annotator>, Error> {
+    let annotator = match authority(files)? {
+        Some(authority) => Annotator::new(authority),
+        None if given.is_empty() => return Ok(None),
+        None => Annotator::new(Authority::bundled()),
+    };
+    Ok(Some(annotator.languages(languages.clone())))
+}
+
 /// Reads an Akoma Ntoso document.
 ///
 /// # Errors
@@ -160,7 +184,7 @@ pub(crate) fn read_xml(path: &Path, target: PathBuf) -> Result<Input, Error> {
     }
     let doc = akn::decode(bytes).and_then(|xml| akn::read(&xml));
     let doc = doc.map_err(|e| e.in_file(&origin))?;
-    Ok(Input { name, origin, target, doc, xml: true })
+    Ok(Input { name, origin, target, doc, xml: true, languages: Languages::default() })
 }
 
 /// What records and messages call an input, and its bytes.
@@ -227,10 +251,11 @@ impl Inputs<'_> {
                 Some(file) => read_metadata(file, self.annotator().authority())?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
-            let doc = self.parser(told.or(metadata))?.parse(corpus::DECLARATION_TEXT)?;
+            let doc = self.parser(told.or(metadata)).parse(corpus::DECLARATION_TEXT)?;
             let doc = doc.annotate(self.annotator());
             let origin = format!("{name}.txt (bundled)");
-            return Ok((Input { origin, name, target, doc, xml: false }, Vec::new()));
+            let languages = self.languages.clone();
+            return Ok((Input { origin, name, target, doc, xml: false, languages }, Vec::new()));
         };
         let stdin = path == Path::new("-");
         let (name, origin, bytes) = read_input(path)?;
@@ -250,12 +275,13 @@ impl Inputs<'_> {
                     None => Metadata::default(),
                 };
                 // What is wrong with the text was said above: this is about the metadata.
-                let doc = self.parser(told.or(metadata))?.parse_source(&source);
+                let doc = self.parser(told.or(metadata)).parse_source(&source);
                 doc.map_err(|e| e.in_file(file.unwrap_or(origin.clone().into())))?
                     .annotate(self.annotator())
             }
         };
-        Ok((Input { name, origin, target, doc, xml }, bytes))
+        let languages = self.languages.clone();
+        Ok((Input { name, origin, target, doc, xml, languages }, bytes))
     }
 
     /// XML says its language and its metadata itself: a word against it would be lost.
@@ -272,12 +298,8 @@ impl Inputs<'_> {
         akn::read(&akn::decode(bytes)?)
     }
 
-    fn parser(&self, metadata: Metadata) -> Result<Parser, Error> {
-        let parser = Parser::new().metadata(metadata);
-        match &self.args.language {
-            Some(code) => parser.language(code),
-            None => Ok(parser),
-        }
+    fn parser(&self, metadata: Metadata) -> Parser {
+        self.parser.clone().metadata(metadata)
     }
 
     /// The metadata file of a text: the one named, or the one beside it.
@@ -347,42 +369,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     Error::usage(message)
-}
-
-/// The bytes of a file, or of standard input.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") { read_stdin() } else { read_file(path) }
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    if path.is_dir() {
-        return Err(findings::refused(
-            path,
-            "expected a file, but found a folder: name a file in it",
-        ));
-    }
-    let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
-    Source::check_size(size).map_err(|e| e.in_file(path))?;
-    fs::read(path).map_err(|e| Error::io(path, e))
-}
-
-fn read_stdin() -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(e) => Err(Error::io("standard input", e)),
-    }
-}
-
-/// A TOML file of the user's.
-pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
-    let bytes = read(path)?;
-    match Source::decode(&bytes) {
-        Ok(source) => Ok(source.text().to_owned()),
-        // It says nothing, which is fine.
-        Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
-        Err(e) => Err(e.in_file(path)),
-    }
 }
 
 fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {

@@ -12,12 +12,14 @@ mod findings;
 mod input;
 mod language;
 mod language_files;
+mod languages;
 mod manual;
 mod near;
 mod output;
 #[cfg(feature = "publish")]
 mod publish;
 mod query;
+mod read;
 mod render;
 mod roundtrip;
 mod show;

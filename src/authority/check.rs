@@ -3,7 +3,8 @@
 use super::Authority;
 use super::case::{Case, case};
 use super::file::{self, RawEntry};
-use super::{Entry, LANGUAGES, is_acronym};
+use super::keys::Names;
+use super::{Entry, is_acronym};
 use crate::datafile::{Mistake, is_told};
 use crate::report::{Diagnostic, Report, Severity};
 use crate::text::{Span, slug};
@@ -150,10 +151,10 @@ impl<'a> Check<'a> {
     /// Names that are those of another entity already: a text that has them means that one.
     fn taken_names(&mut self) {
         let mut told = FxHashSet::default();
-        for language in LANGUAGES {
+        for language in self.languages() {
             let mut taken: FxHashMap<(String, Case), &str> = FxHashMap::default();
             for entry in self.known.entries() {
-                for name in entry.names_in(Some(language)) {
+                for name in entry.names_in(language) {
                     taken.entry(key(name)).or_insert(&entry.id);
                 }
             }
@@ -169,7 +170,20 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn taken(&mut self, name: &Spanned<String>, owner: &str, language: &str) {
+    /// The languages that there are names in, the first seen first; none if there are none.
+    fn languages(&self) -> Vec<Option<&'a str>> {
+        let listed = self.known.entries().iter().flat_map(|entry| entry.in_language.codes());
+        let own = self.entries.iter().flat_map(|raw| &raw.in_language);
+        let mut languages = Vec::new();
+        for code in listed.chain(own.map(|(code, _)| code.as_str())) {
+            if !languages.contains(&Some(code)) {
+                languages.push(Some(code));
+            }
+        }
+        if languages.is_empty() { vec![None] } else { languages }
+    }
+
+    fn taken(&mut self, name: &Spanned<String>, owner: &str, language: Option<&str>) {
         let name_of = |raw: &&RawEntry| raw.id.get_ref() == owner;
         let here = self.entries.iter().find(name_of).map(|raw| raw.name.get_ref().as_str());
         let called = self.listed(owner).map(|entry| &*entry.name).or(here).unwrap_or(owner);
@@ -179,8 +193,9 @@ impl<'a> Check<'a> {
             false => ("name-taken", "a name"),
         };
         let message = format!(
-            "expected {what} of this entity alone, but found `{}`, by which texts ({language}) mean `{owner}` (« {called} »)",
-            name.get_ref()
+            "expected {what} of this entity alone, but found `{}`, by which texts{} mean `{owner}` (« {called} »)",
+            name.get_ref(),
+            language.map(|code| format!(" ({code})")).unwrap_or_default()
         );
         let help = "put it into `contextual`, with entities that stand near it as `context`, or leave it out";
         self.warn(code, name.span(), message, help);
@@ -195,34 +210,32 @@ fn key(name: &str) -> (String, Case) {
 }
 
 impl RawEntry {
-    fn by_language(&self) -> impl Iterator<Item = &file::Names> {
-        [&self.fra, &self.eng, &self.nld, &self.deu].into_iter()
+    fn by_language(&self) -> impl Iterator<Item = &Names> {
+        self.in_language.iter().map(|(_, names)| names)
     }
 
-    fn lists(&self) -> impl Iterator<Item = &file::Names> {
+    fn lists(&self) -> impl Iterator<Item = &Names> {
         [&self.names, &self.contextual].into_iter().chain(self.by_language())
     }
 
     /// Whether `name` only shows, and reads as if it were looked for: « Grenade (pays) » does not.
     fn shows_a_name_that_is_not_looked_for(&self) -> bool {
         let name = self.name.get_ref();
-        let by_language = self.by_language().any(|names| !names.is_empty());
         let mut looked_for = self.lists().flatten().chain(&self.short);
         let shown = slug(name);
-        by_language
+        !self.in_language.is_empty()
             && !name.contains(['(', '«'])
             && !looked_for.any(|name| slug(name.get_ref()) == shown)
     }
 
     /// The names that texts in a language are searched for, as [`Entry::names_in`] has them.
-    fn names_in(&self, language: &str) -> impl Iterator<Item = &Spanned<String>> {
-        let by_language: Vec<_> = self.by_language().collect();
-        let own = LANGUAGES.iter().position(|code| *code == language).map(|at| by_language[at]);
-        let own = own.filter(|names| !names.is_empty());
-        let alone = by_language.iter().all(|names| names.is_empty());
-        let lists = own.map_or(by_language, |names| vec![names]);
-        let name = Some(&self.name).filter(|_| alone);
-        self.names.iter().chain(name).chain(&self.short).chain(lists.into_iter().flatten())
+    fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &Spanned<String>> {
+        let is_own = move |(code, _): &&(String, Names)| Some(code.as_str()) == language;
+        let has_own = self.in_language.iter().any(|names| is_own(&names));
+        let lists = self.in_language.iter().filter(move |names| !has_own || is_own(names));
+        let name = Some(&self.name).filter(|_| self.in_language.is_empty());
+        let names = self.names.iter().chain(name).chain(&self.short);
+        names.chain(lists.flat_map(|(_, names)| names))
     }
 }
 

@@ -1,12 +1,14 @@
 //! An authority file in TOML: its entries, and every mistake in it.
 
 use super::Entry;
+use super::keys::{InLanguages, Names, with_languages};
 use super::metadata_file::country;
+use super::names::{NameList, NamesByLanguage};
 use crate::code_lists;
 use crate::datafile::{self, Mistake, is_told};
 use crate::model::{EntityKind, RESERVED_IDS};
 use crate::text::closest;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// An entity and its names, as the file has it.
@@ -23,14 +25,9 @@ pub(super) struct RawEntry {
     pub(super) short: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) names: Names,
-    #[serde(default)]
-    pub(super) fra: Names,
-    #[serde(default)]
-    pub(super) eng: Names,
-    #[serde(default)]
-    pub(super) nld: Names,
-    #[serde(default)]
-    pub(super) deu: Names,
+    /// Names in languages, by their codes (ISO 639-2), in the order of the file.
+    #[serde(skip)]
+    pub(super) in_language: InLanguages,
     #[serde(default)]
     demonyms: Vec<String>,
     #[serde(default)]
@@ -41,20 +38,27 @@ pub(super) struct RawEntry {
     same_as: Names,
 }
 
-/// Names with their places.
-pub(super) type Names = Vec<Spanned<String>>;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    entity: Vec<RawEntry>,
+    entity: Vec<Listed>,
+}
+
+struct Listed(RawEntry);
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (entry, in_language) = with_languages::<RawEntry, D>(deserializer)?;
+        Ok(Listed(RawEntry { in_language, ..entry }))
+    }
 }
 
 /// The entries of a file that have what an entry needs, and all that is wrong with the file.
 pub(super) fn read(text: &str) -> (Vec<RawEntry>, Vec<Mistake>) {
     let (file, mut mistakes) = datafile::read::<File>(text);
     let entries = file.map(|file| file.entity).unwrap_or_default();
+    let entries: Vec<_> = entries.into_iter().map(|Listed(entry)| entry).collect();
     let found: Vec<_> = entries.iter().flat_map(values).collect();
     mistakes.extend(found.into_iter().filter(|m| !is_told(&mistakes, &m.at)).collect::<Vec<_>>());
     (entries, mistakes)
@@ -153,7 +157,7 @@ fn no_iri(iri: &Spanned<String>) -> Option<Mistake> {
 impl RawEntry {
     /// The entry, if nothing is wrong with it.
     pub(super) fn entry(self) -> Option<Entry> {
-        fn plain(names: Names) -> super::names::NameList {
+        fn plain(names: Names) -> NameList {
             names.into_iter().map(Spanned::into_inner).collect::<Vec<_>>().into()
         }
         let inner = |value: Option<Spanned<String>>| value.map(|value| value.into_inner().into());
@@ -165,12 +169,15 @@ impl RawEntry {
             name: self.name.into_inner().into(),
             short: inner(self.short),
             names: plain(self.names),
-            in_language: [self.fra, self.eng, self.nld, self.deu].map(plain),
+            in_language: NamesByLanguage::default(),
             contextual: plain(self.contextual),
             context: plain(self.context),
             demonyms: self.demonyms.into(),
             same_as: plain(self.same_as),
         };
+        for (code, names) in self.in_language {
+            entry.in_language.add(code.into(), plain(names));
+        }
         entry.complete();
         Some(entry)
     }
@@ -223,5 +230,43 @@ mod tests {
             );
             assert!(Authority::from_toml(&toml).is_ok(), "{right}");
         }
+    }
+
+    #[test]
+    fn names_are_listed_under_the_code_of_any_language() {
+        let toml = "[[entity]]\n\
+            id = \"consejo\"\n\
+            spa = [\"Consejo de Estado\"]\n\
+            kind = \"organization\"\n\
+            eng = [\"State Council\"]\n\
+            name = \"Consejo\"\n\
+            ger = [\"Staatsrat\"]\n\
+            deu = [\"Rat des Staates\"]\n\
+            qab = []\n";
+        let authority = Authority::from_toml(toml).unwrap();
+        let entry = &authority.entries()[0];
+        // In the order of the file, the older codes as the newer ones, no empty list.
+        assert_eq!(entry.in_language.codes().collect::<Vec<_>>(), ["spa", "eng", "deu"]);
+        let names = |code| entry.names_in(Some(code)).collect::<Vec<_>>();
+        assert_eq!(names("spa"), ["Consejo de Estado"]);
+        assert_eq!(names("deu"), ["Staatsrat", "Rat des Staates"]);
+        assert_eq!(names("fra").len(), 4);
+        assert_eq!(entry.label(Some("spa")), "Consejo de Estado");
+        assert_eq!(entry.label_language(Some("fra")), None);
+    }
+
+    #[test]
+    fn a_key_that_is_no_language_is_told_with_all_that_there_are() {
+        let toml = "[[entity]]\n\
+            id = \"a\"\n\
+            kind = \"person\"\n\
+            name = \"A\"\n\
+            es = [\"A\"]\n\
+            esp = [\"A\"]\n\
+            mul = [\"A\"]\n\
+            nmaes = [\"A\"]\n\
+            spa = \"A\"\n\
+            ita = [3]\n";
+        insta::assert_snapshot!(told(&Authority::from_toml(toml).unwrap_err()));
     }
 }

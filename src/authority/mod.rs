@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod entry;
 mod file;
+mod keys;
 mod metadata_file;
 mod names;
 mod search;
@@ -15,7 +16,7 @@ pub use entry::AuthorityEntry;
 use crate::datafile;
 use crate::error::Error;
 use crate::model::EntityKind;
-use names::NameList;
+use names::{NameList, NamesByLanguage};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -43,9 +44,6 @@ pub struct Authority {
     by_id: FxHashMap<Text, u32>,
 }
 
-/// The languages that an authority file has a key for.
-pub(super) const LANGUAGES: [&str; 4] = ["fra", "eng", "nld", "deu"];
-
 /// Text of a bundled file, or of a user's own.
 pub(crate) type Text = Cow<'static, str>;
 
@@ -60,8 +58,8 @@ pub(crate) struct Entry {
     pub(crate) short: Option<Text>,
     /// Names in any language.
     pub(super) names: NameList,
-    /// Names in each of [`LANGUAGES`], the one to show first.
-    pub(super) in_language: [NameList; LANGUAGES.len()],
+    /// Names in languages, the one to show first.
+    pub(super) in_language: NamesByLanguage,
     /// Names that stand for it only where their context is.
     pub(crate) contextual: NameList,
     /// Entities one of which must be named in the same paragraph as a contextual name; if there
@@ -71,6 +69,7 @@ pub(crate) struct Entry {
     pub(crate) same_as: NameList,
 }
 
+/// The bundled files: their names and texts, in the order in which they are added.
 pub(super) const BUNDLED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/authority.rs"));
 
 impl From<Authority> for Cow<'static, Authority> {
@@ -168,7 +167,7 @@ impl Entry {
             name: Text::default(),
             short: None,
             names: NameList::default(),
-            in_language: Default::default(),
+            in_language: NamesByLanguage::default(),
             contextual: NameList::default(),
             context: NameList::default(),
             demonyms: NameList::default(),
@@ -178,7 +177,7 @@ impl Entry {
 
     /// Puts the name to show and the short name among the names, once all has been read.
     pub(super) fn complete(&mut self) {
-        if self.in_language.iter().all(NameList::is_empty) {
+        if self.in_language.is_empty() {
             self.names.extend([self.name.clone()]);
         }
         self.names.extend(self.short.clone());
@@ -187,48 +186,43 @@ impl Entry {
     /// The names by which a text in `language` may call it: those of any language and those of
     /// its own; where there are none of its own, those of all others.
     pub(crate) fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &str> {
-        let own = self.own(language).filter(|names| !names.is_empty());
-        let lists = own.map_or(&self.in_language[..], std::slice::from_ref);
-        self.names.iter().chain(lists.iter().flat_map(NameList::iter))
+        let own = self.in_language.of(language);
+        let others = own.is_none().then(|| self.in_language.all());
+        let own = own.into_iter().flat_map(NameList::iter);
+        self.names.iter().chain(own).chain(others.into_iter().flatten())
     }
 
     /// Its names in every language.
     pub(super) fn names_of_all_languages(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().chain(self.in_language.iter().flat_map(NameList::iter))
-    }
-
-    fn own(&self, language: Option<&str>) -> Option<&NameList> {
-        let at = LANGUAGES.iter().position(|code| Some(*code) == language)?;
-        Some(&self.in_language[at])
+        self.names.iter().chain(self.in_language.all())
     }
 
     /// The name to show in `language`.
     pub(crate) fn label(&self, language: Option<&str>) -> &str {
-        let own = self.own(language).and_then(|names| names.iter().next());
+        let own = self.in_language.of(language).and_then(|names| names.iter().next());
         own.filter(|name| !is_acronym(name)).unwrap_or(&self.name)
     }
 
     /// The language of the name that is shown in `language`; none if no language has that name.
-    pub(crate) fn label_language<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
+    pub(crate) fn label_language<'l>(&'l self, language: Option<&'l str>) -> Option<&'l str> {
         let label = self.label(language);
         let has = |code: &&str| {
-            self.own(Some(code)).is_some_and(|names| names.iter().any(|name| name == label))
+            let names = self.in_language.of(Some(code));
+            names.is_some_and(|names| names.iter().any(|name| name == label))
         };
-        language.filter(has).or_else(|| LANGUAGES.into_iter().find(has))
+        language.filter(has).or_else(|| self.in_language.codes().find(has))
     }
 
     /// Its acronym or short name in `language`, other than the name to show.
     pub(crate) fn short_label(&self, language: Option<&str>) -> Option<&str> {
-        let own = self.own(language).into_iter().flat_map(NameList::iter);
+        let own = self.in_language.of(language).into_iter().flat_map(NameList::iter);
         let acronym = own.chain([&*self.name]).find(|name| is_acronym(name));
         let short = self.short.as_deref().or(acronym);
         short.filter(|short| *short != self.label(language))
     }
 
     fn merge(&mut self, other: Entry) {
-        for (names, more) in self.in_language.iter_mut().zip(other.in_language) {
-            names.append(more);
-        }
+        self.in_language.append(other.in_language);
         self.names.append(other.names);
         self.contextual.append(other.contextual);
         self.context.append(other.context);

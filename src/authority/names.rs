@@ -50,6 +50,44 @@ impl NameList {
     }
 }
 
+/// Names in languages, by the codes of these, in the order of the file: none of the lists is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NamesByLanguage(Vec<(Text, NameList)>);
+
+impl NamesByLanguage {
+    /// Puts names behind those that there are in a language.
+    pub(super) fn add(&mut self, code: Text, names: NameList) {
+        match self.0.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, known)) => known.append(names),
+            None if names.is_empty() => {}
+            None => self.0.push((code, names)),
+        }
+    }
+
+    pub(super) fn append(&mut self, other: Self) {
+        other.0.into_iter().for_each(|(code, names)| self.add(code, names));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The names in a language; none if there are none.
+    pub(super) fn of(&self, language: Option<&str>) -> Option<&NameList> {
+        self.0.iter().find(|(code, _)| Some(&**code) == language).map(|(_, names)| names)
+    }
+
+    /// The names in every language.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|(_, names)| names.iter())
+    }
+
+    /// The codes of the languages.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(code, _)| &**code)
+    }
+}
+
 impl Default for NameList {
     fn default() -> Self {
         NameList::Plain("")

@@ -100,7 +100,8 @@ pub(super) fn fold_char(c: char, mut push: impl FnMut(char)) {
 /// begins otherwise.
 pub(crate) fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
     let mut at = 0;
-    for word in phrase.split(' ') {
+    let between = |c: char| !c.is_alphanumeric() && !is_mark(c);
+    for word in phrase.split(between).filter(|word| !word.is_empty()) {
         let rest = &text[at..];
         let start = rest.find(char::is_alphanumeric)?;
         if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
@@ -115,4 +116,25 @@ pub(crate) fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
         at += start + len;
     }
     Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_begins_with_a_phrase_whatever_is_between_its_words() {
+        for (text, phrase, length) in [
+            ("Sous-section 3", "sous-section", Some(12)),
+            ("Sous section 3", "sous-section", Some(12)),
+            ("Accord-cadre de pêche", "accord cadre", Some(12)),
+            ("De\u{301}claration", "de\u{301}claration", Some(13)),
+            ("DÉCLARATION", "déclaration", Some(12)),
+            ("Accord. Cadre", "accord cadre", None),
+            ("Sous-sections", "sous-section", None),
+            ("Section 3", "sous-section", None),
+        ] {
+            assert_eq!(folded_prefix(text, phrase), length, "{text}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::near::named;
 use crate::output::{UnitArgs, fit, is_wide, width};
 use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, PredicateRecord, Record};
-use akoma::{Document, Languages, Predicate, Predicates, SpeechAct, Strength};
+use akoma::{Document, Predicate, Predicates, SpeechAct, Strength};
 use clap::Args as ClapArgs;
 use std::io;
 
@@ -136,7 +136,7 @@ fn row(commitment: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) 
 /// Whether anybody has looked for commitments in a document; says so if nobody has.
 fn was_looked_for(input: &Input) -> bool {
     let unknown = input.doc.report().iter().find(|finding| finding.code() == "language-unknown");
-    let none = input.doc.no_commitment_rules(Languages::bundled());
+    let none = input.doc.no_commitment_rules(&input.languages);
     match none.as_ref().or(unknown) {
         Some(finding) => findings::finding(finding, &input.origin),
         None if input.xml && input.doc.predicates().next().is_none() => findings::note(&format!(

@@ -55,13 +55,13 @@ const NAMED: [(&str, Class); 13] = [
 
 impl Class {
     /// The class with this name.
-    pub(super) fn named(name: &str) -> Option<Class> {
+    pub(crate) fn named(name: &str) -> Option<Class> {
         let class = NAMED.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
         class.or_else(|| name.parse().ok().map(Class::Kind))
     }
 
     /// Whether it is a form of a verb.
-    pub(super) fn is_verb(self) -> bool {
+    pub(crate) fn is_verb(self) -> bool {
         matches!(
             self,
             Class::Infinitive | Class::MarkedInfinitive | Class::Participle | Class::Verb
