@@ -15,9 +15,6 @@ impl Check<'_> {
             }
         }
         for rule in &rules.operator {
-            for verb in &rule.unless_verb {
-                self.listed("commitments.operator.unless-verb", verb);
-            }
             self.required_form(rule);
         }
     }
@@ -45,11 +42,11 @@ impl Check<'_> {
         for notation in rule.notations() {
             let found = notation.get_ref();
             let (_, tail) = found.split_once(' ').unwrap_or((found, ""));
-            let form = match Pattern::new(tail, &self.sets, &mut self.vocabulary) {
-                Ok(pattern) => pattern.split_verb().1.is_some(),
-                // What is no notation is reported as such; nothing at all is none.
-                Err(_) => !tail.trim().is_empty(),
+            // What is no notation, or nothing, is reported as such.
+            let Ok(pattern) = Pattern::new(tail, &self.sets, &mut self.vocabulary) else {
+                continue;
             };
+            let form = pattern.split_verb().1.is_some();
             if !form {
                 let message = format!(
                     "key `commitments.operator.match`: expected the form of a verb (<inf>, <to-inf>, <part>, <verb>) last, but found `{found}`"

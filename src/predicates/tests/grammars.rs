@@ -75,6 +75,7 @@ fn operators_bind_the_verb_after_them() {
                 "The Parties shall endeavour to promote peace.",
                 &["endeavour shall endeavour (promote)"],
             ),
+            ("We will seek to ensure that peace lasts.", &["endeavour will seek (ensure)"]),
             ("The Parties will welcome the report.", &["firm will welcome (welcome)"]),
             ("The summit will promote peace.", &["state will promote (promote)"]),
             ("A committee shall be established by the Parties.", &["firm shall be (be)"]),
