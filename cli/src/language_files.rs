@@ -1,7 +1,7 @@
 //! Language files of the user's: one file, a folder that is one language, or a folder of languages.
 
 use crate::files;
-use crate::input::read_data;
+use crate::reading::read_data;
 use akoma::{Authority, Error, Languages};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Languages of one's own: `--languages DIR`.
 
 use crate::files;
-use crate::input::read_data;
+use crate::reading::read_data;
 use akoma::{Error, Languages};
 use clap::Args;
 use std::path::{Path, PathBuf};

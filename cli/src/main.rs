@@ -19,6 +19,7 @@ mod output;
 #[cfg(feature = "publish")]
 mod publish;
 mod query;
+mod reading;
 mod render;
 mod roundtrip;
 mod show;

@@ -4,42 +4,13 @@ use super::Entry;
 use super::keys::Listed;
 use super::metadata_file::country;
 use super::names::{NameList, NamesByLanguage};
+use super::raw_entry::{Names, RawEntry};
 use crate::code_lists;
 use crate::datafile::{self, Mistake, is_told};
 use crate::model::{EntityKind, RESERVED_IDS};
 use crate::text::closest;
 use serde::Deserialize;
 use toml::Spanned;
-
-/// An entity and its names, as the file has it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct RawEntry {
-    pub(super) id: Spanned<String>,
-    kind: Spanned<String>,
-    /// Files of before the name was the same everywhere have `type`.
-    #[serde(alias = "type")]
-    class: Option<Spanned<String>>,
-    country: Option<Spanned<String>>,
-    pub(super) name: Spanned<String>,
-    pub(super) short: Option<Spanned<String>>,
-    #[serde(default)]
-    pub(super) names: Names,
-    /// Names in languages, by their codes (ISO 639-2), in the order of the file.
-    #[serde(skip)]
-    pub(super) in_language: Vec<(String, Names)>,
-    #[serde(default)]
-    demonyms: Vec<String>,
-    #[serde(default)]
-    pub(super) contextual: Names,
-    #[serde(default)]
-    pub(super) context: Names,
-    #[serde(default)]
-    same_as: Names,
-}
-
-/// Names with their places.
-pub(super) type Names = Vec<Spanned<String>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! The keys of an entry: those that every entry may have, and the codes of languages.
 
-use super::file::{Names, RawEntry};
+use super::raw_entry::{Names, RawEntry};
 use crate::languages;
 use serde::de::value::{self, MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
