@@ -1,7 +1,7 @@
 //! Language files of the user's: one file, a folder that is one language, or a folder of languages.
 
 use crate::files;
-use crate::reading::read_data;
+use crate::read::read_data;
 use akoma::{Authority, Error, Languages};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,10 @@ pub(crate) fn read(path: &Path) -> Result<LanguageFiles, Error> {
     for file in &found {
         let inside = file.strip_prefix(folder).unwrap_or(file);
         let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
+        // Editors leave hidden files.
+        if names.iter().any(|name| name.starts_with('.')) {
+            continue;
+        }
         files.push((names.join("/"), read_data(file)?));
     }
     Ok(LanguageFiles { folder: folder.to_owned(), files })

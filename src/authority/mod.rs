@@ -8,7 +8,6 @@ mod file;
 mod keys;
 mod metadata_file;
 mod names;
-mod raw_entry;
 mod search;
 
 pub(crate) use case::{Case, case};

@@ -100,11 +100,24 @@ impl Check<'_> {
             let help = "add a line `example = [\"A sentence with [what it finds] in brackets.\"]`";
             self.add(at, message, Some(help));
         }
-        let frames = self.language.commitments.frame.iter();
-        let frame = frames.into_iter().find(|f| kind == RuleKind::Frame && f.id() == rule.id());
-        let sought =
-            Sought::Rule { number, kind, act: frame.map(|frame| (frame.act, frame.strength)) };
+        let sought = Sought::Rule { number, kind, act: self.act(kind, rule) };
         self.sentences(&sought, rule.examples(), rule.counterexamples());
+    }
+
+    /// What the rule of a verb makes of it. What is granted is said otherwise with a negation.
+    fn act(&self, kind: RuleKind, rule: &dyn Rule) -> Option<(SpeechAct, Option<Strength>)> {
+        let rules = &self.language.commitments;
+        match kind {
+            RuleKind::Frame => {
+                let frame = rules.frame.iter().find(|frame| frame.id() == rule.id())?;
+                Some((frame.act, frame.strength))
+            }
+            RuleKind::Operator => {
+                let operator = rules.operator.iter().find(|operator| operator.id() == rule.id())?;
+                (!operator.permission).then_some((operator.act, operator.strength))
+            }
+            _ => None,
+        }
     }
 
     fn sentences(&mut self, sought: &Sought<'_>, examples: &[Placed], counterexamples: &[Placed]) {
@@ -305,7 +318,7 @@ fn said((act, strength): (SpeechAct, Option<Strength>)) -> String {
 /// What to do where a rule found nothing.
 fn advice(sought: &Sought<'_>) -> &'static str {
     match sought {
-        Sought::Rule { kind: RuleKind::Frame, .. } => {
+        Sought::Rule { kind: RuleKind::Frame | RuleKind::Operator, .. } => {
             "of several frames of a verb, the one that matches most words counts"
         }
         Sought::Rule { kind: RuleKind::Subject, .. } => {

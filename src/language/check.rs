@@ -2,7 +2,7 @@
 
 use super::file::Language;
 use super::kind::DocumentKind;
-use super::pattern::{NotationError, Pattern, Sets, alternatives};
+use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
 use super::rule::{Form, Placed, Rule, RuleKind, inside};
 use crate::datafile::Mistake;
 use crate::languages;
@@ -28,6 +28,7 @@ impl Language {
         }
         check.kinds();
         check.strengths();
+        check.spared_verbs();
         check.mistakes
     }
 }
@@ -114,8 +115,8 @@ impl<'l> Check<'l> {
         for notation in rule.notations() {
             let wrong = match kind.form() {
                 Form::Words => self.plain(kind, notation.get_ref()),
-                Form::Notation => self.pattern(notation.get_ref(), 0),
-                Form::Frame => self.frame(notation.get_ref()),
+                Form::Notation => self.pattern(kind, notation.get_ref(), 0),
+                Form::Frame => self.frame(kind, notation.get_ref()),
             };
             if let Some(NotationError { at, message, help }) = wrong {
                 let at = inside(notation, at);
@@ -144,33 +145,55 @@ impl<'l> Check<'l> {
     }
 
     /// A pattern, which begins at byte `from` of its notation.
-    fn pattern(&mut self, notation: &str, from: usize) -> Option<NotationError> {
+    fn pattern(&mut self, kind: RuleKind, notation: &str, from: usize) -> Option<NotationError> {
         let read = Pattern::new(&notation[from..], &self.sets, &mut self.vocabulary);
-        read.err()
-            .map(|error| NotationError { at: error.at.start + from..error.at.end + from, ..error })
+        let moved = |at: Range<usize>| at.start + from..at.end + from;
+        let wrong = read.err().map(|error| NotationError { at: moved(error.at.clone()), ..error });
+        wrong.or_else(|| dead_class(kind, notation))
     }
 
     /// Listed verbs and their complement.
-    fn frame(&mut self, notation: &str) -> Option<NotationError> {
+    fn frame(&mut self, kind: RuleKind, notation: &str) -> Option<NotationError> {
         let end = notation.find(' ').unwrap_or(notation.len());
         let lemmas = match alternatives(&notation[..end], 0, &self.sets) {
             Ok(lemmas) => lemmas,
             Err(error) => return Some(error),
         };
-        let verbs = &self.language.commitments.verbs;
-        if let Some((lemma, at)) = lemmas.into_iter().find(|(lemma, _)| !verbs.contains_key(*lemma))
-        {
-            let message =
-                format!("expected a verb of [commitments.verbs] first, but found `{lemma}`");
-            let help = match closest(lemma, verbs.keys().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
-            };
-            return Some(NotationError::new(at, message).with_help(Some(help)));
+        if let Some(wrong) = lemmas.into_iter().find_map(|(lemma, at)| self.no_verb(lemma, at)) {
+            return Some(wrong);
         }
         match notation[end..].trim().is_empty() {
+            true if kind == RuleKind::Operator => {
+                let message = "expected the form of a verb that it goes with, but found none";
+                let help = "write it after the lemma, for example `shall <inf>`".to_owned();
+                Some(NotationError::new(0..notation.len(), message).with_help(Some(help)))
+            }
             true => None,
-            false => self.pattern(notation, end),
+            false => self.pattern(kind, notation, end),
+        }
+    }
+
+    /// A verb that is not listed.
+    fn no_verb(&self, lemma: &str, at: Range<usize>) -> Option<NotationError> {
+        let verbs = &self.language.commitments.verbs;
+        if verbs.contains_key(lemma) {
+            return None;
+        }
+        let message = format!("expected a verb of [commitments.verbs], but found `{lemma}`");
+        let help = match closest(lemma, verbs.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
+        };
+        Some(NotationError::new(at, message).with_help(Some(help)))
+    }
+
+    /// An operator spares verbs that are listed.
+    fn spared_verbs(&mut self) {
+        for lemma in self.language.commitments.operator.iter().flat_map(|rule| &rule.unless_verb) {
+            if let Some(wrong) = self.no_verb(lemma.get_ref(), 0..lemma.get_ref().len()) {
+                let message = format!("key `commitments.operator.unless-verb`: {}", wrong.message);
+                self.add(inside(lemma, wrong.at), message, wrong.help);
+            }
         }
     }
 
@@ -214,6 +237,31 @@ impl<'l> Check<'l> {
             }
         }
     }
+}
+
+/// A class that is never found where the rule is tried.
+fn dead_class(kind: RuleKind, notation: &str) -> Option<NotationError> {
+    let holds = |class: Class| match kind {
+        RuleKind::NamePattern => class != Class::Adverb && !class.is_verb(),
+        _ => !matches!(class, Class::Demonym | Class::Adjective),
+    };
+    let is_found = |name: &str| Class::named(name).is_some_and(holds);
+    for (open, _) in notation.match_indices('<') {
+        let names = notation[open + 1..].split('>').next().unwrap_or_default();
+        let mut at = open + 1;
+        for name in names.split('|') {
+            let place = at..at + name.len();
+            at = place.end + 1;
+            if !is_found(name) {
+                let known: Vec<_> = Class::names().filter(|name| is_found(name)).collect();
+                let known = known.join(", ");
+                let message =
+                    format!("expected a class that is found here ({known}), but found `{name}`");
+                return Some(NotationError::new(place, message));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

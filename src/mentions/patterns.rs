@@ -135,7 +135,11 @@ impl Classes for Context<'_, '_> {
                 self.patterns.endings.iter().any(|ending| raw.ends_with(ending.as_str()))
             }),
             Class::Number => one(word.is_digits()),
-            Class::Adverb => None,
+            Class::Adverb
+            | Class::Infinitive
+            | Class::MarkedInfinitive
+            | Class::Participle
+            | Class::Verb => None,
             Class::Word => Some(at + 1),
         }
     }

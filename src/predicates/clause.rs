@@ -1,23 +1,13 @@
-//! The predicates of a sentence: subject, finite verb, and the verbs joined to it.
+//! The clauses of a sentence that have a predicate of their own: subject, finite verb, and the
+//! verbs joined to it.
 
-use super::fields::SentenceReader;
+use super::bracket::Operated;
+use super::sentence::SentenceReader;
+use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{Number, Tense, Who};
-use crate::model::NONE;
-use crate::text::{Separator, Token};
+use crate::language::{Number, Order, Tense};
+use crate::text::Separator;
 use std::borrow::Cow;
-
-/// A grammatical subject: tokens of the block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Subject {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) who: Who,
-    /// Whether a verb in the singular follows it at once.
-    singular: bool,
-    /// The number of its rule.
-    pub(super) rule: u32,
-}
 
 /// A predicate: its verb and the tokens it reaches over.
 #[derive(Clone, Debug)]
@@ -33,16 +23,19 @@ pub(super) struct Clause<'a> {
     pub(super) finite: Finite<'a>,
     /// The participle of a compound past and its listed verb: « ont salué ».
     pub(super) past: Option<(usize, u32)>,
+    /// The particle that makes another verb of it: « arbeiten … zusammen ».
+    pub(super) particle: Option<usize>,
+    /// The participle that closes the clause of an auxiliary in the order `v2`: « wird … gefördert ».
+    pub(super) participle: Option<usize>,
+    pub(super) operated: Option<Operated<'a>>,
 }
-
-/// The most words between a subject and its verb: names and titles may stand between.
-const REACH: usize = 160;
-/// The most pronouns and adverbs between a joining word and its verb.
-const STEPS: usize = 4;
 
 impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence, in order.
     pub(super) fn clauses(&self) -> Vec<Clause<'a>> {
+        if self.rules.order == Order::V2 {
+            return self.verb_second_clauses();
+        }
         let range = self.range.clone();
         let mut found = Vec::new();
         if let Some((verb, finite)) = self.headless(range.start) {
@@ -64,215 +57,7 @@ impl<'a> SentenceReader<'a> {
         found
     }
 
-    /// The subject of the sentence's first clause: at its head, or behind a comma that ends what
-    /// introduces it (« A ce titre, ils … »), if no verb stands before.
-    fn subject_in(&self, from: usize) -> Option<Subject> {
-        let mut pending = false;
-        for at in from..self.range.end {
-            let word = self.words[at];
-            let head = at == from
-                || word.separator.has(Separator::COMMA | Separator::OTHER)
-                || self.rules.coordinators.has(self.words[at - 1]);
-            // A comma ends what introduces the sentence: « En ce qui concerne …, ils … ».
-            if head
-                && (!pending || word.separator.has(Separator::COMMA))
-                && let Some(subject) = self.subject_at(at)
-            {
-                return Some(subject);
-            }
-            if self.rules.subordinators.has(word) {
-                pending = true;
-            } else if self.finite(at).is_some() {
-                if !pending {
-                    return None;
-                }
-                pending = false;
-            }
-        }
-        None
-    }
-
-    /// The longest subject that begins at token `at`, if it stands for somebody.
-    pub(super) fn subject_at(&self, at: usize) -> Option<Subject> {
-        self.any_subject_at(at).filter(|subject| subject.who != Who::Nobody)
-    }
-
-    /// The number of the rule of the subject at token `at` that stands for nobody.
-    pub(super) fn nobody_at(&self, at: usize) -> u32 {
-        let nobody = self.any_subject_at(at).filter(|subject| subject.who == Who::Nobody);
-        nobody.map_or(NONE, |subject| subject.rule)
-    }
-
-    fn any_subject_at(&self, at: usize) -> Option<Subject> {
-        let first = self.words.get(at)?.word;
-        let numbers = self.rules.subjects_of.get(first).unwrap_or(&self.rules.open_subjects);
-        numbers
-            .iter()
-            .filter_map(|&number| {
-                let rule = &self.rules.subjects[number as usize];
-                let m = rule.pattern.match_at(&self.words[..self.range.end], self, at)?;
-                let (who, singular) = (rule.who, rule.singular);
-                Some(Subject { start: m.start, end: m.end, who, singular, rule: rule.rule })
-            })
-            .max_by_key(|subject| subject.end)
-    }
-
-    /// A verb in the first person that opens the sentence: « Condamnons … », « Nous engageons … »
-    /// in the points of a text whose first words are « Nous, ».
-    fn headless(&self, from: usize) -> Option<(usize, Finite<'a>)> {
-        let mut at = from;
-        while at + 1 < self.range.end && at < from + 1 && self.rules.reflexives.has(self.words[at])
-        {
-            at += 1;
-        }
-        let word =
-            self.words.get(at).filter(|w| at < self.range.end && (at > from || w.is_capital()))?;
-        // « Nous saluons »: the pronoun is the subject.
-        if at > from && self.subject_at(from).is_some() {
-            return None;
-        }
-        self.rules.verbs.first_person(self.text, *word).map(|finite| (at, finite))
-    }
-
-    /// The first finite verb from `from` on that belongs to no subordinate clause.
-    fn verb_after(
-        &self,
-        from: usize,
-        to: usize,
-        subject: Option<Subject>,
-    ) -> Option<(usize, Finite<'a>)> {
-        let after_subject = subject.is_some();
-        // « La Suisse, qui préside le groupe, fera … »: behind the comma that closes the insertion.
-        let inserted = self.words.get(from).is_some_and(|w| w.separator.has(Separator::COMMA));
-        if after_subject && inserted && from < to && self.is_subordinator(from) {
-            let closing = (from + 1..to.min(from + REACH))
-                .filter(|&at| self.words[at].separator.has(Separator::COMMA));
-            let found = closing
-                .map(|at| self.skip(at))
-                .find_map(|at| Some((at, self.finite(at.min(to - 1))?)));
-            if found.is_some() {
-                return found;
-            }
-        }
-        let mut pending = false;
-        let mut at = from;
-        while at < to && at < from + REACH {
-            let word = self.words[at];
-            if self.is_subordinator(at) {
-                pending = true;
-                if let Some((verb, _)) = self.relative_verb(at) {
-                    pending = false;
-                    at = verb;
-                }
-            } else if let Some(finite) = self.finite(at) {
-                if !pending {
-                    return Some((at, finite));
-                }
-                pending = false;
-            } else if let Some(subject) =
-                subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular))
-            {
-                let number = if subject.singular { Number::Singular } else { Number::Plural };
-                let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                return Some((
-                    at,
-                    Finite { tense: Tense::Present, verb: None, lemma, number: Some(number) },
-                ));
-            }
-            at += 1;
-        }
-        // « ces réformes et valeurs constituent … »: a present that no list holds.
-        if after_subject {
-            return None;
-        }
-        (from + 1..to.min(from + REACH)).find_map(|at| {
-            let plural = self.rules.plural_nouns.hold(self.surface(at - 1));
-            let verb = plural
-                && self.words[at].separator.joins()
-                && self.rules.verbs.looks_present(self.text, self.words[at]);
-            verb.then(|| {
-                let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                (
-                    at,
-                    Finite {
-                        tense: Tense::Present,
-                        verb: None,
-                        lemma,
-                        number: Some(Number::Plural),
-                    },
-                )
-            })
-        })
-    }
-
-    /// The verb right behind a relative pronoun that is its clause's subject, and its tense: what
-    /// no list holds is a present.
-    fn relative_verb(&self, at: usize) -> Option<(usize, Tense)> {
-        if !self.rules.relative_subjects.has(self.words[at]) {
-            return None;
-        }
-        let verb = self.skip(at + 1);
-        let word = self.words.get(verb).filter(|w| verb < self.range.end && w.separator.joins())?;
-        let known = self.finite(verb).map(|finite| finite.tense);
-        (!word.is_capital()).then(|| (verb, known.unwrap_or(Tense::Present)))
-    }
-
-    /// Whether the word at token `at` reads as a verb that no list holds.
-    fn guessed(&self, at: usize, word: Token, singular: bool) -> bool {
-        match singular {
-            true => {
-                self.present_commits
-                    && word.separator.joins()
-                    && at > 0
-                    && self.rules.verbs.looks_singular(self.text, word)
-            }
-            false => self.rules.verbs.looks_present(self.text, word),
-        }
-    }
-
-    /// The token after pronouns and adverbs.
-    fn skip(&self, from: usize) -> usize {
-        let mut at = from;
-        while at < self.range.end
-            && at < from + STEPS
-            && (self.rules.clitics.has(self.words[at]) || self.rules.adverbs.has(self.words[at]))
-        {
-            at += 1;
-        }
-        at
-    }
-
-    /// « ainsi que », « tant … que » join nouns; every other « que » opens a clause.
-    fn is_subordinator(&self, at: usize) -> bool {
-        self.rules.subordinators.has(self.words[at])
-            && !(at > self.range.start
-                && self.words[at].separator.joins()
-                && self.rules.coordinators.has(self.words[at - 1]))
-    }
-
-    /// The finite verb at token `at`; a word behind an article is a noun.
-    pub(super) fn finite(&self, at: usize) -> Option<Finite<'a>> {
-        let finite = self.rules.verbs.finite(self.text, self.words[at])?;
-        let before = at.checked_sub(1).filter(|&i| i >= self.range.start).map(|i| self.words[i]);
-        let noun = finite.tense == Tense::Present
-            && before
-                .is_some_and(|w| self.rules.determiners.has(w) && self.words[at].separator.joins())
-            && !self.is_object_pronoun(at - 1);
-        (!noun).then_some(finite)
-    }
-
-    /// Whether the article at token `at` is a pronoun: right behind a subject of one word, or behind
-    /// a negation (« nous les invitons », « ne les transmet pas »).
-    fn is_object_pronoun(&self, at: usize) -> bool {
-        let word = self.words[at];
-        at > self.range.start
-            && self.rules.clitics.has(word)
-            && word.separator.joins()
-            && (self.rules.negations.has(self.words[at - 1])
-                || self.subject_at(at - 1).is_some_and(|subject| subject.end == at))
-    }
-
-    fn clause(
+    pub(super) fn clause(
         &self,
         subject: Option<Subject>,
         from: usize,
@@ -296,7 +81,21 @@ impl<'a> SentenceReader<'a> {
             let word = self.words.get(at).filter(|w| at < self.range.end && w.separator.joins())?;
             Some((at, self.rules.verbs.perfect(auxiliary, reflexive.is_some(), *word)?))
         });
-        Clause { subject, from, to: self.range.end, verb, reflexive, negated, finite, past }
+        let mut clause = Clause {
+            subject,
+            from,
+            to: self.range.end,
+            verb,
+            reflexive,
+            negated,
+            finite,
+            past,
+            particle: None,
+            participle: None,
+            operated: None,
+        };
+        self.close(&mut clause);
+        clause
     }
 
     /// Adds the predicates that are joined to the last one: « … et demanderont à … ».
@@ -306,7 +105,7 @@ impl<'a> SentenceReader<'a> {
         // Whether the clause was set in behind a comma.
         let mut inserted = false;
         let Some(mut main) = found.last().cloned() else { return };
-        let mut at = main.verb + 1;
+        let mut at = self.after_operator(&main);
         while at < self.range.end {
             if self.words[at].separator.has(Separator::CLOSE) {
                 // What a bracket held is over.
@@ -352,7 +151,7 @@ impl<'a> SentenceReader<'a> {
                 if let Some(last) = found.last_mut() {
                     last.to = at;
                 }
-                at = next.verb + 1;
+                at = self.after_operator(&next);
                 (relative, pending) = (None, false);
                 main = next.clone();
                 found.push(next);
@@ -410,6 +209,12 @@ impl<'a> SentenceReader<'a> {
         let verb = self.skip(start);
         if verb >= self.range.end {
             return None;
+        }
+        if relative.is_none()
+            && !pending
+            && let Some(clause) = self.goes_on(main, start, verb)
+        {
+            return Some(clause);
         }
         // « elles échangent des experts, organisent des stages »
         let guess = || {

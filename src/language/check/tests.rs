@@ -41,6 +41,30 @@ match = ['corte <lugo>', "\u0063orte <lugo>"]
 }
 
 #[test]
+fn a_class_that_is_never_found_is_reported() {
+    insta::assert_snapshot!(reported(
+        r#"
+[[name-pattern]]
+id = "ita.corte"
+kind = "organization"
+match = ["corte <location> <capital|adverb>", "corte <inf>", "corte <demonym> <adjective>"]
+
+[[commitments.hedge]]
+id = "ita.se"
+match = ["se <adverb> <inf> <demonym>"]
+
+[[commitments.operator]]
+id = "ita.deve"
+strength = "firm"
+match = ["dovere", "dovere <inf>"]
+
+[commitments.verbs]
+"dovere" = "deve"
+"#
+    ));
+}
+
+#[test]
 fn ids_lemmas_kinds_and_plain_words_that_cannot_hold_are_reported_at_once() {
     insta::assert_snapshot!(reported(
         r#"

@@ -1,4 +1,4 @@
-//! Bytes and texts of files and of standard input.
+//! What is in a file, or comes from standard input.
 
 use crate::findings;
 use akoma::{Error, ErrorKind, Source};
