@@ -148,11 +148,19 @@ fn the_table_has_no_circle() {
 /// Files that use one another in a circle, each circle with the reason why it may.
 const CIRCLES: &[(&[&str], &str)] = &[
     (
-        &["src/language/file.rs", "src/language/rule.rs", "src/language/rules.rs"],
+        &[
+            "src/language/file.rs",
+            "src/language/grammar.rs",
+            "src/language/rule.rs",
+            "src/language/rules.rs",
+        ],
         "a rule is read with the words of its language, which holds the rules",
     ),
     (&["src/predicates/rules.rs", "src/predicates/verbs.rs"], "being split by subject"),
-    (&["src/predicates/clause.rs", "src/predicates/fields.rs"], "being split by subject"),
+    (
+        &["src/predicates/bracket.rs", "src/predicates/clause.rs", "src/predicates/fields.rs"],
+        "being split by subject",
+    ),
     (
         &["src/model/document.rs", "src/model/eid.rs", "src/model/layer.rs", "src/model/node.rs"],
         "a document makes handles of its nodes, which borrow it; its data is to be a file",
@@ -223,7 +231,7 @@ fn used_by(path: &Path) -> Vec<String> {
     visit(path, &mut |file| {
         let text = read(file);
         // A test may make what it needs with the whole library.
-        if file.file_stem().is_some_and(|stem| stem == "tests") {
+        if file.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests")) {
             return;
         }
         let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
