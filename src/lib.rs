@@ -39,6 +39,7 @@ pub mod code_lists;
 pub mod corpus;
 mod datafile;
 mod error;
+mod examples;
 pub mod export;
 mod language;
 pub mod languages;

@@ -35,7 +35,7 @@ const ALLOWED: Table = &[
     ("predicates", &["text", "schema", "model", "language"]),
     ("akn", &["text", "error", "report", "xml", "schema", "model"]),
     ("query", &["text", "model"]),
-    ("export", &["text", "model", "authority", "query"]),
+    ("export", &["text", "model", "language", "authority", "query"]),
     (
         "pipeline",
         &[
@@ -49,6 +49,10 @@ const ALLOWED: Table = &[
             "predicates",
             "akn",
         ],
+    ),
+    (
+        "examples",
+        &["text", "error", "datafile", "model", "language", "authority", "parse", "pipeline"],
     ),
     ("validate", &["text", "error", "languages", "report", "schema", "xml"]),
     ("corpus", &["error", "model", "parse"]),

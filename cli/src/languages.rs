@@ -1,10 +1,9 @@
 //! Languages of one's own: `--languages DIR`.
 
-use crate::files;
-use crate::read::read_data;
+use crate::language_files;
 use akoma::{Error, Languages};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The languages that texts may be in.
 #[derive(Args, Clone)]
@@ -23,9 +22,7 @@ impl LanguagesArgs {
     pub(crate) fn read(&self) -> Result<Languages, Error> {
         let mut languages = Languages::default();
         for folder in &self.languages {
-            let files = read_folder(folder)?;
-            let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-            languages = languages.with_files(files).map_err(|e| e.in_folder(place(folder)))?;
+            languages = language_files::read(folder)?.add_to(&languages)?;
         }
         Ok(languages)
     }
@@ -34,32 +31,6 @@ impl LanguagesArgs {
     pub(crate) fn is_empty(&self) -> bool {
         self.languages.is_empty()
     }
-}
-
-/// The folder that the names of files are from.
-fn place(folder: &Path) -> &Path {
-    match folder.is_dir() {
-        true => folder,
-        // A file that was named itself.
-        false => folder.parent().unwrap_or(folder),
-    }
-}
-
-/// The files of languages in a folder: their paths in it, with a `/` between the names, and texts.
-///
-/// # Errors
-/// The folder or a file cannot be read, or there are none.
-fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Error> {
-    let mut read = Vec::new();
-    for found in files::toml(folder) {
-        let found = found?;
-        let names: Vec<_> = found.inside.iter().map(|name| name.to_string_lossy()).collect();
-        // Editors leave hidden files.
-        if !names.iter().any(|name| name.starts_with('.')) {
-            read.push((names.join("/"), read_data(&found.path)?));
-        }
-    }
-    Ok(read)
 }
 
 /// The codes of the languages that akoma comes with, for help texts.

@@ -10,6 +10,8 @@ mod explain;
 mod files;
 mod findings;
 mod input;
+mod language;
+mod language_files;
 mod languages;
 mod manual;
 mod near;
@@ -79,6 +81,8 @@ enum Command {
     Validate(validate::Args),
     /// Search the authority files for a name, and check files of your own
     Authority(authority::Args),
+    /// List languages and their rules, and check language files of your own
+    Language(language::Args),
     /// Say what the code of a finding means
     Explain(explain::Args),
     /// Prove that XML read and written again is the same to the byte
@@ -127,6 +131,7 @@ fn run(command: Command) -> io::Result<u8> {
         Command::Show(args) => show::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Authority(args) => authority::run(&args),
+        Command::Language(args) => language::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
         #[cfg(feature = "publish")]

@@ -123,10 +123,15 @@ impl<'t> Files<'t> {
             let at = mistake.at.start.saturating_sub(start).min(text.len());
             let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
             let (line, column) = lines[number].line_column(text, at as u32);
-            let error = Error::new(ErrorKind::Data, mistake.message).at(line, column);
+            let message = mistake.message;
             let error = match name {
-                Some(name) => error.in_file(name),
-                None => error,
+                // It is none of the files of whoever laid others over it.
+                Some(name) if number < self.base => {
+                    let message = format!("in akoma’s own {name}:{line}:{column}: {message}");
+                    Error::new(ErrorKind::Data, message)
+                }
+                Some(name) => Error::new(ErrorKind::Data, message).at(line, column).in_file(name),
+                None => Error::new(ErrorKind::Data, message).at(line, column),
             };
             match mistake.help {
                 Some(help) => error.with_help(help),
@@ -134,6 +139,11 @@ impl<'t> Files<'t> {
             }
         };
         Error::several(mistakes.into_iter().map(error).collect())
+    }
+
+    /// Whether a place is in a file that others are laid over.
+    pub(crate) fn is_base(&self, at: &Range<usize>) -> bool {
+        self.number(at.start) < self.base
     }
 
     /// The number of the file that holds a place.

@@ -24,7 +24,7 @@ record! {
 
 /// Names, or identifiers elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Names<'a>(Vec<&'a str>);
+pub struct Names<'a>(pub(super) Vec<&'a str>);
 
 impl<'a> Names<'a> {
     /// The names.

@@ -16,8 +16,10 @@
 
 mod entities;
 mod records;
+mod rules;
 mod table;
 
+pub use self::rules::{RuleRecord, rules};
 pub use entities::{EntityRecord, Names, entities};
 pub use records::{
     EntityIndexRecord, MentionRecord, NodeRecord, PredicateRecord, entity_index, mentions, nodes,

@@ -3,7 +3,7 @@
 use super::file::Language;
 use super::kind::DocumentKind;
 use super::pattern::{NotationError, Pattern, Sets, alternatives};
-use super::rule::{Form, Placed, Rule, RuleKind};
+use super::rule::{Form, Placed, Rule, RuleKind, inside};
 use crate::datafile::Mistake;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};
@@ -83,8 +83,11 @@ impl<'l> Check<'l> {
     fn ids(&mut self) {
         let mut seen: FxHashMap<&str, RuleKind> = FxHashMap::default();
         let prefix = format!("{}.", self.language.code());
-        for (kind, rule) in self.language.rules() {
-            let Some(id) = rule.id() else { continue };
+        let ids = self.language.rules().filter_map(|(kind, rule)| Some((kind, rule.id()?)));
+        let mut ids: Vec<_> = ids.collect();
+        // The second in the files is the one too many.
+        ids.sort_by_key(|(_, id)| id.span().start);
+        for (kind, id) in ids {
             let (at, name) = (id.span(), id.get_ref().as_str());
             let rest = name.strip_prefix(&prefix);
             let is_plain = |rest: &str| {
@@ -210,16 +213,6 @@ impl<'l> Check<'l> {
                 _ => {}
             }
         }
-    }
-}
-
-/// Where a part of a text is in its file: the text is between quotation marks. Of one that is written
-/// otherwise, the place of the whole.
-fn inside(text: &Placed, part: Range<usize>) -> Range<usize> {
-    let whole = text.span();
-    match whole.len() == text.get_ref().len() + 2 {
-        true => whole.start + 1 + part.start..whole.start + 1 + part.end,
-        false => whole,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Placed, Rule, rule};
+use super::rule::{Placed, Rule, joined, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
@@ -66,6 +66,7 @@ rule! {
         #[serde(default)]
         subtype: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.get_ref()), rule.subtype.as_deref()])
 }
 
 rule! {
@@ -73,11 +74,13 @@ rule! {
     Division {
         element: String,
     }
+    gives |rule| rule.element.clone()
 }
 
 rule! {
     /// Beginnings of lines that conclude a document, in plain words.
     Conclusion {}
+    gives |_rule| "conclusions".to_owned()
 }
 
 /// How dates are written.
@@ -90,10 +93,15 @@ pub(crate) struct DateRules {
     pub(crate) day_suffixes: Vec<String>,
     /// Whether the month may stand before the day: « October 29, 2021 ».
     pub(crate) month_first: bool,
+    /// Words that may stand between day, month and year: « de » in « 3 de mayo de 2027 ».
+    pub(crate) joins: Vec<String>,
     /// Words after which a bare year is a date.
     pub(crate) before_year: Vec<String>,
     /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
     pub(crate) own_date: Vec<String>,
+    /// Sentences with dates in brackets, and sentences without a date.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 /// How offices and the people who hold them are named.
@@ -114,6 +122,9 @@ pub(crate) struct RoleRules {
     pub(crate) particles: Vec<String>,
     /// Words before a person's name: « Monsieur ».
     pub(crate) honorifics: Vec<String>,
+    /// Sentences with offices and persons in brackets, and sentences without such.
+    pub(crate) example: Vec<Placed>,
+    pub(crate) counterexample: Vec<Placed>,
 }
 
 rule! {
@@ -124,6 +135,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 rule! {
@@ -134,6 +146,7 @@ rule! {
         #[serde(default)]
         class: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
 }
 
 impl Language {

@@ -15,6 +15,6 @@ pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
 pub(crate) use kind::DocumentKind;
 pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
-pub(crate) use rule::{Rule, RuleNumbers};
+pub(crate) use rule::{Placed, Rule, RuleKind, RuleNumbers, inside};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
 pub use set::Languages;

@@ -11,8 +11,17 @@ use toml::Spanned;
 /// A text of a language file, with its place.
 pub(crate) type Placed = Spanned<String>;
 
+/// Where a part of a text is in its file: the text is between quotation marks. Of one that is written
+/// otherwise, the place of the whole.
+pub(crate) fn inside(text: &Placed, part: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let whole = text.span();
+    match whole.len() == text.get_ref().len() + 2 {
+        true => whole.start + 1 + part.start..whole.start + 1 + part.end,
+        false => whole,
+    }
+}
+
 /// A rule of a language file.
-#[allow(dead_code, reason = "examples are for those who check the file")]
 pub(crate) trait Rule {
     /// Its name, which no other rule of the language has.
     fn id(&self) -> Option<&Placed>;
@@ -25,6 +34,9 @@ pub(crate) trait Rule {
 
     /// Sentences in which it does not hold.
     fn counterexamples(&self) -> &[Placed];
+
+    /// What it makes of what it finds, in the words of the file.
+    fn gives(&self) -> String;
 
     /// What it matches, as it is written.
     fn words(&self) -> impl Iterator<Item = &str>
@@ -49,10 +61,10 @@ macro_rules! rule {
     (
         $(#[$meta:meta])*
         $name:ident { $($(#[$key_meta:meta])* $key:ident: $type:ty,)* }
+        gives |$rule:ident| $gives:expr
     ) => {
         $(#[$meta])*
-        #[allow(dead_code, reason = "examples are for those who check the file")]
-        #[derive(Clone, Debug, serde::Deserialize)]
+                #[derive(Clone, Debug, serde::Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         pub(crate) struct $name {
             #[serde(default)]
@@ -79,6 +91,11 @@ macro_rules! rule {
                 &self.example
             }
 
+            fn gives(&self) -> String {
+                let $rule = self;
+                $gives
+            }
+
             fn counterexamples(&self) -> &[$crate::language::rule::Placed] {
                 &self.counterexample
             }
@@ -87,6 +104,11 @@ macro_rules! rule {
 }
 
 pub(crate) use rule;
+
+/// The words that there are, as one text.
+pub(super) fn joined(words: &[Option<&str>]) -> String {
+    words.iter().flatten().copied().collect::<Vec<_>>().join(" ")
+}
 
 /// The tables of a language file that hold rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use super::file::{maybe_parsed, parsed};
 use super::grammar::{Ending, VerbEnding};
-use super::rule::{Rule, rule};
+use super::rule::{Rule, joined, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -88,11 +88,13 @@ rule! {
         #[serde(default)]
         singular: bool,
     }
+    gives |rule| rule.who.name().to_owned()
 }
 
 rule! {
     /// Phrases that soften, set a condition, or stand before the one who is addressed.
     PhraseRule {}
+    gives |_rule| String::new()
 }
 
 /// Whom a subject stands for.
@@ -109,6 +111,19 @@ pub(crate) enum Who {
     Singular,
     /// Nobody: « il convient de », « il est créé ».
     Nobody,
+}
+
+impl Who {
+    /// Its name in the file.
+    fn name(self) -> &'static str {
+        match self {
+            Who::Parties => "parties",
+            Who::Pronoun => "pronoun",
+            Who::Named => "named",
+            Who::Singular => "singular",
+            Who::Nobody => "nobody",
+        }
+    }
 }
 
 /// The forms of a verb: present / participles / future, words joined by spaces.
@@ -162,6 +177,7 @@ rule! {
         #[serde(default)]
         lemma: Option<String>,
     }
+    gives |rule| joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)])
 }
 
 rule! {
@@ -170,6 +186,7 @@ rule! {
         #[serde(deserialize_with = "parsed")]
         change: Change,
     }
+    gives |rule| rule.change.name().to_owned()
 }
 
 #[cfg(test)]

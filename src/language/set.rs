@@ -65,6 +65,15 @@ impl Languages {
         LANGUAGES.get_or_init(|| Languages::of_members(Bundled::all().map(Member::Bundled)))
     }
 
+    /// No language at all, to which those of one's own are added.
+    ///
+    /// ```
+    /// assert_eq!(akoma::Languages::none().codes().len(), 0);
+    /// ```
+    pub fn none() -> Self {
+        Self::of_members([])
+    }
+
     fn of_members(members: impl IntoIterator<Item = Member>) -> Self {
         let set = Set { members: members.into_iter().collect(), words: OnceLock::new() };
         Self(Arc::new(set))
@@ -115,16 +124,9 @@ impl Languages {
         &self,
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        let mut by_name: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-        for (path, text) in files {
-            let first = path.split('/').next().unwrap_or_default();
-            let name = first.strip_suffix(".toml").unwrap_or(first);
-            by_name.entry(name).or_default().push((path, text));
-        }
         let (mut languages, mut errors) = (self.clone(), Vec::new());
-        for (name, mut files) in by_name {
-            files.sort_unstable();
-            match named(name, &files) {
+        for (name, files) in Self::by_name(files) {
+            match named(name, self.files_of(name), &files) {
                 Ok(language) => languages = languages.with(language),
                 Err(error) => errors.push(error),
             }
@@ -132,6 +134,28 @@ impl Languages {
         match errors.is_empty() {
             true => Ok(languages),
             false => Err(Error::several(errors)),
+        }
+    }
+
+    /// The files of each language, by what they are called.
+    pub(crate) fn by_name<'t>(
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> BTreeMap<&'t str, Vec<(&'t str, &'t str)>> {
+        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (path, text) in files {
+            let first = path.split('/').next().unwrap_or_default();
+            let name = first.strip_suffix(".toml").unwrap_or(first);
+            by_name.entry(name).or_default().push((path, text));
+        }
+        by_name.values_mut().for_each(|files| files.sort_unstable());
+        by_name
+    }
+
+    /// The files of a bundled language, over which others of its name are laid; none of any other.
+    pub(crate) fn files_of(&self, code: &str) -> &'static [(&'static str, &'static str)] {
+        match self.number(code).map(|number| &self.0.members[number]) {
+            Some(Member::Bundled(bundled)) => bundled.files(),
+            _ => &[],
         }
     }
 
@@ -146,6 +170,14 @@ impl Languages {
     /// ```
     pub fn get(&self, code: &str) -> Option<&Language> {
         self.shared(code).map(Arc::as_ref)
+    }
+
+    /// The same; that there is none is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`] with the languages that there are.
+    pub fn require(&self, code: &str) -> Result<&Language, Error> {
+        self.get(code).ok_or_else(|| self.unknown(code))
     }
 
     /// The same, to be kept.
@@ -233,8 +265,8 @@ impl Languages {
     }
 }
 
-/// The language in files that are called so: of one that is bundled, what they change of it.
-fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
+/// The language in files that are called so, laid over the files of a bundled one if it is one.
+fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Language, Error> {
     let Some(code) = languages::code(name) else {
         let message = format!(
             "expected a file or a folder called by the code of a language (ISO 639), but found `{name}`"
@@ -254,10 +286,7 @@ fn named(name: &str, files: &[(&str, &str)]) -> Result<Language, Error> {
             format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
         return Err(several().error(vec![Mistake::new(own.span(), message).with_help(Some(help))]));
     }
-    match Bundled::all().find(|bundled| bundled.code() == code) {
-        Some(bundled) => Language::layered(bundled.files(), files),
-        None => Language::from_files(files.iter().copied()),
-    }
+    Language::layered(base, files)
 }
 
 /// The code that files say themselves, whatever else they say.

@@ -3,7 +3,7 @@
 use super::outline::Block;
 use crate::language::{DocumentKind, Language, Rule};
 use crate::model::{Attributes, Metadata, Names, NodeData, TreeBuilder};
-use crate::text::{Span, fold, forbidden_in_xml, sentences};
+use crate::text::{Span, folded_prefix, forbidden_in_xml, sentences};
 
 /// What the title tells.
 pub(crate) struct Title {
@@ -22,7 +22,7 @@ impl Title {
         let title = &text[span.range()];
         for doctype in &language.structure.doctype {
             for words in doctype.words() {
-                if let Some(len) = prefix(title, words) {
+                if let Some(len) = folded_prefix(title, words) {
                     return Title {
                         kind: DocumentKind::named(doctype.kind.get_ref()),
                         subtype: doctype.subtype.clone(),
@@ -33,26 +33,6 @@ impl Title {
         }
         none
     }
-}
-
-/// How many bytes of `title` the words of `phrase` take at its beginning, compared folded.
-fn prefix(title: &str, phrase: &str) -> Option<usize> {
-    let mut at = 0;
-    for word in phrase.split(' ') {
-        let rest = &title[at..];
-        let start = rest.find(char::is_alphanumeric)?;
-        if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
-            return None;
-        }
-        let len = rest[start..]
-            .find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c))
-            .unwrap_or(rest.len() - start);
-        if fold(&rest[start..start + len]) != fold(word) {
-            return None;
-        }
-        at += start + len;
-    }
-    Some(at)
 }
 
 /// The elements of the document, in order.

@@ -3,6 +3,7 @@
 use super::fields::SentenceReader;
 use super::verbs::Finite;
 use crate::language::{Number, Tense, Who};
+use crate::model::NONE;
 use crate::text::{Separator, Token};
 use std::borrow::Cow;
 
@@ -91,8 +92,18 @@ impl<'a> SentenceReader<'a> {
         None
     }
 
-    /// The longest subject that begins at token `at`.
+    /// The longest subject that begins at token `at`, if it stands for somebody.
     pub(super) fn subject_at(&self, at: usize) -> Option<Subject> {
+        self.any_subject_at(at).filter(|subject| subject.who != Who::Nobody)
+    }
+
+    /// The number of the rule of the subject at token `at` that stands for nobody.
+    pub(super) fn nobody_at(&self, at: usize) -> u32 {
+        let nobody = self.any_subject_at(at).filter(|subject| subject.who == Who::Nobody);
+        nobody.map_or(NONE, |subject| subject.rule)
+    }
+
+    fn any_subject_at(&self, at: usize) -> Option<Subject> {
         let first = self.words.get(at)?.word;
         let numbers = self.rules.subjects_of.get(first).unwrap_or(&self.rules.open_subjects);
         numbers
@@ -104,7 +115,6 @@ impl<'a> SentenceReader<'a> {
                 Some(Subject { start: m.start, end: m.end, who, singular, rule: rule.rule })
             })
             .max_by_key(|subject| subject.end)
-            .filter(|subject| subject.who != Who::Nobody)
     }
 
     /// A verb in the first person that opens the sentence: « Condamnons … », « Nous engageons … »

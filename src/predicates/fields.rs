@@ -201,7 +201,7 @@ impl<'a> SentenceReader<'a> {
             conditions,
             rules: FiredRules {
                 verb: frame.map_or(NONE, |(frame, _)| frame.rule),
-                subject: p.subject.map_or(NONE, |subject| subject.rule),
+                subject: p.subject.map_or_else(|| self.nobody_at(p.from), |subject| subject.rule),
                 addressee: addressee_rule.unwrap_or(NONE),
                 change: change_rule,
                 hedges: hedge_rules,

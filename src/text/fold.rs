@@ -95,3 +95,46 @@ pub(super) fn fold_char(c: char, mut push: impl FnMut(char)) {
     };
     push(plain);
 }
+
+/// How many bytes of `text` the words of `phrase` take at its beginning, compared folded; `None` if it
+/// begins otherwise.
+pub(crate) fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut at = 0;
+    let between = |c: char| !c.is_alphanumeric() && !is_mark(c);
+    for word in phrase.split(between).filter(|word| !word.is_empty()) {
+        let rest = &text[at..];
+        let start = rest.find(char::is_alphanumeric)?;
+        if at > 0 && rest[..start].chars().any(|c| matches!(c, '.' | ',' | ';' | ':')) {
+            return None;
+        }
+        let len = rest[start..]
+            .find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c))
+            .unwrap_or(rest.len() - start);
+        if fold(&rest[start..start + len]) != fold(word) {
+            return None;
+        }
+        at += start + len;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_begins_with_a_phrase_whatever_is_between_its_words() {
+        for (text, phrase, length) in [
+            ("Sous-section 3", "sous-section", Some(12)),
+            ("Sous section 3", "sous-section", Some(12)),
+            ("Accord-cadre de pêche", "accord cadre", Some(12)),
+            ("De\u{301}claration", "de\u{301}claration", Some(13)),
+            ("DÉCLARATION", "déclaration", Some(12)),
+            ("Accord. Cadre", "accord cadre", None),
+            ("Sous-sections", "sous-section", None),
+            ("Section 3", "sous-section", None),
+        ] {
+            assert_eq!(folded_prefix(text, phrase), length, "{text}");
+        }
+    }
+}

@@ -15,7 +15,7 @@ mod token;
 mod unknown_name;
 mod vocabulary;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, folded_prefix};
 pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};
