@@ -32,6 +32,10 @@ pub(crate) fn read(path: &Path) -> Result<LanguageFiles, Error> {
     for file in &found {
         let inside = file.strip_prefix(folder).unwrap_or(file);
         let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
+        // Editors leave hidden files.
+        if names.iter().any(|name| name.starts_with('.')) {
+            continue;
+        }
         files.push((names.join("/"), read_data(file)?));
     }
     Ok(LanguageFiles { folder: folder.to_owned(), files })

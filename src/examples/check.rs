@@ -100,11 +100,26 @@ impl Check<'_> {
             let help = "add a line `example = [\"A sentence with [what it finds] in brackets.\"]`";
             self.add(at, message, Some(help));
         }
-        let frames = self.language.commitments.frame.iter();
-        let frame = frames.into_iter().find(|f| kind == RuleKind::Frame && f.id() == rule.id());
-        let sought =
-            Sought::Rule { number, kind, act: frame.map(|frame| (frame.act, frame.strength)) };
+        let sought = Sought::Rule { number, kind, act: self.promised(kind, rule) };
         self.sentences(&sought, rule.examples(), rule.counterexamples());
+    }
+
+    /// What a rule for verbs makes of those it finds.
+    fn promised(&self, kind: RuleKind, rule: &dyn Rule) -> Option<(SpeechAct, Option<Strength>)> {
+        let rules = &self.language.commitments;
+        match kind {
+            RuleKind::Frame => {
+                let frame = rules.frame.iter().find(|frame| frame.id() == rule.id());
+                frame.map(|frame| (frame.act, frame.strength))
+            }
+            // What a permission makes of its verb depends on a negation.
+            RuleKind::Operator => {
+                let operator = rules.operator.iter().find(|operator| operator.id() == rule.id());
+                let operator = operator.filter(|operator| !operator.permission);
+                operator.map(|operator| (operator.act, operator.strength))
+            }
+            _ => None,
+        }
     }
 
     fn sentences(&mut self, sought: &Sought<'_>, examples: &[Placed], counterexamples: &[Placed]) {
@@ -307,6 +322,9 @@ fn advice(sought: &Sought<'_>) -> &'static str {
     match sought {
         Sought::Rule { kind: RuleKind::Frame, .. } => {
             "of several frames of a verb, the one that matches most words counts"
+        }
+        Sought::Rule { kind: RuleKind::Operator, .. } => {
+            "an operator is found with the form of a verb that it asks for: list the verb, or its ending"
         }
         Sought::Rule { kind: RuleKind::Subject, .. } => {
             "a subject is found with its verb: the longest counts, and of as long ones the last"

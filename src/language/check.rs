@@ -1,8 +1,10 @@
 //! What is wrong in a language that can be read: all of it, with its places.
 
+mod verbs;
+
 use super::file::Language;
 use super::kind::DocumentKind;
-use super::pattern::{NotationError, Pattern, Sets, alternatives};
+use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
 use super::rule::{Form, Placed, Rule, RuleKind, inside};
 use crate::datafile::Mistake;
 use crate::languages;
@@ -28,6 +30,7 @@ impl Language {
         }
         check.kinds();
         check.strengths();
+        check.verbs();
         check.mistakes
     }
 }
@@ -114,8 +117,8 @@ impl<'l> Check<'l> {
         for notation in rule.notations() {
             let wrong = match kind.form() {
                 Form::Words => self.plain(kind, notation.get_ref()),
-                Form::Notation => self.pattern(notation.get_ref(), 0),
-                Form::Frame => self.frame(notation.get_ref()),
+                Form::Notation => self.pattern(kind, notation.get_ref(), 0),
+                Form::Frame => self.frame(kind, notation.get_ref()),
             };
             if let Some(NotationError { at, message, help }) = wrong {
                 let at = inside(notation, at);
@@ -144,34 +147,46 @@ impl<'l> Check<'l> {
     }
 
     /// A pattern, which begins at byte `from` of its notation.
-    fn pattern(&mut self, notation: &str, from: usize) -> Option<NotationError> {
+    fn pattern(&mut self, kind: RuleKind, notation: &str, from: usize) -> Option<NotationError> {
         let read = Pattern::new(&notation[from..], &self.sets, &mut self.vocabulary);
-        read.err()
-            .map(|error| NotationError { at: error.at.start + from..error.at.end + from, ..error })
+        let moved = |at: Range<usize>| at.start + from..at.end + from;
+        let wrong = read.err().map(|error| NotationError { at: moved(error.at.clone()), ..error });
+        wrong.or_else(|| dead_class(kind, notation))
     }
 
     /// Listed verbs and their complement.
-    fn frame(&mut self, notation: &str) -> Option<NotationError> {
+    fn frame(&mut self, kind: RuleKind, notation: &str) -> Option<NotationError> {
         let end = notation.find(' ').unwrap_or(notation.len());
         let lemmas = match alternatives(&notation[..end], 0, &self.sets) {
             Ok(lemmas) => lemmas,
             Err(error) => return Some(error),
         };
-        let verbs = &self.language.commitments.verbs;
-        if let Some((lemma, at)) = lemmas.into_iter().find(|(lemma, _)| !verbs.contains_key(*lemma))
-        {
-            let message =
-                format!("expected a verb of [commitments.verbs] first, but found `{lemma}`");
-            let help = match closest(lemma, verbs.keys().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
-            };
-            return Some(NotationError::new(at, message).with_help(Some(help)));
+        if let Some(wrong) = lemmas.into_iter().find_map(|(lemma, at)| self.no_verb(lemma, at)) {
+            return Some(wrong);
         }
         match notation[end..].trim().is_empty() {
+            true if kind == RuleKind::Operator => {
+                let message = "expected the form of a verb that it goes with, but found none";
+                let help = "write it after the lemma, for example `shall <inf>`".to_owned();
+                Some(NotationError::new(0..notation.len(), message).with_help(Some(help)))
+            }
             true => None,
-            false => self.pattern(notation, end),
+            false => self.pattern(kind, notation, end),
         }
+    }
+
+    /// A verb that is not listed.
+    fn no_verb(&self, lemma: &str, at: Range<usize>) -> Option<NotationError> {
+        let verbs = &self.language.commitments.verbs;
+        if verbs.contains_key(lemma) {
+            return None;
+        }
+        let message = format!("expected a verb of [commitments.verbs], but found `{lemma}`");
+        let help = match closest(lemma, verbs.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
+        };
+        Some(NotationError::new(at, message).with_help(Some(help)))
     }
 
     /// A title tells a kind of document that there is.
@@ -193,27 +208,61 @@ impl<'l> Check<'l> {
     /// What is promised is so with some strength, and nothing else is.
     fn strengths(&mut self) {
         for rule in &self.language.commitments.frame {
-            let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
-            let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
-            match (rule.act, rule.strength) {
-                (SpeechAct::Commit, None) => {
-                    let message = format!(
-                        "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
-                        known.join(", ")
-                    );
-                    self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
-                }
-                (act, Some(strength)) if act != SpeechAct::Commit => {
-                    let message = format!(
-                        "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
-                    );
-                    let help = "only a commitment has a strength: take the line away";
-                    self.add(at, message, Some(help.to_owned()));
-                }
-                _ => {}
+            self.strength(rule, rule.act, rule.strength);
+        }
+        for rule in &self.language.commitments.operator {
+            // What is granted is no promise.
+            let act = if rule.permission { SpeechAct::State } else { rule.act };
+            self.strength(rule, act, rule.strength);
+        }
+    }
+
+    fn strength(&mut self, rule: &dyn Rule, act: SpeechAct, strength: Option<Strength>) {
+        let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
+        match (act, strength) {
+            (SpeechAct::Commit, None) => {
+                let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
+                let message = format!(
+                    "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
+                    known.join(", ")
+                );
+                self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
+            }
+            (act, Some(strength)) if act != SpeechAct::Commit => {
+                let message = format!(
+                    "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
+                );
+                let help = "only a commitment has a strength: take the line away";
+                self.add(at, message, Some(help.to_owned()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A class that is never found where the rule is tried.
+fn dead_class(kind: RuleKind, notation: &str) -> Option<NotationError> {
+    let holds = |class: Class| match kind {
+        RuleKind::NamePattern => class != Class::Adverb && !class.is_verb(),
+        _ => !matches!(class, Class::Demonym | Class::Adjective),
+    };
+    let is_found = |name: &str| Class::named(name).is_some_and(holds);
+    for (open, _) in notation.match_indices('<') {
+        let names = notation[open + 1..].split('>').next().unwrap_or_default();
+        let mut at = open + 1;
+        for name in names.split('|') {
+            let place = at..at + name.len();
+            at = place.end + 1;
+            if !is_found(name) {
+                let known: Vec<_> = Class::names().filter(|name| is_found(name)).collect();
+                let known = known.join(", ");
+                let message =
+                    format!("expected a class that is found here ({known}), but found `{name}`");
+                return Some(NotationError::new(place, message));
             }
         }
     }
+    None
 }
 
 #[cfg(test)]

@@ -162,7 +162,7 @@ impl Language {
 
     /// Whether there are rules for who promises what in it.
     pub fn has_commitment_rules(&self) -> bool {
-        !self.commitments.frame.is_empty()
+        !self.commitments.frame.is_empty() || !self.commitments.operator.is_empty()
     }
 
     /// Reads a language file.

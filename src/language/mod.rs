@@ -12,9 +12,11 @@ mod rules;
 mod set;
 
 pub use file::Language;
-pub(crate) use grammar::{Ending, Number, Tense, VerbEnding};
+pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
 pub(crate) use kind::DocumentKind;
-pub(crate) use pattern::{Beginnings, Class, Classes, Match, Pattern, Sets, alternatives};
+pub(crate) use pattern::{
+    Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
+};
 pub(crate) use rule::{Placed, Rule, RuleKind, RuleNumbers, inside};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
 pub use set::Languages;

@@ -120,6 +120,7 @@ pub(crate) enum RuleKind {
     NamePattern,
     Subject,
     Frame,
+    Operator,
     Hedge,
     Condition,
     Addressee,
@@ -148,6 +149,7 @@ impl RuleKind {
             RuleKind::NamePattern => "name-pattern",
             RuleKind::Subject => "commitments.subject",
             RuleKind::Frame => "commitments.frame",
+            RuleKind::Operator => "commitments.operator",
             RuleKind::Hedge => "commitments.hedge",
             RuleKind::Condition => "commitments.condition",
             RuleKind::Addressee => "commitments.addressee",
@@ -162,7 +164,7 @@ impl RuleKind {
             | RuleKind::Conclusion
             | RuleKind::AcronymHead
             | RuleKind::Change => Form::Words,
-            RuleKind::Frame => Form::Frame,
+            RuleKind::Frame | RuleKind::Operator => Form::Frame,
             RuleKind::NamePattern
             | RuleKind::Subject
             | RuleKind::Hedge
@@ -211,6 +213,7 @@ impl Language {
             .chain(all(RuleKind::NamePattern, &self.name_pattern))
             .chain(all(RuleKind::Subject, &self.commitments.subject))
             .chain(all(RuleKind::Frame, &self.commitments.frame))
+            .chain(all(RuleKind::Operator, &self.commitments.operator))
             .chain(all(RuleKind::Hedge, &self.commitments.hedge))
             .chain(all(RuleKind::Condition, &self.commitments.condition))
             .chain(all(RuleKind::Addressee, &self.commitments.addressee))

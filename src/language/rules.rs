@@ -1,8 +1,8 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
 use super::file::{maybe_parsed, parsed};
-use super::grammar::{Ending, VerbEnding};
-use super::rule::{Rule, joined, rule};
+use super::grammar::{Ending, Order, Verb, VerbEnding};
+use super::rule::{Placed, Rule, joined, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,6 +17,10 @@ pub(crate) struct PredicateRules {
     pub(crate) verbs: BTreeMap<String, Verb>,
     /// What a verb with its complement does.
     pub(crate) frame: Vec<Frame>,
+    /// Where the finite verb of a main clause is.
+    pub(crate) order: Order,
+    /// Modals and auxiliaries before a verb.
+    pub(crate) operator: Vec<Operator>,
     /// Endings by which a finite verb is known, and what each says of it.
     pub(crate) endings: Vec<VerbEnding>,
     /// What the end of a stem becomes in the lemma: the longest counts.
@@ -77,6 +81,14 @@ pub(crate) struct PredicateRules {
     pub(crate) plural_nouns: Vec<Ending>,
     /// Endings by which an infinitive is known, and words that only look so.
     pub(crate) infinitives: Vec<Ending>,
+    /// Whether infinitives have no ending, so that their place alone tells them: « shall promote ».
+    pub(crate) bare_infinitives: bool,
+    /// Marks of the infinitive that stand inside a verb with a particle: « zusammen-zu-arbeiten ».
+    pub(crate) joined_marks: Vec<String>,
+    /// Endings of infinitives that hold such a mark.
+    pub(crate) joined_infinitives: Vec<Ending>,
+    /// Words that may follow what closes a clause without a sign between: prepositions in Dutch.
+    pub(crate) after_bracket: Vec<String>,
     pub(crate) not_infinitives: Vec<String>,
 }
 
@@ -126,32 +138,6 @@ impl Who {
     }
 }
 
-/// The forms of a verb: present / participles / future, words joined by spaces.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Verb(String);
-
-impl Verb {
-    fn part(&self, number: usize) -> impl Iterator<Item = &str> {
-        self.0.split('/').nth(number).unwrap_or_default().split_whitespace()
-    }
-
-    /// Finite forms of the present.
-    pub(crate) fn present(&self) -> impl Iterator<Item = &str> {
-        self.part(0)
-    }
-
-    /// Participles, all genders and numbers.
-    pub(crate) fn past(&self) -> impl Iterator<Item = &str> {
-        self.part(1)
-    }
-
-    /// Finite forms of the future, where the endings do not tell them.
-    pub(crate) fn future(&self) -> impl Iterator<Item = &str> {
-        self.part(2)
-    }
-}
-
 rule! {
     /// What verbs with their complements do. Each notation begins with a lemma, or several.
     Frame {
@@ -181,24 +167,35 @@ rule! {
 }
 
 rule! {
+    /// Modals and auxiliaries before a verb: what they require with it, and what they make of it.
+    /// Each notation begins with a lemma, or several, and ends with the form that it requires.
+    Operator {
+        #[serde(default = "commit", deserialize_with = "parsed")]
+        act: SpeechAct,
+        #[serde(default, deserialize_with = "maybe_parsed")]
+        strength: Option<Strength>,
+        /// Whether it grants: then nothing is promised, but with a negation it is forbidden.
+        #[serde(default)]
+        permission: bool,
+        /// Verbs that keep what their own frame says.
+        #[serde(default)]
+        unless_verb: Vec<Placed>,
+    }
+    gives |rule| match rule.permission {
+        true => "permission".to_owned(),
+        false => joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)]),
+    }
+}
+
+fn commit() -> SpeechAct {
+    SpeechAct::Commit
+}
+
+rule! {
     /// Verbs, by their lemmas, that tell what becomes of the thing promised.
     ChangeRule {
         #[serde(deserialize_with = "parsed")]
         change: Change,
     }
     gives |rule| rule.change.name().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_verb_has_its_forms_in_three_parts() {
-        let verb = Verb("va vont / allé allés / ira".to_owned());
-        assert_eq!(verb.present().collect::<Vec<_>>(), ["va", "vont"]);
-        assert_eq!(verb.past().collect::<Vec<_>>(), ["allé", "allés"]);
-        assert_eq!(verb.future().collect::<Vec<_>>(), ["ira"]);
-        assert_eq!(Verb("va".to_owned()).past().count(), 0);
-    }
 }

@@ -265,7 +265,7 @@ impl Languages {
     }
 }
 
-/// The language in files that are called so, laid over the files of a bundled one if it is one.
+/// The language in files that are called so, laid over the files that it has already, if any.
 fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Language, Error> {
     let Some(code) = languages::code(name) else {
         let message = format!(

@@ -1,57 +1,57 @@
 //! Whether a predicate binds, asks, values or states, and how strongly it binds.
 
-use super::clause::Clause;
-use super::fields::{Discourse, SentenceReader};
-use super::rules::Frame;
-use crate::language::{Match, Tense, Who};
-use crate::model::{SpeechAct, Strength};
+use super::clause::{Clause, Operated};
+use super::discourse::Discourse;
+use super::frames::FrameMatch;
+use super::rules::Operator;
+use super::sentence::SentenceReader;
+use crate::language::{Order, Tense, Who};
+use crate::model::{NONE, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {
     /// The act of a predicate and, of a promise, its strength.
     pub(super) fn act(
         &self,
         p: &Clause<'a>,
-        frame: Option<(&Frame, Option<Match>)>,
+        frame: Option<FrameMatch<'a>>,
         discourse: &Discourse,
     ) -> (SpeechAct, Option<Strength>) {
-        const FIRM: (SpeechAct, Option<Strength>) = (SpeechAct::Commit, Some(Strength::Firm));
-        const STATE: (SpeechAct, Option<Strength>) = (SpeechAct::State, None);
+        let frame = frame.map(|found| found.frame);
         let past = p.past.is_some();
-        if let Some((frame, _)) =
-            frame.filter(|(frame, _)| frame.agentless || self.is_first_person(p))
-        {
+        if let Some(operated) = p.operated.filter(|o| !o.operator.spares(self.operated_verb(p))) {
+            return self.operated_act(p, operated.operator, discourse);
+        }
+        if let Some(frame) = frame.filter(|frame| frame.agentless || self.is_first_person(p)) {
             return (frame.act, frame.strength);
         }
         let Some(subject) = p.subject else {
             // « Le comité veillera à … » promises care, as the parties' own verb does.
             return match frame {
                 _ if !self.is_implied(p) => STATE,
-                Some((frame, _)) if frame.act == SpeechAct::Commit => (frame.act, frame.strength),
+                Some(frame) if frame.act == SpeechAct::Commit => (frame.act, frame.strength),
                 _ => FIRM,
             };
         };
-        match subject.who {
-            Who::Pronoun if discourse.others => return STATE,
-            Who::Singular if discourse.singular.is_none() => return STATE,
-            _ => {}
+        if !speaks(subject.who, discourse) {
+            return STATE;
         }
         // What was promised or asked still holds; an effort that was made is a fact.
         if past
-            && frame.is_some_and(|(f, _)| {
+            && frame.is_some_and(|f| {
                 f.act == SpeechAct::State || f.strength == Some(Strength::Endeavour)
             })
         {
             return STATE;
         }
         match (frame, p.finite.tense) {
-            (Some((frame, _)), Tense::Future) if frame.firm_in_future => FIRM,
-            (Some((frame, _)), Tense::Present)
+            (Some(frame), Tense::Future) if frame.firm_in_future => FIRM,
+            (Some(frame), Tense::Present)
                 if frame.act == SpeechAct::State && frame.firm_in_future =>
             {
                 if self.present_commits { FIRM } else { STATE }
             }
             // What a treaty's parties encourage or ask for, they are bound to.
-            (Some((frame, _)), Tense::Present)
+            (Some(frame), Tense::Present)
                 if self.present_commits
                     && !past
                     && frame.act == SpeechAct::Call
@@ -59,10 +59,40 @@ impl<'a> SentenceReader<'a> {
             {
                 FIRM
             }
-            (Some((frame, _)), _) => (frame.act, frame.strength),
+            (Some(frame), _) => (frame.act, frame.strength),
             (None, Tense::Future) => FIRM,
             (None, Tense::Present) if self.present_commits && self.is_action(p) => FIRM,
             (None, Tense::Present) => STATE,
+        }
+    }
+
+    /// The number of the rule that says what a predicate does: an operator's, else a frame's.
+    pub(super) fn verb_rule(&self, p: &Clause<'a>, frame: Option<FrameMatch<'a>>) -> u32 {
+        let spared = |o: &Operated<'_>| o.operator.spares(self.operated_verb(p));
+        match (p.operated.filter(|o| !spared(o)), frame) {
+            (Some(operated), _) => operated.operator.rule,
+            (None, Some(found)) => found.frame.rule,
+            (None, None) => NONE,
+        }
+    }
+
+    /// What an operator makes of its verb: of whom it speaks decides whether it binds.
+    fn operated_act(
+        &self,
+        p: &Clause<'a>,
+        operator: &Operator,
+        discourse: &Discourse,
+    ) -> (SpeechAct, Option<Strength>) {
+        let holds = match p.subject {
+            Some(subject) => speaks(subject.who, discourse),
+            None => self.is_implied(p),
+        };
+        match (holds, operator.permission) {
+            (false, _) => STATE,
+            // What may not be done is forbidden.
+            (true, true) if p.negated => FIRM,
+            (true, true) => STATE,
+            (true, false) => (operator.act, operator.strength),
         }
     }
 
@@ -72,8 +102,13 @@ impl<'a> SentenceReader<'a> {
             && self.rules.verbs.first_person(self.text, self.words[p.verb]).is_some()
     }
 
-    /// The lemma of the predicate's own verb: of « ont salué », that of the participle.
+    /// The lemma of the predicate's own verb: of « ont salué », that of the participle; of
+    /// « shall promote », that of the infinitive.
     pub(super) fn lemma<'p>(&'p self, p: &'p Clause) -> &'p str {
+        if let Some(operated) = p.operated {
+            let listed = self.operated_verb(p).map(|verb| self.rules.verbs.lemma(verb));
+            return listed.unwrap_or(self.surface(operated.verb()));
+        }
         p.past.map_or(&p.finite.lemma, |(_, verb)| self.rules.verbs.lemma(verb))
     }
 
@@ -92,24 +127,67 @@ impl<'a> SentenceReader<'a> {
         }
         let head = self.range.start..p.verb.min(self.range.start + 3);
         let cooperation = head.clone().any(|at| self.rules.implied_subjects.has(self.words[at]));
-        let mut next = p.verb + 1;
-        while next < self.range.end && self.rules.adverbs.has(self.words[next]) {
-            next += 1;
+        let states = self.states(p);
+        let passive = self.passive_participle(p).is_some_and(|at| {
+            (self.rules.implied_participles.has(self.words[at])
+                || (future && self.rules.implied_future_participles.has(self.words[at])))
+                && !self.is_done_by_others(p, at)
+        });
+        passive || (future && cooperation && !states)
+    }
+
+    /// Whether the verb of a clause is « be » or the like: it states, or makes a passive.
+    fn states(&self, p: &Clause<'a>) -> bool {
+        let verb = if p.operated.is_some() { self.operated_verb(p) } else { p.finite.verb };
+        verb.is_some_and(|verb| self.rules.verbs.is_auxiliary(verb))
+    }
+
+    /// The token of the participle in a passive.
+    fn passive_participle(&self, p: &Clause<'a>) -> Option<usize> {
+        let next = |verb: usize| {
+            let mut rest = verb + 1..self.range.end;
+            rest.find(|&at| !self.rules.adverbs.has(self.words[at]))
+        };
+        match p.operated {
+            // « werden … <part> »: the operator itself makes the passive.
+            Some(operated) if self.is_participle(operated.verb()) => Some(operated.verb()),
+            _ if !self.states(p) => None,
+            Some(operated) if self.rules.order == Order::V2 => {
+                // « sollen gefördert werden », « zullen worden bevorderd »
+                let at = operated.verb();
+                let before = at.checked_sub(1).filter(|&at| at > p.verb && self.is_participle(at));
+                before.or_else(|| next(at))
+            }
+            Some(operated) => next(operated.verb()),
+            None if self.rules.order == Order::V2 => p.participle,
+            None => next(p.verb),
         }
-        let states = matches!(p.finite.verb, Some(v) if self.rules.verbs.is_auxiliary(v));
-        let passive = states
-            && next < self.range.end
-            && (self.rules.implied_participles.has(self.words[next])
-                || (future && self.rules.implied_future_participles.has(self.words[next])));
-        // « sera désigné par le président »: somebody else does it.
-        let agent = next + 2;
-        let by_others = passive
-            && agent + 1 < self.range.end
-            && self.rules.agents.has(self.words[agent - 1])
-            && self.rules.determiners.has(self.words[agent])
-            && !self.rules.no_agents.has(self.words[agent + 1])
-            && self.subject_at(agent).is_none();
-        (passive && !by_others) || (future && cooperation && !states)
+    }
+
+    /// « sera désigné par le président »: somebody else does what the participle at `at` says.
+    fn is_done_by_others(&self, p: &Clause<'a>, at: usize) -> bool {
+        let by_other = |by: usize| {
+            let agent = by + 1;
+            agent + 1 < self.range.end
+                && self.rules.agents.has(self.words[by])
+                && self.rules.determiners.has(self.words[agent])
+                && !self.rules.no_agents.has(self.words[agent + 1])
+                && self.subject_at(agent).is_none()
+        };
+        let inside = if self.rules.order == Order::V2 { p.verb + 1..at } else { 0..0 };
+        inside.chain([at + 1]).any(by_other)
+    }
+}
+
+const FIRM: (SpeechAct, Option<Strength>) = (SpeechAct::Commit, Some(Strength::Firm));
+const STATE: (SpeechAct, Option<Strength>) = (SpeechAct::State, None);
+
+/// Whether a subject is one of whom is known that it speaks for the parties or is named.
+fn speaks(who: Who, discourse: &Discourse) -> bool {
+    match who {
+        Who::Pronoun => !discourse.others,
+        Who::Singular => discourse.singular.is_some(),
+        _ => true,
     }
 }
 

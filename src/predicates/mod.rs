@@ -4,13 +4,24 @@
 //! predicates of a sentence, then reads off each what the scheme asks.
 
 mod act;
+mod action;
+mod bracket;
 mod clause;
+mod discourse;
 mod endings;
-mod fields;
+mod finite;
+mod forms;
+mod frames;
+mod record;
 mod rules;
+mod sentence;
+mod subject;
+mod subject_first;
 #[cfg(test)]
 mod tests;
+mod verb_second;
 mod verbs;
+mod words;
 
 pub(crate) use rules::Rules;
 
@@ -18,7 +29,9 @@ use crate::language::{DocumentKind, Language};
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
 use crate::schema::ElementFunction;
 use crate::text::{Span, Token, Tokens, sentences};
-use fields::{Discourse, LeadIn, SentenceReader};
+use discourse::Discourse;
+use record::LeadIn;
+use sentence::SentenceReader;
 
 impl Rules {
     /// Finds the predicates in the blocks of `data`, whose mentions are known.

@@ -2,9 +2,10 @@
 
 use super::endings::Endings;
 use super::verbs::Verbs;
+use super::words::Words;
 use crate::language::{
-    self, Beginnings, Language, Pattern, PhraseRule, PredicateRules, Rule, RuleNumbers, Sets, Who,
-    alternatives,
+    self, Beginnings, Complement, Language, Order, Pattern, PhraseRule, PredicateRules, Rule,
+    RuleNumbers, Sets, Who, alternatives,
 };
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use crate::text::{Token, Vocabulary, WordId, WordTable};
@@ -17,6 +18,12 @@ pub(crate) struct Rules {
     pub(super) frames: Vec<Frame>,
     /// Frames by the number of their verb.
     pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
+    pub(super) order: Order,
+    pub(super) operators: Vec<Operator>,
+    /// Operators by the number of their verb.
+    pub(super) operators_of: FxHashMap<u32, Vec<u32>>,
+    pub(super) bare_infinitives: bool,
+    pub(super) after_bracket: Words,
     pub(super) subjects: Vec<SubjectPattern>,
     /// The subjects that may begin with a word; those that may begin otherwise too come last.
     pub(super) subjects_of: WordTable<Vec<u32>>,
@@ -86,6 +93,27 @@ impl Phrases {
     }
 }
 
+/// A modal or auxiliary and what it makes of the verb that it requires.
+#[derive(Debug)]
+pub(super) struct Operator {
+    /// The number of its rule.
+    pub(super) rule: u32,
+    /// What follows its verb, up to the form that it requires.
+    pub(super) tail: Pattern,
+    pub(super) act: SpeechAct,
+    pub(super) strength: Option<Strength>,
+    pub(super) permission: bool,
+    /// Verbs that keep what their own frame says.
+    unless_verb: Vec<u32>,
+}
+
+impl Operator {
+    /// Whether it leaves a verb what the verb's own frame says.
+    pub(super) fn spares(&self, verb: Option<u32>) -> bool {
+        verb.is_some_and(|verb| self.unless_verb.contains(&verb))
+    }
+}
+
 /// What a verb with its complement does.
 #[derive(Debug)]
 pub(super) struct Frame {
@@ -93,6 +121,8 @@ pub(super) struct Frame {
     pub(super) rule: u32,
     pub(super) reflexive: bool,
     pub(super) tail: Option<Pattern>,
+    /// The form of a verb that must follow: the action.
+    pub(super) complement: Option<Complement>,
     /// The words that the tail begins with, if they can be told.
     pub(super) begins: Option<Vec<WordId>>,
     pub(super) act: SpeechAct,
@@ -104,46 +134,20 @@ pub(super) struct Frame {
     pub(super) lemma: Option<Box<str>>,
 }
 
-/// A set of words that tells « où » from « ou » and « à » from « a »: a word with an accent is
-/// another word, but for capitals, which often go without.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    spelling: WordTable<bool>,
-    words: Vec<String>,
-}
-
-impl Words {
-    pub(super) fn new(words: &[String], vocabulary: &mut Vocabulary) -> Self {
-        let spelling = words.iter().map(|w| (vocabulary.intern(w), !w.is_ascii())).collect();
-        Self { spelling, words: words.to_vec() }
-    }
-
-    pub(super) fn has(&self, token: Token) -> bool {
-        self.spelling.get(token.word).is_some_and(|&accented| spelt(token, accented))
-    }
-
-    /// Whether a lemma, spelt as in the data, is one of them.
-    pub(super) fn has_lemma(&self, lemma: &str) -> bool {
-        self.words.iter().any(|word| word == lemma)
-    }
-}
-
-/// Whether a token may be a word that has, or has not, an accent.
-pub(super) fn spelt(token: Token, accented: bool) -> bool {
-    token.is_accented() == accented || (accented && token.is_capital())
-}
-
 impl Rules {
     pub(crate) fn new(language: Option<&Language>, vocabulary: &mut Vocabulary) -> Self {
         let Some((rules, sets)) = language.map(|l| (&l.commitments, &l.sets)) else {
             return Self::default();
         };
-        if rules.frame.is_empty() {
+        if rules.frame.is_empty() && rules.operator.is_empty() {
             return Self::default();
         }
         let numbers = RuleNumbers::of(language);
         let mut compiled = Self {
             verbs: Verbs::new(rules, vocabulary),
+            order: rules.order,
+            bare_infinitives: rules.bare_infinitives,
+            after_bracket: Words::new(&rules.after_bracket, vocabulary),
             clitics: Words::new(&rules.clitics, vocabulary),
             reflexives: Words::new(&rules.reflexives, vocabulary),
             negations: Words::new(&rules.negations, vocabulary),
@@ -172,12 +176,13 @@ impl Rules {
         }
         compiled.subjects(rules, sets, &numbers, vocabulary);
         compiled.frames(rules, sets, &numbers, vocabulary);
+        compiled.operators(rules, sets, &numbers, vocabulary);
         compiled
     }
 
     /// Whether the language has no rules.
     pub(crate) fn is_empty(&self) -> bool {
-        self.frames.is_empty()
+        self.frames.is_empty() && self.operators.is_empty()
     }
 
     fn subjects(
@@ -242,10 +247,10 @@ impl Rules {
         vocabulary: &mut Vocabulary,
     ) {
         let (lemmas, tail) = notation.split_once(' ').unwrap_or((notation, ""));
-        let tail = match tail.trim() {
-            "" => None,
+        let (tail, complement) = match tail.trim() {
+            "" => (None, None),
             tail => match Pattern::new(tail, sets, vocabulary) {
-                Ok(tail) => Some(tail),
+                Ok(tail) => tail.split_verb(),
                 Err(_) => return,
             },
         };
@@ -257,6 +262,7 @@ impl Rules {
                 reflexive: rule.reflexive,
                 begins: tail.as_ref().and_then(Pattern::beginnings),
                 tail: tail.clone(),
+                complement,
                 act: rule.act,
                 strength: rule.strength,
                 polarity: rule.polarity,
@@ -265,6 +271,36 @@ impl Rules {
                 agentless: rule.agentless,
                 lemma: rule.lemma.as_deref().map(Into::into),
             });
+        }
+    }
+
+    fn operators(
+        &mut self,
+        rules: &PredicateRules,
+        sets: &Sets,
+        numbers: &RuleNumbers<'_>,
+        vocabulary: &mut Vocabulary,
+    ) {
+        for rule in &rules.operator {
+            let number = numbers.number(rule);
+            for notation in rule.words() {
+                let (lemmas, tail) = notation.split_once(' ').unwrap_or((notation, ""));
+                let Ok(tail) = Pattern::new(tail, sets, vocabulary) else { continue };
+                let unless = rule.unless_verb.iter().filter_map(|v| self.verbs.number(v.get_ref()));
+                let unless: Vec<u32> = unless.collect();
+                let lemmas = alternatives(lemmas, 0, sets).unwrap_or_default();
+                for verb in lemmas.into_iter().filter_map(|(lemma, _)| self.verbs.number(lemma)) {
+                    self.operators_of.entry(verb).or_default().push(self.operators.len() as u32);
+                    self.operators.push(Operator {
+                        rule: number,
+                        tail: tail.clone(),
+                        act: rule.act,
+                        strength: rule.strength,
+                        permission: rule.permission,
+                        unless_verb: unless.clone(),
+                    });
+                }
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the tests of this module share: what sentences promise.
 
+mod grammars;
+
 use crate::model::Document;
 use crate::{Annotator, Parser};
 
@@ -11,6 +13,11 @@ pub(super) fn declaration(says: &str) -> Document {
 /// A treaty of the two, whose present binds.
 pub(super) fn treaty(says: &str) -> Document {
     read("Traité de la Belgique et de la France", says)
+}
+
+/// A text, not annotated.
+fn parsed(text: &str) -> Document {
+    Parser::new().parse(text).unwrap()
 }
 
 fn read(title: &str, says: &str) -> Document {

@@ -1,8 +1,8 @@
 //! Finite verbs: by their listed forms, and the future by its endings.
 
 use super::endings::{Endings, LastBytes};
-use super::rules::{Words, spelt};
-use crate::language::{Ending, Number, PredicateRules, Tense, VerbEnding};
+use super::words::{Words, spelt};
+use crate::language::{Ending, Number, PredicateRules, Tense, Verb, VerbEnding};
 use crate::text::{Token, Vocabulary, WordId, WordTable, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -27,6 +27,7 @@ struct Form {
     number: Option<Number>,
 }
 
+/// The verbs of a language: listed, and how others are known.
 #[derive(Debug, Default)]
 pub(super) struct Verbs {
     lemmas: Vec<Box<str>>,
@@ -34,6 +35,13 @@ pub(super) struct Verbs {
     present: WordTable<Form>,
     past: WordTable<Form>,
     future: WordTable<Form>,
+    infinitive: WordTable<Form>,
+    /// Infinitives that hold their mark: « zusammenzuarbeiten ».
+    marked_infinitive: WordTable<Form>,
+    /// Of a verb, the particles that make another one of it, and which.
+    particles: FxHashMap<u32, Vec<(WordId, u32)>>,
+    /// Of a verb, the auxiliary that makes its compound past, where it is not that of most.
+    perfect_with: FxHashMap<u32, u32>,
     /// Forms of « be » and « have » and the like that have no other use here.
     auxiliaries: WordTable<bool>,
     /// Listed verbs one of whose forms is an auxiliary.
@@ -50,8 +58,9 @@ pub(super) struct Verbs {
     present_plural: Endings,
     present_singular: Endings,
     first_person: Endings,
-    not_present: Vec<String>,
+    not_present: Endings,
     infinitives: Endings,
+    marked_infinitives: Endings,
     not_infinitives: FxHashSet<String>,
     participles: Endings,
 }
@@ -60,45 +69,33 @@ impl Verbs {
     pub(super) fn new(rules: &PredicateRules, vocabulary: &mut Vocabulary) -> Self {
         let of = |tense| rules.endings.iter().filter(move |e| e.tense == tense);
         let present = |number| {
-            of(Tense::Present).filter(move |e| e.number == Some(number)).map(|e| &e.ending)
+            of(Tense::Present).filter(move |e| e.number == Some(number) && !e.ending.is_whole())
         };
+        let not_present: Vec<_> = rules.not_present.iter().map(|w| fold(w).into()).collect();
         let mut verbs = Self {
             endings: of(Tense::Future).cloned().collect(),
             last_bytes: LastBytes::new(of(Tense::Future).map(|e| &e.ending)),
             stems: stems(rules),
             not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
-            present_plural: Endings::new(present(Number::Plural).filter(|e| !e.is_whole())),
-            present_singular: Endings::new(present(Number::Singular).filter(|e| !e.is_whole())),
+            present_plural: Endings::new(present(Number::Plural).map(|e| &e.ending)),
+            present_singular: Endings::new(present(Number::Singular).map(|e| &e.ending)),
             first_person: Endings::new(
                 of(Tense::Present)
                     .filter(|e| e.number == Some(Number::Plural) && e.person == Some(1))
                     .map(|e| &e.ending),
             ),
-            not_present: rules.not_present.iter().map(|w| fold(w)).collect(),
+            not_present: Endings::new(&not_present),
             infinitives: Endings::new(&rules.infinitives),
+            marked_infinitives: Endings::new(&rules.joined_infinitives),
             not_infinitives: rules.not_infinitives.iter().cloned().collect(),
             participles: Endings::new(&rules.participles),
             ..Self::default()
         };
-        let told = of(Tense::Present).next().is_some();
         for (lemma, verb) in &rules.verbs {
-            let index = verbs.lemmas.len() as u32;
-            verbs.lemmas.push(lemma.as_str().into());
-            verbs.by_lemma.insert(lemma.clone(), index);
-            let form_of =
-                |form: &str| Form { verb: index, accented: !form.is_ascii(), number: None };
-            for form in verb.present() {
-                let plural = present(Number::Plural).any(|e| e.ends_known(form));
-                let number = if plural { Number::Plural } else { Number::Singular };
-                let form_of = Form { number: told.then_some(number), ..form_of(form) };
-                verbs.present.insert(vocabulary.intern(form), form_of);
-            }
-            for form in verb.past() {
-                verbs.past.insert(vocabulary.intern(form), form_of(form));
-            }
-            for form in verb.future() {
-                verbs.future.insert(vocabulary.intern(form), form_of(form));
-            }
+            verbs.list(lemma, verb, rules, vocabulary);
+        }
+        for (lemma, verb) in &rules.verbs {
+            verbs.relate(lemma, verb, rules, vocabulary);
         }
         for form in &rules.auxiliaries {
             verbs.auxiliaries.insert(vocabulary.intern(form), !form.is_ascii());
@@ -111,6 +108,75 @@ impl Verbs {
         verbs
     }
 
+    /// Adds a verb and its forms; the finite ones of a verb with a particle are its base's.
+    fn list(
+        &mut self,
+        lemma: &str,
+        verb: &Verb,
+        rules: &PredicateRules,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let index = self.add(lemma);
+        let form_of = |form: &str| Form { verb: index, accented: !form.is_ascii(), number: None };
+        let finite = match &verb.base {
+            None => index,
+            Some(base) => self.number(base).unwrap_or_else(|| self.add(base)),
+        };
+        for form in verb.present() {
+            let form_of = Form { verb: finite, number: number_of(form, rules), ..form_of(form) };
+            self.present.insert(vocabulary.intern(form), form_of);
+        }
+        for form in verb.future() {
+            self.future.insert(vocabulary.intern(form), Form { verb: finite, ..form_of(form) });
+        }
+        for form in verb.past() {
+            self.past.insert(vocabulary.intern(form), form_of(form));
+        }
+        for form in verb.infinitives(lemma) {
+            self.infinitive.insert(vocabulary.intern(form), form_of(form));
+        }
+    }
+
+    /// Joins a verb with its base and its auxiliary, once all verbs are listed.
+    fn relate(
+        &mut self,
+        lemma: &str,
+        verb: &Verb,
+        rules: &PredicateRules,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let Some(index) = self.number(lemma) else { return };
+        if let Some(auxiliary) = verb.perfect.as_ref().and_then(|v| self.number(v.get_ref())) {
+            self.perfect_with.insert(index, auxiliary);
+        }
+        let (Some(base), Some(particle)) = (&verb.base, &verb.particle) else { return };
+        let Some(number) = self.number(base) else { return };
+        self.particles.entry(number).or_default().push((vocabulary.intern(particle), index));
+        let mut insert = |forms: &mut WordTable<Form>, form: String| {
+            let form_of = Form { verb: index, accented: !form.is_ascii(), number: None };
+            forms.insert(vocabulary.intern(&form), form_of);
+        };
+        for mark in &rules.joined_marks {
+            insert(&mut self.marked_infinitive, format!("{particle}{mark}{base}"));
+        }
+        if verb.past().next().is_none() {
+            for form in rules.verbs.get(base).into_iter().flat_map(Verb::past) {
+                insert(&mut self.past, format!("{particle}{form}"));
+            }
+        }
+    }
+
+    /// The number of a lemma: a new one, if it has none.
+    fn add(&mut self, lemma: &str) -> u32 {
+        if let Some(known) = self.number(lemma) {
+            return known;
+        }
+        let index = self.lemmas.len() as u32;
+        self.lemmas.push(lemma.into());
+        self.by_lemma.insert(lemma.to_owned(), index);
+        index
+    }
+
     /// The number of a listed verb.
     pub(super) fn number(&self, lemma: &str) -> Option<u32> {
         self.by_lemma.get(lemma).copied()
@@ -121,14 +187,52 @@ impl Verbs {
         self.auxiliary_verbs.contains(&verb)
     }
 
-    /// The listed verb whose participle `token` is, behind the auxiliary `auxiliary`: « ont salué »,
+    /// The listed verb whose participle `token` is, after the auxiliary `auxiliary`: « ont salué »,
     /// « se sont félicitées »; « est saluée » is a passive.
     pub(super) fn perfect(&self, auxiliary: u32, reflexive: bool, token: Token) -> Option<u32> {
-        let form = self.past.get(token.word).filter(|_| token.word != WordId::UNKNOWN)?;
+        let verb = self.listed(&self.past, token)?;
         let past = self.is_auxiliary(auxiliary)
-            && (reflexive || self.perfect.contains(&auxiliary))
-            && spelt(token, form.accented);
-        past.then_some(form.verb)
+            && match self.perfect_with.get(&verb) {
+                Some(&own) => own == auxiliary,
+                None => reflexive || self.perfect.contains(&auxiliary),
+            };
+        past.then_some(verb)
+    }
+
+    fn listed(&self, forms: &WordTable<Form>, token: Token) -> Option<u32> {
+        let form = forms.get(token.word).filter(|_| token.word != WordId::UNKNOWN)?;
+        spelt(token, form.accented).then_some(form.verb)
+    }
+
+    /// The listed verb whose infinitive `token` is.
+    pub(super) fn listed_infinitive(&self, token: Token) -> Option<u32> {
+        self.listed(&self.infinitive, token).filter(|_| !token.is_capital())
+    }
+
+    /// The listed verb whose infinitive, with its mark inside, `token` is.
+    pub(super) fn listed_marked_infinitive(&self, token: Token) -> Option<u32> {
+        self.listed(&self.marked_infinitive, token).filter(|_| !token.is_capital())
+    }
+
+    /// The listed verb whose participle `token` is.
+    pub(super) fn listed_participle(&self, token: Token) -> Option<u32> {
+        self.listed(&self.past, token).filter(|_| !token.is_capital())
+    }
+
+    /// The listed verb of whose present `token` is a form.
+    pub(super) fn listed_present(&self, token: Token) -> Option<u32> {
+        self.listed(&self.present, token).filter(|_| !token.is_capital())
+    }
+
+    /// Whether a particle may make another verb of `verb`.
+    pub(super) fn takes_particles(&self, verb: u32) -> bool {
+        self.particles.contains_key(&verb)
+    }
+
+    /// The verb that `verb` is with the particle `token`.
+    pub(super) fn with_particle(&self, verb: u32, token: Token) -> Option<u32> {
+        let particles = self.particles.get(&verb)?;
+        particles.iter().find(|(particle, _)| *particle == token.word).map(|(_, verb)| *verb)
     }
 
     /// The lemma of a listed verb.
@@ -220,10 +324,7 @@ impl Verbs {
 
     fn looks_finite(&self, endings: &Endings, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
-        !token.is_capital() && endings.hold(raw) && {
-            let folded = fold(raw);
-            !self.not_present.iter().any(|e| folded.ends_with(e.as_str()))
-        }
+        !token.is_capital() && endings.hold(raw) && !self.not_present.hold(&fold(raw))
     }
 
     /// Whether a word after an auxiliary reads as a participle.
@@ -231,11 +332,35 @@ impl Verbs {
         !token.is_capital() && self.participles.hold(&text[token.span.range()])
     }
 
+    /// Whether a word reads as an infinitive that holds its mark.
+    pub(super) fn is_marked_infinitive(&self, text: &str, token: Token) -> bool {
+        !token.is_capital() && self.marked_infinitives.hold(&text[token.span.range()])
+    }
+
     /// Whether a word reads as an infinitive.
     pub(super) fn is_infinitive(&self, text: &str, token: Token) -> bool {
         let raw = &text[token.span.range()];
         !token.is_capital() && self.infinitives.hold(raw) && !self.not_infinitives.contains(raw)
     }
+}
+
+/// Whether a listed form of the present is of one or of several, where endings say so.
+fn number_of(form: &str, rules: &PredicateRules) -> Option<Number> {
+    let present = |number| {
+        let of = move |e: &&VerbEnding| e.tense == Tense::Present && e.number == Some(number);
+        rules.endings.iter().filter(of).map(|e| &e.ending)
+    };
+    let (mut plural, mut singular) = (present(Number::Plural), present(Number::Singular));
+    let lettered = |e: &Ending| !e.letters().is_empty();
+    let ends = |e: &Ending| lettered(e) && e.ends_known(form);
+    if plural.any(ends) {
+        return Some(Number::Plural);
+    }
+    if present(Number::Plural).any(lettered) || singular.any(ends) {
+        return Some(Number::Singular);
+    }
+    // What has no ending is of several, where what is of one has one: « agree », « agrees ».
+    present(Number::Plural).next().map(|_| Number::Plural)
 }
 
 /// What the ends of stems become, the longest first, and what is no stem.

@@ -41,6 +41,30 @@ match = ['corte <lugo>', "\u0063orte <lugo>"]
 }
 
 #[test]
+fn a_class_that_is_never_found_is_reported() {
+    insta::assert_snapshot!(reported(
+        r#"
+[[name-pattern]]
+id = "ita.corte"
+kind = "organization"
+match = ["corte <location> <capital|adverb>", "corte <inf>", "corte <demonym> <adjective>"]
+
+[[commitments.hedge]]
+id = "ita.se"
+match = ["se <adverb> <inf> <demonym>"]
+
+[[commitments.operator]]
+id = "ita.deve"
+strength = "firm"
+match = ["dovere", "dovere <inf>"]
+
+[commitments.verbs]
+"dovere" = "deve"
+"#
+    ));
+}
+
+#[test]
 fn ids_lemmas_kinds_and_plain_words_that_cannot_hold_are_reported_at_once() {
     insta::assert_snapshot!(reported(
         r#"
@@ -71,6 +95,29 @@ match = ["se possibile"]
 
 [commitments.verbs]
 promettere = "promette promettono"
+"#
+    ));
+}
+
+#[test]
+fn verbs_that_are_not_listed_and_operators_without_a_form_are_reported_at_once() {
+    insta::assert_snapshot!(reported(
+        r#"
+[[commitments.operator]]
+id = "ita.dovere"
+match = ["dovere <inf>", "dovere", "dovere a", "dovre <inf>", "dovere <infinito>"]
+unless-verb = ["cercare", "promettre"]
+
+[[commitments.operator]]
+id = "ita.potere"
+match = ["potere <inf>"]
+permission = true
+strength = "firm"
+
+[commitments.verbs]
+dovere = "deve devono"
+potere = "può possono"
+promettere = { present = "promette", perfect = "avere" }
 "#
     ));
 }

@@ -26,10 +26,18 @@ pub(crate) enum Class {
     Number,
     /// `<word>`: any word.
     Word,
+    /// `<inf>`: an infinitive without its mark.
+    Infinitive,
+    /// `<to-inf>`: an infinitive with its mark: « zu fördern », « zusammenzuarbeiten », « to work ».
+    MarkedInfinitive,
+    /// `<part>`: a participle.
+    Participle,
+    /// `<verb>`: a verb in any form.
+    Verb,
 }
 
 /// The classes that are no kind of entity, with their names.
-const NAMED: [(&str, Class); 9] = [
+const NAMED: [(&str, Class); 13] = [
     ("state", Class::State),
     ("party", Class::Party),
     ("demonym", Class::Demonym),
@@ -39,13 +47,25 @@ const NAMED: [(&str, Class); 9] = [
     ("adverb", Class::Adverb),
     ("number", Class::Number),
     ("word", Class::Word),
+    ("inf", Class::Infinitive),
+    ("to-inf", Class::MarkedInfinitive),
+    ("part", Class::Participle),
+    ("verb", Class::Verb),
 ];
 
 impl Class {
     /// The class with this name.
-    pub(super) fn named(name: &str) -> Option<Class> {
+    pub(crate) fn named(name: &str) -> Option<Class> {
         let class = NAMED.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
         class.or_else(|| name.parse().ok().map(Class::Kind))
+    }
+
+    /// Whether it is a form of a verb.
+    pub(crate) fn is_verb(self) -> bool {
+        matches!(
+            self,
+            Class::Infinitive | Class::MarkedInfinitive | Class::Participle | Class::Verb
+        )
     }
 
     /// The names of all classes.

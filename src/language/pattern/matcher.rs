@@ -4,9 +4,6 @@ use super::class::Classes;
 use super::{Atom, Comma, Item, Times};
 use crate::text::{Separator, Token};
 
-/// The most words a `~` takes.
-const GAP_WORDS: usize = 8;
-
 /// The most repetitions in one match: a bound on the stack, far beyond any list of names.
 const REPEATS: usize = 64;
 
@@ -14,7 +11,7 @@ pub(super) struct Matcher<'a, C> {
     tokens: &'a [Token],
     classes: &'a C,
     start: usize,
-    /// What the gap `~` took.
+    /// What the gap took.
     pub(super) gap: Option<(usize, usize)>,
     repeats: usize,
 }
@@ -30,8 +27,8 @@ impl<'a, C: Classes> Matcher<'a, C> {
         let Some((item, rest)) = items.split_first() else {
             return Some(at);
         };
-        if let Atom::Gap = item.atom {
-            for skip in 0..=GAP_WORDS {
+        if let Atom::Gap(words) = item.atom {
+            for skip in 0..=words {
                 let from = at + skip;
                 if from > self.tokens.len()
                     || (skip > 0 && self.tokens[from - 1].separator.has(Separator::STOP))
@@ -65,7 +62,7 @@ impl<'a, C: Classes> Matcher<'a, C> {
         }
     }
 
-    /// After a `~` anything may stand between the words, a comma too.
+    /// After a gap anything may stand between the words, a comma too.
     fn loose_sequence(&mut self, items: &[Item], at: usize) -> Option<usize> {
         self.sequence(items, at, true)
     }
@@ -89,7 +86,7 @@ impl<'a, C: Classes> Matcher<'a, C> {
                 classes.iter().filter_map(|class| self.classes.class_end(*class, at)).max()
             }
             Atom::Group(items) => self.sequence(items, at, true).filter(|&end| end > at),
-            Atom::Gap => None,
+            Atom::Gap(_) => None,
         }
     }
 }

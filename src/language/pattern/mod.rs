@@ -12,6 +12,7 @@
 //! | `*` after a word, class or sequence | it any number of times |
 //! | `,` or `,?` before a word, class or sequence | a comma must, or may, stand there |
 //! | `~` | up to eight words, as few as possible |
+//! | `…` | any words up to the next full stop, as few as possible |
 //!
 //! Words are compared folded, so accents and capitals in a pattern are for its readers. Without
 //! a `,`, only spaces, apostrophes and hyphens may stand between two words of a match.
@@ -33,7 +34,8 @@ enum Atom {
     Words(Vec<WordId>),
     Classes(Vec<Class>),
     Group(Vec<Item>),
-    Gap,
+    /// So many words at most.
+    Gap(usize),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +65,20 @@ pub(crate) struct Pattern {
     items: Vec<Item>,
 }
 
-/// The tokens of a match: `[start, end)`, and the gap `~` in it, if it took any words.
+/// The tokens of a match: `[start, end)`, and the gap `~` or `…` in it, if it took any words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Match {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) gap: Option<(usize, usize)>,
+}
+
+/// The form of a verb that a notation ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Complement {
+    pub(crate) class: Class,
+    /// Whether words may stand before it.
+    pub(crate) apart: bool,
 }
 
 impl Pattern {
@@ -82,6 +92,26 @@ impl Pattern {
         vocabulary: &mut Vocabulary,
     ) -> Result<Self, NotationError> {
         Ok(Self { items: notation::read(notation, sets, vocabulary)? })
+    }
+
+    /// Takes the form of a verb off that a notation may end with, and says whether words may stand
+    /// before it: « verpflichten … <to-inf> ». What is left may be nothing.
+    pub(crate) fn split_verb(mut self) -> (Option<Pattern>, Option<Complement>) {
+        let class = match self.items.last() {
+            Some(Item { atom: Atom::Classes(classes), times: Times::One, .. }) => match classes[..]
+            {
+                [class] if class.is_verb() => class,
+                _ => return (Some(self), None),
+            },
+            _ => return (Some(self), None),
+        };
+        self.items.pop();
+        let apart = matches!(self.items.last(), Some(Item { atom: Atom::Gap(_), .. }));
+        if apart {
+            self.items.pop();
+        }
+        let rest = (!self.items.is_empty()).then_some(self);
+        (rest, Some(Complement { class, apart }))
     }
 
     /// The words one of which every match begins with; empty if it may begin with a class.
@@ -117,7 +147,7 @@ fn begin(items: &[Item], words: &mut Vec<WordId>) -> bool {
         match &item.atom {
             Atom::Words(all) => words.extend(all),
             Atom::Group(items) if begin(items, words) => {}
-            Atom::Group(_) | Atom::Classes(_) | Atom::Gap => return false,
+            Atom::Group(_) | Atom::Classes(_) | Atom::Gap(_) => return false,
         }
         if item.times == Times::One {
             return true;

@@ -30,6 +30,12 @@ impl NotationError {
     }
 }
 
+/// The most words a `~` takes.
+const GAP_WORDS: usize = 8;
+
+/// The most words a `…` takes: more than a clause has.
+const CLAUSE_WORDS: usize = 160;
+
 /// How deep groups may nest: patterns are written by people.
 const DEPTH: usize = 8;
 
@@ -141,9 +147,10 @@ impl<'n> Reader<'n, '_> {
             let atom = match c {
                 '(' => self.group(depth)?,
                 '<' => self.classes()?,
-                '~' => {
-                    self.at += 1;
-                    items.push(Item { atom: Atom::Gap, times: Times::One, comma: Comma::No });
+                '~' | '…' => {
+                    self.at += c.len_utf8();
+                    let atom = Atom::Gap(if c == '~' { GAP_WORDS } else { CLAUSE_WORDS });
+                    items.push(Item { atom, times: Times::One, comma: Comma::No });
                     continue;
                 }
                 _ => self.words()?,
