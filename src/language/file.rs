@@ -94,6 +94,8 @@ pub(crate) struct DateRules {
     pub(crate) day_suffixes: Vec<String>,
     /// Whether the month may stand before the day: « October 29, 2021 ».
     pub(crate) month_first: bool,
+    /// Words that may stand between day, month and year: « de » in « 3 de mayo de 2027 ».
+    pub(crate) joins: Vec<String>,
     /// Words after which a bare year is a date.
     pub(crate) before_year: Vec<String>,
     /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».

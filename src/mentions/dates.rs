@@ -12,6 +12,7 @@ pub(super) struct Dates {
     months: WordTable<u8>,
     /// Phrases after which a number is a year: « été », « ici à ».
     before_year: Vec<Vec<WordId>>,
+    joins: Vec<WordId>,
     own_date: Vec<WordId>,
     day_suffixes: Vec<String>,
     month_first: bool,
@@ -35,6 +36,7 @@ impl Dates {
         Self {
             months,
             own_date: intern(&rules.own_date),
+            joins: intern(&rules.joins),
             before_year: rules
                 .before_year
                 .iter()
@@ -92,14 +94,26 @@ impl Dates {
                 return Some((at..at + 3, date));
             }
         }
-        let year = next.filter(|w| w.separator.joins()).and_then(|w| number(text, *w, 4))?;
+        let after = at + 1 + self.join_at(words, at + 1);
+        let year = words.get(after).filter(|w| w.separator.joins());
+        let year = year.and_then(|w| number(text, *w, 4))?;
+        let before = at.checked_sub(1).map_or(0, |last| self.join_at(words, last));
         // German sets a full stop after the day.
-        let day_joins = !words[at].separator.has(!(Separator::SPACE | Separator::STOP));
-        let day = at.checked_sub(1).filter(|_| day_joins).and_then(|i| self.day(text, words[i]));
-        match day.and_then(|day| Date::new(year, Some(month), Some(day))) {
-            Some(date) => Some((at - 1..at + 2, date)),
-            None => Some((at..at + 2, Date::new(year, Some(month), None)?)),
+        let day_joins = !words[at - before].separator.has(!(Separator::SPACE | Separator::STOP))
+            && (before == 0 || words[at].separator.joins());
+        let day_at = at.checked_sub(1 + before).filter(|_| day_joins);
+        let day = day_at.and_then(|i| Some((i, self.day(text, words[i])?)));
+        let full = day.and_then(|(i, day)| Some((i, Date::new(year, Some(month), Some(day))?)));
+        match full {
+            Some((start, date)) => Some((start..after + 1, date)),
+            None => Some((at..after + 1, Date::new(year, Some(month), None)?)),
         }
+    }
+
+    /// How many words at a place join the parts of a date: one or none.
+    fn join_at(&self, words: &[Token], at: usize) -> usize {
+        let joins = |w: &Token| w.separator.joins() && self.joins.contains(&w.word);
+        usize::from(words.get(at).is_some_and(joins))
     }
 
     fn bare_year(

@@ -108,6 +108,11 @@ fn report(made: &BundleSummary, args: &Args) -> io::Result<u8> {
         let more = count(warnings.len() - MOST, "more warning");
         findings::warning(&format!("… and {more}: see findings.csv"));
     }
+    for finding in
+        made.findings.iter().filter(|finding| finding.is_note() && !args.quiet).take(MOST)
+    {
+        findings::note(&told(finding));
+    }
     for path in &made.kept {
         let place = args.output.join(path);
         findings::warning(&format!(
