@@ -31,7 +31,6 @@ impl Language {
         check.kinds();
         check.strengths();
         check.verbs();
-        check.spared_verbs();
         check.mistakes
     }
 }
@@ -188,16 +187,6 @@ impl<'l> Check<'l> {
             None => format!("add `{lemma}` with its forms to [commitments.verbs]"),
         };
         Some(NotationError::new(at, message).with_help(Some(help)))
-    }
-
-    /// An operator spares verbs that are listed.
-    fn spared_verbs(&mut self) {
-        for lemma in self.language.commitments.operator.iter().flat_map(|rule| &rule.unless_verb) {
-            if let Some(wrong) = self.no_verb(lemma.get_ref(), 0..lemma.get_ref().len()) {
-                let message = format!("key `commitments.operator.unless-verb`: {}", wrong.message);
-                self.add(inside(lemma, wrong.at), message, wrong.help);
-            }
-        }
     }
 
     /// A title tells a kind of document that there is.
