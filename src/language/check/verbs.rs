@@ -15,6 +15,9 @@ impl Check<'_> {
             }
         }
         for rule in &rules.operator {
+            for verb in &rule.unless_verb {
+                self.listed("commitments.operator.unless-verb", verb);
+            }
             self.required_form(rule);
         }
     }
