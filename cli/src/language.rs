@@ -2,9 +2,10 @@
 
 use crate::answers::{Answers, Format, Shape};
 use crate::findings::{self, tell};
+use crate::languages::{LanguageFiles, LanguagesArgs};
 use crate::output::{count, is_wide};
 use crate::query::help;
-use crate::{FINE, WRONG, input, language_files};
+use crate::{FINE, WRONG, input};
 use akoma::export::{self, Record, RuleRecord};
 use akoma::{Authority, Error, Language, Languages};
 use clap::{Args as ClapArgs, Subcommand};
@@ -57,27 +58,10 @@ Examples:
     Check(Check),
 }
 
-/// Languages of one's own.
-#[derive(ClapArgs)]
-struct OwnArgs {
-    /// Folder of language files (CODE.toml, or a folder CODE) to add to the bundled ones
-    #[arg(long, value_name = "DIR")]
-    languages: Option<PathBuf>,
-}
-
-impl OwnArgs {
-    fn read(&self) -> Result<Languages, Error> {
-        match &self.languages {
-            Some(folder) => language_files::read(folder)?.add_to(Languages::bundled()),
-            None => Ok(Languages::bundled().clone()),
-        }
-    }
-}
-
 #[derive(ClapArgs)]
 struct List {
     #[command(flatten)]
-    own: OwnArgs,
+    own: LanguagesArgs,
 }
 
 #[derive(ClapArgs)]
@@ -89,7 +73,7 @@ struct Show {
     #[arg(long, value_name = "TABLE")]
     table: Option<String>,
     #[command(flatten)]
-    own: OwnArgs,
+    own: LanguagesArgs,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -190,7 +174,7 @@ fn check(args: &Check) -> u8 {
     let base = if args.alone { Languages::none() } else { Languages::bundled().clone() };
     let mut code = FINE;
     for path in &args.files {
-        let checked = language_files::read(path).and_then(|files| {
+        let checked = LanguageFiles::read(path).and_then(|files| {
             let languages = files.check(&base, &authority)?;
             Ok((languages, files))
         });

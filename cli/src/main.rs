@@ -11,7 +11,6 @@ mod files;
 mod findings;
 mod input;
 mod language;
-mod language_files;
 mod languages;
 mod manual;
 mod near;

@@ -285,10 +285,10 @@ fn in_document(sought: &Sought<'_>, marked: Marked) -> Marked {
     }
 }
 
-/// Whether what was found is what is in brackets, but for spaces and apostrophes at the edges.
+/// Whether what was found is what is in brackets, but for spaces and signs at the edges.
 fn same(text: &str, fired: &Fired, spans: &[Span]) -> bool {
     let plain = |span: &Span| {
-        let is_edge = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | 'ʼ');
+        let is_edge = |c: char| !c.is_alphanumeric();
         let words = &text[span.range()];
         let start = span.start() + (words.len() - words.trim_start_matches(is_edge).len()) as u32;
         (start, start + words.trim_matches(is_edge).len() as u32)
