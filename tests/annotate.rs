@@ -280,3 +280,30 @@ fn an_empty_meta_takes_all_that_is_said_in_it() {
         );
     }
 }
+
+/// The naming convention: quoted structures and `mod` are contexts, other inline elements are not.
+/// So are containers and notes that have an eId.
+#[test]
+fn an_eid_begins_with_that_of_the_container_around_it() {
+    let xml = document(
+        "",
+        "<section eId=\"sec_1\"><content><p><mod eId=\"sec_1__mod_1\">lire : <quotedStructure \
+         eId=\"sec_1__mod_1__qstr_1\"><content><p>Frontex agit.</p></content></quotedStructure>\
+         </mod></p><p>avec <b eId=\"sec_1__b_1\">Europol et</b> d’autres<authorialNote \
+         eId=\"sec_1__authorialNote_1\"><p>Dont Eurojust.</p></authorialNote></p>\
+         <table eId=\"sec_1__table_1\"><caption>Budget de Frontex</caption><tr><td><p>1</p></td>\
+         </tr></table></content></section>",
+    );
+    assert_eq!(validate(&xml).verdict(), Verdict::Valid);
+    let doc = akn::read(&check(&xml)).unwrap();
+    let eids: Vec<_> = doc.mentions().map(|m| (m.text(), m.eid())).collect();
+    assert_eq!(
+        eids,
+        [
+            ("Frontex", "sec_1__mod_1__qstr_1__organization_1"),
+            ("Europol", "sec_1__organization_1"),
+            ("Eurojust", "sec_1__authorialNote_1__organization_1"),
+            ("Frontex", "sec_1__table_1__organization_1"),
+        ]
+    );
+}

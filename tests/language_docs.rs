@@ -42,7 +42,9 @@ fn every_key_is_described() {
     assert!(all.len() > 80, "{all:?}");
     for key in all {
         let is_there = ["`", "[", ".", " ", "{ "].iter().any(|before| {
-            ["`", "]", ",", " "].iter().any(|after| DOCUMENT.contains(&format!("{before}{key}{after}")))
+            ["`", "]", ",", " "]
+                .iter()
+                .any(|after| DOCUMENT.contains(&format!("{before}{key}{after}")))
         });
         assert!(is_there, "docs/languages.md does not say what `{key}` is");
     }

@@ -2,9 +2,10 @@
 
 use crate::answers::{Answers, Format, Shape};
 use crate::findings::{self, tell};
-use crate::input::{self, read_data};
+use crate::input;
 use crate::output::{count, is_wide, stdout_colour};
 use crate::query::help;
+use crate::read::read_data;
 use crate::{FINDINGS, FINE, WRONG, files};
 use akoma::export::{self, EntityRecord, Record};
 use akoma::{Authority, Error, LineIndex, Report, Severity};

@@ -84,11 +84,6 @@ pub(crate) fn xml(named: &[PathBuf], output: Option<&Path>) -> Vec<Result<Found,
     found(named, XML, output)
 }
 
-/// The TOML files of a folder and of the folders in it; a file that is named itself.
-pub(crate) fn toml(folder: &Path) -> Vec<Result<Found, Error>> {
-    found(&[folder.to_owned()], &["toml"], None)
-}
-
 fn found(
     named: &[PathBuf],
     extensions: &[&str],

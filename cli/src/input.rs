@@ -3,14 +3,12 @@
 use crate::files::{self, Found, Prefer, XML, has_extension};
 use crate::findings;
 use crate::languages::{self, LanguagesArgs};
+use crate::read::{read, read_data};
 use akoma::{
-    Annotator, Authority, Document, Error, ErrorKind, Format, Languages, Metadata, Parser, Source,
-    akn, corpus,
+    Annotator, Authority, Document, Error, Format, Languages, Metadata, Parser, Source, akn, corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What to read, and how.
@@ -371,42 +369,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     Error::usage(message)
-}
-
-/// The bytes of a file, or of standard input.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") { read_stdin() } else { read_file(path) }
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    if path.is_dir() {
-        return Err(findings::refused(
-            path,
-            "expected a file, but found a folder: name a file in it",
-        ));
-    }
-    let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
-    Source::check_size(size).map_err(|e| e.in_file(path))?;
-    fs::read(path).map_err(|e| Error::io(path, e))
-}
-
-fn read_stdin() -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(e) => Err(Error::io("standard input", e)),
-    }
-}
-
-/// A TOML file of the user's.
-pub(crate) fn read_data(path: &Path) -> Result<String, Error> {
-    let bytes = read(path)?;
-    match Source::decode(&bytes) {
-        Ok(source) => Ok(source.text().to_owned()),
-        // It says nothing, which is fine.
-        Err(e) if e.kind() == ErrorKind::Empty => Ok(String::new()),
-        Err(e) => Err(e.in_file(path)),
-    }
 }
 
 fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {

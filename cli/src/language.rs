@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Format, Shape};
 use crate::findings::{self, tell};
-use crate::languages::{LanguageFiles, LanguagesArgs};
+use crate::languages::LanguagesArgs;
 use crate::output::{count, is_wide};
 use crate::query::help;
 use crate::{FINE, WRONG, input};
@@ -174,7 +174,7 @@ fn check(args: &Check) -> u8 {
     let base = if args.alone { Languages::none() } else { Languages::bundled().clone() };
     let mut code = FINE;
     for path in &args.files {
-        let checked = LanguageFiles::read(path).and_then(|files| {
+        let checked = language_files::read(path).and_then(|files| {
             let languages = files.check(&base, &authority)?;
             Ok((languages, files))
         });

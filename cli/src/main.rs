@@ -18,6 +18,7 @@ mod output;
 #[cfg(feature = "publish")]
 mod publish;
 mod query;
+mod read;
 mod render;
 mod roundtrip;
 mod show;

@@ -1,7 +1,7 @@
 //! `akoma roundtrip`: whether XML that is read and written again is the same to the byte.
 
 use crate::output::progress;
-use crate::{FINDINGS, FINE, WRONG, files, findings, input};
+use crate::{FINDINGS, FINE, WRONG, files, findings, read};
 use akoma::{Error, ErrorKind, LineIndex, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn compare(file: &Path) -> Result<(String, Outcome), Error> {
-    let bytes = input::read(file)?;
+    let bytes = read::read(file)?;
     let name = if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() };
     let read = akn::decode(bytes.clone()).and_then(|xml| Ok((akn::read(&xml)?, xml)));
     let (doc, xml) = match read {

@@ -3,7 +3,7 @@
 use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
 use crate::render::{Finding, Format};
-use crate::{FINDINGS, FINE, WRONG, files, findings, input};
+use crate::{FINDINGS, FINE, WRONG, files, findings, read};
 use akoma::{Error, ErrorKind, Level, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, IsTerminal, Write};
@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
 }
 
 fn check(args: &Args, file: &Path, colour: bool) -> Result<Checked, Error> {
-    let bytes = input::read(file)?;
+    let bytes = read::read(file)?;
     let stdin = file == Path::new("-");
     let name = if stdin { "stdin".to_owned() } else { file.display().to_string() };
     let (xml, validation, position) = match akn::decode(bytes) {

@@ -2,7 +2,8 @@
 
 use super::Authority;
 use super::case::{Case, case};
-use super::file::{self, Names, RawEntry};
+use super::file::{self, RawEntry};
+use super::keys::Names;
 use super::{Entry, is_acronym};
 use crate::datafile::{Mistake, is_told};
 use crate::report::{Diagnostic, Report, Severity};

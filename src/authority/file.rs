@@ -1,14 +1,14 @@
 //! An authority file in TOML: its entries, and every mistake in it.
 
 use super::Entry;
-use super::keys::Listed;
+use super::keys::{InLanguages, Names, with_languages};
 use super::metadata_file::country;
 use super::names::{NameList, NamesByLanguage};
 use crate::code_lists;
 use crate::datafile::{self, Mistake, is_told};
 use crate::model::{EntityKind, RESERVED_IDS};
 use crate::text::closest;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// An entity and its names, as the file has it.
@@ -27,7 +27,7 @@ pub(super) struct RawEntry {
     pub(super) names: Names,
     /// Names in languages, by their codes (ISO 639-2), in the order of the file.
     #[serde(skip)]
-    pub(super) in_language: Vec<(String, Names)>,
+    pub(super) in_language: InLanguages,
     #[serde(default)]
     demonyms: Vec<String>,
     #[serde(default)]
@@ -38,14 +38,20 @@ pub(super) struct RawEntry {
     same_as: Names,
 }
 
-/// Names with their places.
-pub(super) type Names = Vec<Spanned<String>>;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     entity: Vec<Listed>,
+}
+
+struct Listed(RawEntry);
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (entry, in_language) = with_languages::<RawEntry, D>(deserializer)?;
+        Ok(Listed(RawEntry { in_language, ..entry }))
+    }
 }
 
 /// The entries of a file that have what an entry needs, and all that is wrong with the file.

@@ -1,45 +1,52 @@
 //! The keys of an entry: those that every entry may have, and the codes of languages.
 
-use super::file::{Names, RawEntry};
 use crate::languages;
 use serde::de::value::{self, MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, de};
 use std::fmt;
+use std::marker::PhantomData;
+use toml::Spanned;
 
-/// An entry with names in any language.
-pub(super) struct Listed(pub(super) RawEntry);
+/// Names with their places.
+pub(super) type Names = Vec<Spanned<String>>;
 
-impl<'de> Deserialize<'de> for Listed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ListedVisitor).map(Listed)
-    }
+/// Names in languages, by the codes of these (ISO 639-2), in the order of the file.
+pub(super) type InLanguages = Vec<(String, Names)>;
+
+/// Reads the keys of an entry as `E` has them, and the names under codes of languages.
+pub(super) fn with_languages<'de, E, D>(deserializer: D) -> Result<(E, InLanguages), D::Error>
+where
+    E: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(WithLanguages(PhantomData))
 }
 
-struct ListedVisitor;
+struct WithLanguages<E>(PhantomData<E>);
 
-impl<'de> Visitor<'de> for ListedVisitor {
-    type Value = RawEntry;
+impl<'de, E: Deserialize<'de>> Visitor<'de> for WithLanguages<E> {
+    type Value = (E, InLanguages);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawEntry, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut in_language = Vec::new();
         let keys = OtherKeys { map, in_language: &mut in_language };
-        let mut entry = RawEntry::deserialize(MapAccessDeserializer::new(keys))?;
+        let entry = E::deserialize(MapAccessDeserializer::new(keys))?;
         // The order of the file, which a table of TOML does not keep.
-        in_language.sort_by_key(|(_, names)| names.first().map(|name| name.span().start));
-        entry.in_language = in_language;
-        Ok(entry)
+        in_language
+            .sort_by_key(|(_, names): &(_, Names)| names.first().map(|name| name.span().start));
+        Ok((entry, in_language))
     }
 }
 
 /// The keys that are no codes of languages; the names in languages are put aside.
 struct OtherKeys<'l, A> {
     map: A,
-    in_language: &'l mut Vec<(String, Names)>,
+    in_language: &'l mut InLanguages,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for OtherKeys<'_, A> {

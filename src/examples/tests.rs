@@ -147,3 +147,27 @@ fn mistakes_of_a_layer_and_examples_that_it_breaks_are_reported() {
         )
     );
 }
+
+/// Whether a sentence is a counterexample of « envisager de » as a promise.
+fn is_counterexample(sentence: &str) -> bool {
+    let toml = format!(
+        r#"
+[[commitments.frame]]
+id = "fra.prevoir"
+act = "commit"
+strength = "intention"
+match = ["envisager ~ de|d"]
+example = ["Les deux pays [envisagent de] partir."]
+counterexample = ["{sentence}"]
+"#
+    );
+    Languages::bundled().check([("fra.toml", toml.as_str())], Authority::bundled()).is_ok()
+}
+
+#[test]
+fn a_counterexample_may_have_the_verb_if_it_does_not_do_what_the_rule_says() {
+    // Nobody who is a party promises.
+    assert!(is_counterexample("Les voleurs envisagent de partir."));
+    assert!(is_counterexample("Les deux pays rappellent que les voleurs envisagent de partir."));
+    assert!(!is_counterexample("Les deux pays envisagent également de partir."));
+}

@@ -2,8 +2,9 @@
 
 use super::file::Language;
 use super::kind::DocumentKind;
+use super::listing::{Form, RuleKind};
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
-use super::rule::{Form, Placed, Rule, RuleKind, inside};
+use super::rule::{Placed, Rule, inside};
 use crate::datafile::Mistake;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};

@@ -1,7 +1,6 @@
 //! How a language builds its verbs, as its file says: endings and stems, tense, number, person.
 
-use super::file::{maybe_parsed, parsed};
-use super::rule::{Placed, Rule, joined, rule};
+use super::rule::{Placed, Rule, joined, maybe_parsed, parsed, rule};
 use crate::model::{SpeechAct, Strength};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};

@@ -2,13 +2,15 @@
 
 use super::builtin::Bundled;
 use super::file::Language;
-use crate::datafile::{Files, Mistake};
+use crate::datafile::{self, Files, Mistake};
 use crate::error::{Error, ErrorKind};
 use crate::languages;
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+use toml::Spanned;
 
 /// The languages that texts are read in: those that akoma comes with, and those of one's own.
 ///
@@ -91,7 +93,9 @@ impl Languages {
     }
 
     /// These languages and those of a folder, given as the paths in it and the texts of its files: a
-    /// language is a file `CODE.toml` or all files of the folder `CODE`.
+    /// language is a file `CODE.toml` or all files of the folder `CODE`. Files of a language that akoma
+    /// comes with say what is to be changed of it: a rule takes the place of the one with the same `id`,
+    /// `remove = ["id"]` takes one away, and words are added to lists.
     ///
     /// ```
     /// use akoma::{Language, Languages};
@@ -101,6 +105,12 @@ impl Languages {
     /// let files = [("spa/words.toml", words), ("spa/dates.toml", dates)];
     /// let languages = Languages::bundled().with_files(files)?;
     /// assert_eq!(languages.get("es").map(Language::code), Some("spa"));
+    ///
+    /// // What is added to a bundled language.
+    /// let added = "[[name-pattern]]\nid = \"fra.cellule\"\nmatch = [\"cellule <capital>\"]\n\
+    ///              kind = \"organization\"\n";
+    /// let languages = languages.with_files([("fra.toml", added)])?;
+    /// assert_eq!(languages.get("fr").map(Language::name), Some("français"));
     ///
     /// let error = Languages::bundled().with_files([("spa.toml", "code =")]).unwrap_err();
     /// assert!(error.to_string().starts_with("spa.toml:1:7: expected "));
@@ -255,26 +265,34 @@ impl Languages {
     }
 }
 
-/// The language in files that are called so.
+/// The language in files that are called so, laid over the files that it has already, if any.
 fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Language, Error> {
-    let first = files.first().map_or(name, |(path, _)| path);
     let Some(code) = languages::code(name) else {
         let message = format!(
             "expected a file or a folder called by the code of a language (ISO 639), but found `{name}`"
         );
         let help = "call it `spa.toml`, or `spa` a folder of several files, for example";
-        return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(first));
+        let file = files.first().map_or(name, |(path, _)| path);
+        return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(file));
     };
-    let language = Language::layered(base, files)?;
-    let found = language.code();
-    if found == code {
-        return Ok(language);
+    let several = || Files::several(files.iter().copied());
+    // First of all: ids of rules begin with the code.
+    let (own, _) = datafile::read_files::<OwnCode>(&several());
+    if let Some(own) = own.and_then(|own| own.code).filter(|own| own.get_ref() != code) {
+        let found = own.get_ref();
+        let message =
+            format!("key `code`: expected `{code}`, as the file is called, but found `{found}`");
+        let help =
+            format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
+        return Err(several().error(vec![Mistake::new(own.span(), message).with_help(Some(help))]));
     }
-    let message =
-        format!("key `code`: expected `{code}`, as the file is called, but found `{found}`");
-    let help = format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
-    let mistake = Mistake::new(language.code.span(), message).with_help(Some(help));
-    Err(Files::several(files.iter().copied()).error(vec![mistake]))
+    Language::layered(base, files)
+}
+
+/// The code that files say themselves, whatever else they say.
+#[derive(Deserialize)]
+struct OwnCode {
+    code: Option<Spanned<String>>,
 }
 
 impl Default for Languages {

@@ -1,7 +1,8 @@
 //! « Full name (ACRONYM) »: the text teaches its own acronyms.
 
-use super::chart::{Candidate, Chart};
-use super::table::{Ref, Table, one_line};
+use super::candidate::{Candidate, EntityRef};
+use super::chart::Chart;
+use super::table::{Table, one_line};
 use crate::language::{Language, Rule, RuleNumbers};
 use crate::model::{Entity, EntityKind, NONE};
 use crate::report::{Diagnostic, Report, Severity};
@@ -136,9 +137,10 @@ impl Acronyms {
         table: &mut Table<'_>,
         found: &mut Vec<(usize, Candidate)>,
     ) {
-        let mut learned: FxHashMap<&str, (Ref, EntityKind)> = FxHashMap::default();
-        for (_, f) in
-            found.iter().filter(|(_, f)| matches!(f.entity, Ref::Local(_)) && f.end == f.start + 1)
+        let mut learned: FxHashMap<&str, (EntityRef, EntityKind)> = FxHashMap::default();
+        for (_, f) in found
+            .iter()
+            .filter(|(_, f)| matches!(f.entity, EntityRef::Local(_)) && f.end == f.start + 1)
         {
             let surface = &text[f.span.range()];
             if surface.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())

@@ -1,48 +1,8 @@
 //! What has been found in one block, by token.
 
-use super::table::{Ref, Table};
-use crate::model::{EntityKind, NONE};
-use crate::text::{Span, Token};
-
-/// A name found in a block.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub(super) span: Span,
-    pub(super) entity: Ref,
-    pub(super) kind: EntityKind,
-    /// A name that counts only in its context.
-    pub(super) contextual: bool,
-    /// Tokens of the block: `[start, end)`.
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The number of the language's rule that found it, or [`NONE`].
-    pub(super) rule: u32,
-}
-
-impl Candidate {
-    pub(super) fn new(
-        words: &[Token],
-        range: std::ops::Range<usize>,
-        entity: Ref,
-        kind: EntityKind,
-    ) -> Self {
-        let span = Span::new(words[range.start].span.start(), words[range.end - 1].span.end());
-        Self {
-            span,
-            entity,
-            kind,
-            contextual: false,
-            start: range.start as u32,
-            end: range.end as u32,
-            rule: NONE,
-        }
-    }
-
-    /// The same, found by a rule of the language.
-    pub(super) fn by(self, rule: u32) -> Self {
-        Self { rule, ..self }
-    }
-}
+use super::candidate::Candidate;
+use super::table::Table;
+use crate::model::EntityKind;
 
 /// The names found in a block so far.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! Days, months and years, and the date that the document gives itself.
 
-use super::chart::{Candidate, Chart};
+use super::candidate::Candidate;
+use super::chart::Chart;
 use super::table::Table;
 use crate::language::Language;
 use crate::model::{Data, Date, Entity, EntityKind, NodeId};

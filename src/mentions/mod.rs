@@ -2,6 +2,7 @@
 //! the people who hold them, and patterns for names that no list can hold.
 
 mod acronyms;
+mod candidate;
 mod chart;
 mod dates;
 mod names;
@@ -16,7 +17,8 @@ use crate::authority::Authority;
 use crate::language::{Language, RuleNumbers};
 use crate::model::{Data, NodeId, assign_mentions};
 use crate::text::{Span, Tokens, Vocabulary, WordTable};
-use chart::{Candidate, Chart};
+use candidate::Candidate;
+use chart::Chart;
 use table::Table;
 
 /// Everything that finds names in texts of one language, compiled against one vocabulary.

@@ -1,7 +1,7 @@
 //! The names of the authority file, all at once: a trie over folded words.
 
-use super::chart::{Candidate, Chart};
-use super::table::Ref;
+use super::candidate::{Candidate, EntityRef};
+use super::chart::Chart;
 use crate::authority::{Authority, Case, case};
 use crate::model::EntityKind;
 use crate::text::{Token, Vocabulary, WordId};
@@ -108,7 +108,7 @@ impl NameTrie {
 }
 
 fn found(words: &[Token], start: usize, end: usize, name: Name) -> Candidate {
-    let mut found = Candidate::new(words, start..end, Ref::Listed(name.entry), name.kind);
+    let mut found = Candidate::new(words, start..end, EntityRef::Listed(name.entry), name.kind);
     found.contextual = name.contextual;
     found
 }

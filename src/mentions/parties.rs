@@ -1,7 +1,7 @@
 //! The parties: who speaks in the document.
 
-use super::chart::Candidate;
-use super::table::{Ref, Table};
+use super::candidate::{Candidate, EntityRef};
+use super::table::Table;
 use crate::model::{Data, Entity, EntityKind, NodeId};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, slug};
@@ -22,9 +22,9 @@ pub(super) fn find(
     data.parties = parties.into_iter().map(|entity| table.number(entity, data)).collect();
 }
 
-fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> Ref {
+fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> EntityRef {
     match table.authority.number(id) {
-        Some(listed) => Ref::Listed(listed),
+        Some(listed) => EntityRef::Listed(listed),
         None => {
             let help = match table.authority.nearest(id) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -58,10 +58,10 @@ fn stated(
     blocks: &[(NodeId, Span)],
     found: &[(usize, Candidate)],
     table: &Table<'_>,
-) -> Vec<Ref> {
+) -> Vec<EntityRef> {
     let has_title = data.nodes.get(1).is_some_and(|n| data.names.of(n.name) == "preface");
     let in_block = |wanted: usize, formal: bool| {
-        let mut parties: Vec<Ref> = Vec::new();
+        let mut parties: Vec<EntityRef> = Vec::new();
         let mut countries: Vec<&str> = Vec::new();
         let limit = blocks.get(wanted).map_or(0, |(_, span)| span.start() + OPENING);
         for (_, f) in found.iter().filter(|(block, f)| *block == wanted && f.span.start() < limit) {
@@ -91,7 +91,7 @@ fn stated(
 }
 
 /// « Le Conseil européen a débattu … »: who opens the text speaks in it.
-fn institution(found: &[(usize, Candidate)], block: usize, table: &Table<'_>) -> Option<Ref> {
+fn institution(found: &[(usize, Candidate)], block: usize, table: &Table<'_>) -> Option<EntityRef> {
     let (_, first) = found.iter().find(|(b, _)| *b == block)?;
     let opens =
         first.start <= 1 && first.kind == EntityKind::Organization && !table.is_state(first.entity);

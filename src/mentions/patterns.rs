@@ -1,7 +1,8 @@
 //! Names that no list can hold, by the patterns of the language: courts of a town, attacks of a
 //! date at a place, the trial of those attacks.
 
-use super::chart::{Candidate, Chart};
+use super::candidate::Candidate;
+use super::chart::Chart;
 use super::table::Table;
 use crate::language::{Class, Classes, Language, Pattern, Rule, RuleNumbers};
 use crate::model::EntityKind;

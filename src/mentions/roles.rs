@@ -1,8 +1,9 @@
 //! Offices and the people who hold them: « les ministres de la Justice, A et B, de la Défense,
 //! C et D ». The order of the parties tells who is whose.
 
-use super::chart::{Candidate, Chart};
-use super::table::{Ref, Table, one_line};
+use super::candidate::{Candidate, EntityRef};
+use super::chart::Chart;
+use super::table::{Table, one_line};
 use crate::language::Language;
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::text::{Separator, Token, Vocabulary, WordId, WordTable, slug};
@@ -42,7 +43,7 @@ struct Office {
     head: usize,
     /// Where the words after the office begin.
     after: usize,
-    entity: Ref,
+    entity: EntityRef,
 }
 
 impl Roles {
@@ -276,7 +277,7 @@ impl Roles {
         head: usize,
         field: Range<usize>,
         table: &mut Table<'_>,
-    ) -> Ref {
+    ) -> EntityRef {
         let mut name = self.singular[head].clone();
         if !field.is_empty() {
             let from = words[field.start].span.start() as usize;
@@ -437,7 +438,7 @@ impl Roles {
         text: &str,
         words: &[Token],
         range: Range<usize>,
-        role: Option<Ref>,
+        role: Option<EntityRef>,
         table: &mut Table<'_>,
         new: &mut Vec<Candidate>,
     ) {
@@ -496,7 +497,7 @@ pub(super) fn assign_parties(
         return;
     }
     for block in found.chunk_by(|a, b| a.0 == b.0) {
-        let mut persons: Vec<Ref> = Vec::new();
+        let mut persons: Vec<EntityRef> = Vec::new();
         for (_, f) in block.iter().filter(|(_, f)| f.kind == EntityKind::Person) {
             if !persons.contains(&f.entity) && persons.len() < 256 {
                 persons.push(f.entity);

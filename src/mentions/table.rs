@@ -1,36 +1,27 @@
 //! The entities of a document: entries of the authority file that are named, and those that the
 //! text itself introduces.
 
-use super::chart::Candidate;
+use super::candidate::{Candidate, EntityRef};
 use crate::authority::{Authority, Entry, Text};
 use crate::languages;
 use crate::model::{Data, Entity, EntityId, EntityKind, MentionData, NONE, NodeId, RESERVED_IDS};
 use crate::text::{Span, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// An entity before the document has its final table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Ref {
-    /// An entry of the authority file.
-    Listed(u32),
-    /// One of the table's own.
-    Local(u32),
-}
-
 /// The entities met while a document is annotated.
 pub(super) struct Table<'a> {
     pub(super) authority: &'a Authority,
     local: Vec<LocalEntity>,
-    by_id: FxHashMap<Box<str>, Ref>,
+    by_id: FxHashMap<Box<str>, EntityRef>,
     /// Numbers in the document of the entities that have one already.
-    numbers: FxHashMap<Ref, EntityId>,
+    numbers: FxHashMap<EntityRef, EntityId>,
 }
 
 /// An entity that the text introduces.
 #[derive(Clone, Debug)]
 pub(super) struct LocalEntity {
     pub(super) entity: Entity,
-    pub(super) role: Option<Ref>,
+    pub(super) role: Option<EntityRef>,
     pub(super) party: Option<EntityId>,
 }
 
@@ -51,14 +42,14 @@ impl<'a> Table<'a> {
         id: &str,
         kind: EntityKind,
         make: impl FnOnce(Box<str>) -> Entity,
-    ) -> Ref {
+    ) -> EntityRef {
         if let Some(&known) = self.by_id.get(id) {
             if self.kind(known) == kind {
                 return known;
             }
         } else if let Some(listed) = self.authority.number(id) {
             if self.authority.entries()[listed as usize].kind == kind {
-                return Ref::Listed(listed);
+                return EntityRef::Listed(listed);
             }
         } else if !RESERVED_IDS.contains(&id) && id.starts_with(|c: char| c.is_alphabetic()) {
             return self.insert(id.into(), make);
@@ -71,7 +62,12 @@ impl<'a> Table<'a> {
     }
 
     /// The entity that the words `surface` name: its id is made of them.
-    pub(super) fn named(&mut self, surface: &str, kind: EntityKind, class: Option<&str>) -> Ref {
+    pub(super) fn named(
+        &mut self,
+        surface: &str,
+        kind: EntityKind,
+        class: Option<&str>,
+    ) -> EntityRef {
         self.entity(&slug(surface), kind, |id| {
             let mut entity = Entity::new(id, kind, one_line(surface));
             entity.class = class.map(Into::into);
@@ -79,59 +75,59 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn insert(&mut self, id: Box<str>, make: impl FnOnce(Box<str>) -> Entity) -> Ref {
-        let new = Ref::Local(self.local.len() as u32);
+    fn insert(&mut self, id: Box<str>, make: impl FnOnce(Box<str>) -> Entity) -> EntityRef {
+        let new = EntityRef::Local(self.local.len() as u32);
         self.local.push(LocalEntity { entity: make(id.clone()), role: None, party: None });
         self.by_id.insert(id, new);
         new
     }
 
-    pub(super) fn kind(&self, entity: Ref) -> EntityKind {
+    pub(super) fn kind(&self, entity: EntityRef) -> EntityKind {
         match entity {
-            Ref::Listed(n) => self.authority.entries()[n as usize].kind,
-            Ref::Local(n) => self.local[n as usize].entity.kind,
+            EntityRef::Listed(n) => self.authority.entries()[n as usize].kind,
+            EntityRef::Local(n) => self.local[n as usize].entity.kind,
         }
     }
 
-    pub(super) fn id(&self, entity: Ref) -> &str {
+    pub(super) fn id(&self, entity: EntityRef) -> &str {
         match entity {
-            Ref::Listed(n) => &self.authority.entries()[n as usize].id,
-            Ref::Local(n) => &self.local[n as usize].entity.id,
+            EntityRef::Listed(n) => &self.authority.entries()[n as usize].id,
+            EntityRef::Local(n) => &self.local[n as usize].entity.id,
         }
     }
 
-    fn entry(&self, entity: Ref) -> Option<&'a Entry> {
+    fn entry(&self, entity: EntityRef) -> Option<&'a Entry> {
         match entity {
-            Ref::Listed(n) => Some(&self.authority.entries()[n as usize]),
-            Ref::Local(_) => None,
+            EntityRef::Listed(n) => Some(&self.authority.entries()[n as usize]),
+            EntityRef::Local(_) => None,
         }
     }
 
-    pub(super) fn class(&self, entity: Ref) -> Option<&str> {
+    pub(super) fn class(&self, entity: EntityRef) -> Option<&str> {
         match entity {
-            Ref::Listed(n) => self.authority.entries()[n as usize].class.as_deref(),
-            Ref::Local(n) => self.local[n as usize].entity.class.as_deref(),
+            EntityRef::Listed(n) => self.authority.entries()[n as usize].class.as_deref(),
+            EntityRef::Local(n) => self.local[n as usize].entity.class.as_deref(),
         }
     }
 
-    pub(super) fn country(&self, entity: Ref) -> Option<&str> {
+    pub(super) fn country(&self, entity: EntityRef) -> Option<&str> {
         self.entry(entity).and_then(|e| e.country.as_deref())
     }
 
-    pub(super) fn local_mut(&mut self, entity: Ref) -> Option<&mut LocalEntity> {
+    pub(super) fn local_mut(&mut self, entity: EntityRef) -> Option<&mut LocalEntity> {
         match entity {
-            Ref::Listed(_) => None,
-            Ref::Local(n) => self.local.get_mut(n as usize),
+            EntityRef::Listed(_) => None,
+            EntityRef::Local(n) => self.local.get_mut(n as usize),
         }
     }
 
-    pub(super) fn is_state(&self, entity: Ref) -> bool {
+    pub(super) fn is_state(&self, entity: EntityRef) -> bool {
         matches!(self.class(entity), Some("state" | "country"))
     }
 
     /// Whether a name inside a name of `outer` is no name of its own: « Royaume de Belgique » and
     /// « Grande-Bretagne » are one place each.
-    pub(super) fn is_whole(&self, outer: Ref) -> bool {
+    pub(super) fn is_whole(&self, outer: EntityRef) -> bool {
         self.is_state(outer)
     }
 
@@ -140,7 +136,7 @@ impl<'a> Table<'a> {
         if !found.iter().any(|(_, f)| f.contextual) {
             return;
         }
-        let full: FxHashSet<Ref> =
+        let full: FxHashSet<EntityRef> =
             found.iter().filter(|(_, f)| !f.contextual).map(|(_, f)| f.entity).collect();
         let in_block: FxHashSet<(usize, &str)> = found
             .iter()
@@ -158,15 +154,15 @@ impl<'a> Table<'a> {
     }
 
     /// The document's number of an entity, which joins its table if it is new there.
-    pub(super) fn number(&mut self, entity: Ref, data: &mut Data) -> EntityId {
+    pub(super) fn number(&mut self, entity: EntityRef, data: &mut Data) -> EntityId {
         if let Some(&known) = self.numbers.get(&entity) {
             return known;
         }
         let (mut new, role) = match entity {
-            Ref::Listed(n) => {
+            EntityRef::Listed(n) => {
                 (listed(&self.authority.entries()[n as usize], data.language.as_deref()), None)
             }
-            Ref::Local(n) => {
+            EntityRef::Local(n) => {
                 let local = &self.local[n as usize];
                 let mut new = local.entity.clone();
                 new.party = local.party;
@@ -248,7 +244,7 @@ context = ["meuse"]
         let authority = Authority::from_toml(LISTED).unwrap();
         let mut table = Table::new(&authority);
         let listed = table.named("MEUSE", EntityKind::Location, None);
-        assert_eq!((listed, table.id(listed)), (Ref::Listed(0), "meuse"));
+        assert_eq!((listed, table.id(listed)), (EntityRef::Listed(0), "meuse"));
         let first = table.named("Haute\n Meuse", EntityKind::Location, Some("area"));
         assert_eq!((table.id(first), table.class(first)), ("haute-meuse", Some("area")));
         assert_eq!(

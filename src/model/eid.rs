@@ -5,7 +5,7 @@
 //! Hierarchical elements and containers are contexts; the body and inline elements are not.
 
 use super::{Data, NameId, NodeData, NodeId};
-use crate::schema::EidRole;
+use crate::schema::{EidRole, ElementFunction, ElementId};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -190,8 +190,8 @@ fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
             EidRole::Unique(context) => context,
             EidRole::Hierarchical | EidRole::Container => true,
             EidRole::Block => {
-                let parent = data.element(node.parent);
-                !matches!(parent, "content" | "intro" | "wrapUp")
+                let parent = data.element_id(node.parent).map(ElementId::function);
+                parent != Some(ElementFunction::Wrapper)
             }
             EidRole::Inline => false,
         };

@@ -379,3 +379,24 @@ impl<'x> Reader<'x> {
         found.map(|attribute| self.scanner.value(attribute).into_owned()).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stand_in_elements_of_the_standard() {
+        for name in HEADS.iter().chain(&TELLING) {
+            assert!(ElementId::named(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_aside_is_no_part_of_a_title() {
+        let xml = "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'>\
+                   <act name='loi'><preface><p><docTitle>Loi <b>des</b><i>sus</i><del>vieille</del>\
+                   <authorialNote><p>note</p></authorialNote><br/>du port<remark>(rires)</remark>\
+                   </docTitle></p></preface></act></akomaNtoso>";
+        assert_eq!(Facts::read(xml).first("docTitle"), Some("Loi dessus du port"));
+    }
+}

@@ -3,6 +3,7 @@
 //! Everything inside akoma counts **bytes of UTF-8**; other units exist only at the edges, in
 //! [`Offsets`].
 
+mod blank;
 mod fold;
 mod format;
 mod lines;
@@ -15,6 +16,7 @@ mod token;
 mod unknown_name;
 mod vocabulary;
 
+pub(crate) use blank::forbidden_in_xml;
 pub(crate) use fold::{fold, folded_prefix};
 pub use format::Format;
 pub use lines::LineIndex;
@@ -22,7 +24,6 @@ pub(crate) use lines::{Line, lines};
 pub(crate) use near::{closest, slips};
 pub use offsets::{Offsets, Unit};
 pub(crate) use sentence::sentences;
-pub(crate) use source::forbidden_in_xml;
 pub use source::{LineEnds, Source};
 pub use span::Span;
 pub(crate) use token::{Separator, Token, Tokens, slug};

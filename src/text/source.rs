@@ -1,4 +1,5 @@
 use super::Format;
+use super::blank::is_blank;
 use crate::error::{Error, ErrorKind};
 use std::sync::Arc;
 
@@ -110,16 +111,6 @@ impl Source {
         }
         ends
     }
-}
-
-/// Whether XML 1.0 has no way to write this character.
-pub(crate) fn forbidden_in_xml(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Whether a reader sees nothing: white space, or a character that XML cannot hold.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || forbidden_in_xml(c)
 }
 
 fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Error {

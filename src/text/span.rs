@@ -1,4 +1,4 @@
-use super::source::is_blank;
+use super::blank::is_blank;
 use std::fmt;
 use std::ops::Range;
 

@@ -86,6 +86,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_usual_elements_are_elements() {
+        assert!(USUAL.iter().all(|name| crate::schema::ElementId::named(name).is_some()));
+    }
+
+    #[test]
     fn lists_read_as_sentences_do() {
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` or `c`");

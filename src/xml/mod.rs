@@ -11,6 +11,7 @@ mod doctype;
 mod encodings;
 mod entities;
 mod namespaces;
+mod read_tag;
 mod scan;
 mod tag;
 mod tree;

@@ -140,3 +140,21 @@ fn every_mistake_of_every_file_of_a_folder_is_told() {
         error.all().map(|e| format!("{e}: {}", e.help().unwrap_or_default())).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
+
+#[test]
+fn files_of_a_bundled_language_change_it() {
+    let files = [("nl.toml", "function-words = [\"xyzzy\"]\n[dates]\nown-date = [\"heden\"]")];
+    let languages = Languages::bundled().with_files(files).unwrap();
+    assert_eq!(languages.codes().len(), Languages::bundled().codes().len());
+    let dutch = languages.get("nld").unwrap();
+    assert_eq!(
+        (dutch.name(), &dutch.dates.own_date[..]),
+        ("Nederlands", &["heden".to_owned()][..])
+    );
+    assert_eq!(languages.detect("Xyzzy").map(Language::code), Some("nld"));
+    assert_eq!(languages.detect("het verdrag").map(Language::code), Some("nld"));
+    // Its code is that of the file.
+    let files = [("nld.toml", "# x\ncode = \"spa\"")];
+    let error = Languages::bundled().with_files(files).unwrap_err();
+    assert_eq!((error.position(), error.file()), (Some((2, 8)), Some("nld.toml".as_ref())));
+}

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::authority::Authority;
-use crate::text::{Tokens, Vocabulary};
+use crate::mentions::candidate::EntityRef;
+use crate::text::{Span, Tokens, Vocabulary};
 
 /// The listed entities that the tests speak of, by their numbers.
 const ENTITIES: &str = r#"
@@ -48,7 +49,7 @@ fn contextual(names: &[(&str, usize, usize)], contextual: &[usize]) -> Vec<Strin
     let words = tokens.blocks().next().unwrap();
     let mut chart = Chart::default();
     for (i, &(id, first, last)) in names.iter().enumerate() {
-        let entity = Ref::Listed(authority.number(id).unwrap());
+        let entity = EntityRef::Listed(authority.number(id).unwrap());
         let mut found = Candidate::new(words, first..last + 1, entity, table.kind(entity));
         found.contextual = contextual.contains(&i);
         chart.push(found);
@@ -111,7 +112,7 @@ fn what_reaches_over_a_token_is_found() {
     let words = tokens.blocks().next().unwrap();
     let mut chart = Chart::default();
     for (id, range) in [("town", 3..4), ("bank", 1..4)] {
-        let entity = Ref::Listed(authority.number(id).unwrap());
+        let entity = EntityRef::Listed(authority.number(id).unwrap());
         chart.push(Candidate::new(words, range, entity, table.kind(entity)));
     }
     chart.sort();

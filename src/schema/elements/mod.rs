@@ -133,8 +133,7 @@ pub(crate) enum EidRole {
     Hierarchical,
     /// Numbered by position; a context.
     Container,
-    /// Numbered by position; a context unless it stands in a [`Unique`](Self::Unique) element of a
-    /// hierarchical one.
+    /// Numbered by position; a context unless it stands in a [wrapper](ElementFunction::Wrapper).
     Block,
     /// Numbered by position; never a context.
     Inline,

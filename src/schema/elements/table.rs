@@ -54,10 +54,12 @@ pub(super) static TABLE: &[Row] = table! {
         "amendmentBody"("body") "body" "collectionBody" "debateBody"("body") "judgmentBody"("body")
         "mainBody"("body") "portionBody"
     }
-    Container, Body, COUNTED, NOTHING => { "components"("cmpnts") "interstitial" }
-    Container, Part, Unique(true), NOTHING => { "conclusions" "preamble" "preface" }
-    Container, Part, COUNTED, NOTHING => { "component"("cmp") "coverPage" "header" }
-    Container, Part, CONTEXT, NOTHING => { "attachment"("att") }
+    Container, Body, Unique(true), NOTHING => { "components"("cmpnts") }
+    Container, Body, CONTEXT, NOTHING => { "interstitial" }
+    Container, Part, Unique(true), NOTHING => {
+        "conclusions" "coverPage" "header" "preamble" "preface"
+    }
+    Container, Part, CONTEXT, NOTHING => { "attachment"("att") "component"("cmp") }
 
     // Divisions.
     Hierarchy, Division, HIERARCHICAL, NOTHING => {
@@ -73,9 +75,8 @@ pub(super) static TABLE: &[Row] = table! {
     Container, Wrapper, Unique(false), NOTHING => { "content" "intro" "wrapUp"("wrapup") }
 
     // Containers.
-    Container, Section, CONTEXT, NOTHING => { "blockContainer" }
-    Container, Section, COUNTED, NOTHING => {
-        "tblock"
+    Container, Section, CONTEXT, NOTHING => {
+        "blockContainer" "tblock"
         // Debates.
         "address" "adjournment" "administrationOfOath" "answer" "communication"
         "debateSection"("dbsect") "declarationOfVote" "ministerialStatements" "nationalInterest"
@@ -83,35 +84,32 @@ pub(super) static TABLE: &[Row] = table! {
         "pointOfOrder" "prayers" "proceduralMotions" "question" "questions" "resolutions"
         "rollCall" "speech" "speechGroup" "writtenStatements"
     }
-    Container, Group, CONTEXT, NOTHING => { "container" "formula" "longTitle" }
-    Container, Group, COUNTED, NOTHING => {
-        "div" "foreign" "other"
+    Container, Group, CONTEXT, NOTHING => {
+        "container" "div" "foreign" "formula" "longTitle" "other"
         // Judgments and amendments.
         "amendmentContent" "amendmentHeading" "amendmentJustification" "amendmentReference"
         "arguments" "background" "decision" "introduction" "motivation" "remedies"
     }
     Container, List, CONTEXT, NOTHING => {
-        "blockList"("list") "citations"("cits") "recitals"("recs")
+        "blockList"("list") "citations"("cits") "ol" "recitals"("recs") "toc" "ul"
     }
-    Container, List, COUNTED, NOTHING => { "ol" "toc" "ul" }
     Container, Item, CONTEXT, NOTHING => { "citation"("cit") "item" "recital"("rec") }
-    Container, Table, COUNTED, NOTHING => { "table" "td" "th" "tr" }
+    Container, Table, CONTEXT, NOTHING => { "table" "td" "th" "tr" }
 
     // Blocks.
     Block, Heading, Silent, NOTHING => { "num" }
     Block, Heading, Unique(false), NOTHING => { "heading" "subheading" }
     Block, Heading, BLOCK, NOTHING => { "crossHeading" }
-    Block, Text, BLOCK, NOTHING => { "block" "listIntroduction"("intro") "p" }
-    Block, Text, COUNTED, NOTHING => {
-        "caption" "from" "narrative" "scene" "summary"
+    Block, Text, BLOCK, NOTHING => {
+        "block" "caption" "from" "listIntroduction"("intro") "narrative" "p" "scene" "summary"
         // The convention has one in one of its tables and the other in another.
         "listWrapUp"("wrapup", "wrap")
     }
-    Block, Item, COUNTED, NOTHING => { "li" "tocItem" }
+    Block, Item, BLOCK, NOTHING => { "li" "tocItem" }
 
     // Texts in the text.
-    SubFlow, Quotation, COUNTED, NOTHING => { "embeddedStructure" "quotedStructure"("qstr") }
-    SubFlow, Aside, COUNTED, NOTHING => { "authorialNote" "note" "subFlow" }
+    SubFlow, Quotation, CONTEXT, NOTHING => { "embeddedStructure" "quotedStructure"("qstr") }
+    SubFlow, Aside, CONTEXT, NOTHING => { "authorialNote" "note" "subFlow" }
 
     // Running text.
     Inline, Look, COUNTED, NOTHING => {
@@ -122,10 +120,12 @@ pub(super) static TABLE: &[Row] = table! {
     Inline, Deletion, COUNTED, NOTHING => { "del" }
     Inline, Phrase, COUNTED, NOTHING => {
         "argument" "change" "decoration" "docPurpose" "docStage" "docStatus" "docketNumber"
-        "fillIn" "inline" "mmod" "mod" "omissis" "opinion" "outcome" "placeholder" "recordedTime"
+        "fillIn" "inline" "mmod" "omissis" "opinion" "outcome" "placeholder" "recordedTime"
         "rmod" "time" "vote"
     }
     Inline, Phrase, Silent, NOTHING => { "docNumber" }
+    // The convention has no other inline element that is a context.
+    Inline, Phrase, CONTEXT, NOTHING => { "mod" }
 
     // What the text names.
     Inline, Phrase, COUNTED, class(Class::Organization) => { "organization" }
