@@ -153,27 +153,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     ),
     (&["src/predicates/rules.rs", "src/predicates/verbs.rs"], "being split by subject"),
     (&["src/predicates/clause.rs", "src/predicates/fields.rs"], "being split by subject"),
-    (&["publish/src/settings/check.rs", "publish/src/settings/documents.rs"], "being opened"),
-    (&["publish/src/view/body.rs", "publish/src/view/tags.rs"], "elements hold elements"),
-    (
-        &[
-            "publish/src/view/agencies.rs",
-            "publish/src/view/index.rs",
-            "publish/src/view/promises.rs",
-        ],
-        "being opened",
-    ),
-    (&["publish/src/bundle/descriptions.rs", "publish/src/bundle/read.rs"], "being opened"),
-    (
-        &[
-            "publish/src/portal/ckan/api.rs",
-            "publish/src/portal/ckan/fields.rs",
-            "publish/src/portal/ckan/record.rs",
-            "publish/src/portal/ckan/revise.rs",
-            "publish/src/portal/ckan/rules.rs",
-        ],
-        "being opened",
-    ),
     (
         &["src/model/document.rs", "src/model/eid.rs", "src/model/layer.rs", "src/model/node.rs"],
         "TODO",
@@ -203,8 +182,6 @@ const LINES: usize = 80;
 /// Functions that are longer, with the reason why they may be.
 const LONG: &[(&str, &str)] = &[
     ("src/text/token.rs scan", "the loop over every character of every text, one state at a time"),
-    ("publish/src/settings/draft.rs to_toml", "one template of a file"),
-    ("publish/src/view/form.rs is_bare", "one list of elements"),
     ("src/akn/insert.rs metadata", "TODO"),
     ("src/validate/messages.rs unexpected", "TODO"),
 ];

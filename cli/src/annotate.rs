@@ -1,12 +1,12 @@
 //! `akoma annotate`: mentions and commitments added to XML that others have made.
 
-use crate::build::least;
+use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings::tell;
-use crate::input::{self, Input, Place};
+use crate::input::{self, Input, InputLocation};
 use crate::languages::LanguagesArgs;
 use crate::output::{count, progress};
 use crate::written::{self, Output};
-use crate::{FINDINGS, FINE, WRONG, files, findings};
+use crate::{files, findings};
 use akoma::{Annotator, Authority, Error, Severity, Verdict, akn, validate};
 use clap::Args as ClapArgs;
 use std::io;
@@ -55,7 +55,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let to_stdout = args.output == Path::new("-");
-    let places = input::places(files::xml(&args.files, Some(&args.output)));
+    let places = input::locations(files::xml(&args.files, Some(&args.output)));
     if to_stdout && places.len() > 1 {
         findings::usage("standard output takes one document: name one FILE, or a folder with -o");
         return Ok(WRONG);
@@ -114,7 +114,7 @@ struct Annotated {
 /// Annotates a document, and writes it to the folder if there is one.
 fn annotate(
     annotator: &Annotator,
-    place: Place,
+    place: InputLocation,
     output: Option<&mut Output<'_>>,
 ) -> Result<Annotated, Error> {
     let mut input = input::read_xml(&place.path.unwrap_or_default(), place.target)?;
@@ -136,7 +136,7 @@ fn annotate(
 }
 
 fn report(done: &Annotated, quiet: bool) {
-    findings::print(&done.input.doc, &done.input.origin, least(quiet));
+    findings::print(&done.input.doc, &done.input.origin, findings::least(quiet));
     if quiet {
         return;
     }

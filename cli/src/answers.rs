@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// How to print records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum RecordFormat {
     /// A table for people
     Table,
     /// Comma-separated values with a header line
@@ -22,9 +22,14 @@ pub(crate) enum Format {
     Jsonl,
 }
 
+/// What the records of a question hold, and what else is to be said after its options.
+pub(crate) fn help(columns: &[&str], more: &str) -> String {
+    format!("Records: {}.\n{more}", columns.join(", "))
+}
+
 /// What the answers to one question look like.
 #[derive(Clone, Copy)]
-pub(crate) struct Shape {
+pub(crate) struct AnswerLayout {
     /// The columns of the records.
     pub(crate) columns: &'static [&'static str],
     /// The columns of the table for people.
@@ -40,8 +45,8 @@ pub(crate) struct Shape {
 /// Nothing is written before there is an answer, so that a question that makes no sense prints
 /// nothing but its error.
 pub(crate) struct Answers<W: Write> {
-    format: Format,
-    shape: Shape,
+    format: RecordFormat,
+    shape: AnswerLayout,
     out: W,
     /// How many answers there were.
     total: usize,
@@ -57,19 +62,19 @@ pub(crate) type Stdout = io::BufWriter<io::StdoutLock<'static>>;
 
 impl Answers<Stdout> {
     /// Answers on standard output, each document with a title if there may be several.
-    pub(crate) fn stdout(format: Format, shape: Shape, several: bool) -> Self {
+    pub(crate) fn stdout(format: RecordFormat, shape: AnswerLayout, several: bool) -> Self {
         Self::new(format, shape, several, io::BufWriter::new(io::stdout().lock()))
     }
 }
 
 impl<W: Write> Answers<W> {
-    fn new(format: Format, shape: Shape, several: bool, out: W) -> Self {
+    fn new(format: RecordFormat, shape: AnswerLayout, several: bool, out: W) -> Self {
         Self { format, shape, out, total: 0, pending: Vec::new(), titles: several, table: None }
     }
 
     /// Whether people read them.
     pub(crate) fn is_table(&self) -> bool {
-        self.format == Format::Table
+        self.format == RecordFormat::Table
     }
 
     /// Answers about a document begin.
@@ -113,17 +118,17 @@ impl<W: Write> Answers<W> {
         let first = self.total == 0;
         self.total += 1;
         match self.format {
-            Format::Csv => {
+            RecordFormat::Csv => {
                 if first {
                     csv_line(&mut self.out, self.shape.columns)?;
                 }
                 csv_line(&mut self.out, record.cells())
             }
-            Format::Jsonl => {
+            RecordFormat::Jsonl => {
                 serde_json::to_writer(&mut self.out, record)?;
                 self.out.write_all(b"\n")
             }
-            Format::Json | Format::Table => {
+            RecordFormat::Json | RecordFormat::Table => {
                 self.out.write_all(if first { b"[\n" } else { b",\n" })?;
                 Ok(serde_json::to_writer(&mut self.out, record)?)
             }
@@ -158,13 +163,13 @@ impl<W: Write> Answers<W> {
     /// Ends the answers. That there is none is an answer if the question makes sense.
     pub(crate) fn finish(mut self, makes_sense: bool) -> io::Result<()> {
         match (self.format, self.total) {
-            (Format::Json, 1..) => self.out.write_all(b"\n]\n")?,
+            (RecordFormat::Json, 1..) => self.out.write_all(b"\n]\n")?,
             (_, 1..) => {}
             _ if !makes_sense => {}
-            (Format::Table, 0) => self.out.write_all(&self.pending)?,
-            (Format::Csv, 0) => csv_line(&mut self.out, self.shape.columns)?,
-            (Format::Json, 0) => self.out.write_all(b"[]\n")?,
-            (Format::Jsonl, 0) => {}
+            (RecordFormat::Table, 0) => self.out.write_all(&self.pending)?,
+            (RecordFormat::Csv, 0) => csv_line(&mut self.out, self.shape.columns)?,
+            (RecordFormat::Json, 0) => self.out.write_all(b"[]\n")?,
+            (RecordFormat::Jsonl, 0) => {}
         }
         self.out.flush()?;
         if self.total == 0 && makes_sense && !self.is_table() {

@@ -1,12 +1,12 @@
 //! `akoma authority`: who is listed, and what is wrong in a list of one's own.
 
-use crate::answers::{Answers, Format, Shape};
+use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::files;
 use crate::findings::{self, tell};
 use crate::input;
 use crate::output::{count, is_wide, stdout_colour};
-use crate::query::help;
 use crate::read::read_data;
-use crate::{FINDINGS, FINE, WRONG, files};
 use akoma::export::{self, EntityRecord, Record};
 use akoma::{Authority, Error, LineIndex, Report, Severity};
 use clap::{Args as ClapArgs, Subcommand};
@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: AuthorityCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum AuthorityCommand {
     /// Find entities by name, acronym or identifier, in any language
     #[command(after_help = help(EntityRecord::COLUMNS, "\
 Case, accents, hyphens and apostrophes do not count. Equal names come first, then names that begin \
@@ -35,7 +35,7 @@ Examples:
   akoma authority search ANSSI
   akoma authority search union européenne
   akoma authority search --authority services.toml --format jsonl harpie"))]
-    Search(Search),
+    Search(SearchArgs),
     /// Check authority files for mistakes, and for what is probably not meant
     #[command(after_help = "\
 Errors are what every command refuses: what is not TOML; a key, kind, type or country that does not
@@ -50,11 +50,11 @@ Exit codes: 0 nothing found; 1 warnings only; 2 errors, usage, or a file that co
 Examples:
   akoma authority check services.toml
   akoma authority check noms/")]
-    Check(Check),
+    Check(CheckArgs),
 }
 
 #[derive(ClapArgs)]
-struct Search {
+struct SearchArgs {
     /// Name, acronym or identifier; several words are one name
     #[arg(value_name = "NAME", required = true)]
     name: Vec<String>,
@@ -63,11 +63,11 @@ struct Search {
     authority: Vec<PathBuf>,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: RecordFormat,
 }
 
 #[derive(ClapArgs)]
-struct Check {
+struct CheckArgs {
     /// Authority file to check; of a folder, the *.toml in it; `-` for standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
@@ -81,8 +81,8 @@ struct Check {
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let named = match &args.command {
-        Command::Search(search) => &search.authority,
-        Command::Check(check) => &check.authority,
+        AuthorityCommand::Search(search) => &search.authority,
+        AuthorityCommand::Check(check) => &check.authority,
     };
     let authority = match input::authority(named) {
         Ok(more) => more.unwrap_or_else(|| Authority::bundled().clone()),
@@ -92,21 +92,21 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         }
     };
     match &args.command {
-        Command::Search(args) => search(args, &authority),
-        Command::Check(args) => check(args, authority),
+        AuthorityCommand::Search(args) => search(args, &authority),
+        AuthorityCommand::Check(args) => check(args, authority),
     }
 }
 
 /// What the answers look like. A narrow screen has no room for identifiers elsewhere.
-fn shape() -> Shape {
+fn shape() -> AnswerLayout {
     let header: &[&str] = match is_wide() {
         true => &["id", "kind", "class", "country", "names", "same as"],
         false => &["id", "kind", "class", "country", "names"],
     };
-    Shape { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
+    AnswerLayout { columns: EntityRecord::COLUMNS, header, running: Some(4), noun: "result" }
 }
 
-fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
+fn search(args: &SearchArgs, authority: &Authority) -> io::Result<u8> {
     let wanted = args.name.join(" ");
     let found = authority.search(&wanted);
     let none = found.is_empty();
@@ -129,7 +129,7 @@ fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
         })?;
     }
     answers.end()?;
-    answers.finish(!none || args.format != Format::Table)?;
+    answers.finish(!none || args.format != RecordFormat::Table)?;
     if none {
         findings::warning(&format!("no authority file lists anything that is called `{wanted}`"));
         findings::help_line("try a part of the name, or list it in a file given with --authority");
@@ -137,7 +137,7 @@ fn search(args: &Search, authority: &Authority) -> io::Result<u8> {
     Ok(if none { FINDINGS } else { FINE })
 }
 
-fn check(args: &Check, mut authority: Authority) -> io::Result<u8> {
+fn check(args: &CheckArgs, mut authority: Authority) -> io::Result<u8> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut code = FINE;
     for file in files::walk(&args.files, &["toml"]) {
@@ -162,7 +162,7 @@ fn check(args: &Check, mut authority: Authority) -> io::Result<u8> {
 }
 
 /// What came of a file.
-struct Checked {
+struct CheckedFile {
     name: String,
     /// As they are printed.
     findings: Vec<String>,
@@ -171,7 +171,7 @@ struct Checked {
 }
 
 /// Checks a file, and adds it to the lists if it can be.
-fn check_file(file: &Path, authority: &mut Authority) -> Result<Checked, Error> {
+fn check_file(file: &Path, authority: &mut Authority) -> Result<CheckedFile, Error> {
     let text = read_data(file)?;
     let name = if file == Path::new("-") { "stdin".into() } else { file.display().to_string() };
     let report = authority.check(&text);
@@ -180,7 +180,7 @@ fn check_file(file: &Path, authority: &mut Authority) -> Result<Checked, Error> 
     if errors == 0 {
         authority.extend(&text).map_err(|e| e.in_file(file))?;
     }
-    Ok(Checked { findings: rendered(&report, &name, &text), name, errors, warnings })
+    Ok(CheckedFile { findings: rendered(&report, &name, &text), name, errors, warnings })
 }
 
 fn rendered(report: &Report, name: &str, text: &str) -> Vec<String> {
@@ -193,7 +193,7 @@ fn rendered(report: &Report, name: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-impl Checked {
+impl CheckedFile {
     fn code(&self) -> u8 {
         match (self.errors, self.warnings) {
             (0, 0) => FINE,

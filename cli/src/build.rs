@@ -1,10 +1,12 @@
 //! `akoma build`: texts to annotated Akoma Ntoso XML, checked and written.
 
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{Input, InputArgs, clash};
 use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands, width};
 use crate::query::agency_table;
+use crate::today::today;
 use crate::written::{self, Output};
-use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Date, Document, ElementFunction, Error, Severity, Strength, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
@@ -17,7 +19,7 @@ its text must be the source to the character, its mentions and commitments the s
 unique, every reference resolved.
 
 Of a folder all *.txt, *.xml and *.akn are taken, those in the folders inside too, and DIR gets the
-same folders; where a text and its XML stand side by side, the text. Where two files would get one
+same folders; where a text and its XML are side by side, the text. Where two files would get one
 name, the folders around them come into DIR too: a/accord.txt and b/accord.txt become
 DIR/a/accord.xml and DIR/b/accord.xml. Links in a folder are not followed.
 
@@ -113,28 +115,9 @@ fn build(args: &Args, mut input: Input, output: Option<&mut Output<'_>>) -> Resu
     Ok(Built { input, xml, verified, target })
 }
 
-/// The least severe findings that are printed: who asks for quiet is told why the exit code is not 0.
-pub(crate) fn least(quiet: bool) -> Severity {
-    if quiet { Severity::Warning } else { Severity::Note }
-}
-
-/// Today, or the day that SOURCE_DATE_EPOCH says, for builds that must be reproducible.
-pub(crate) fn today() -> Option<Date> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
-    let day = match epoch {
-        Some(seconds) => {
-            let instant = jiff::Timestamp::from_second(seconds).ok()?;
-            instant.to_zoned(jiff::tz::TimeZone::UTC).date()
-        }
-        None => jiff::Zoned::now().date(),
-    };
-    let part = |n: i8| u8::try_from(n).ok();
-    Date::new(u16::try_from(day.year()).ok()?, part(day.month()), part(day.day()))
-}
-
 fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
     let Built { input, verified, target, .. } = built;
-    findings::print(&input.doc, &input.origin, least(args.quiet));
+    findings::print(&input.doc, &input.origin, findings::least(args.quiet));
     let Some(target) = target.as_deref().filter(|_| !args.quiet) else {
         return Ok(());
     };

@@ -1,8 +1,9 @@
 //! `akoma explain`: what the codes of findings mean.
 
+use crate::exit::{FINE, WRONG};
+use crate::findings;
 use crate::near::near;
 use crate::output::{bold, table, width, wrap};
-use crate::{FINE, WRONG, findings};
 use akoma::{Code, Level};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! Many files: those named and those in the folders named, worked on at once, told of in order.
+//! Many files: those named and those in the folders named, worked on at once, reported in order.
 
 use crate::findings;
 use crate::output::count;
@@ -17,7 +17,7 @@ const DOCUMENTS: &[&str] = &["xml", "akn", "txt"];
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct InputFile {
     pub(crate) path: PathBuf,
     /// Its path from the folder that was named; of a file that was named, its name.
     pub(crate) inside: PathBuf,
@@ -25,7 +25,7 @@ pub(crate) struct Found {
     named: bool,
 }
 
-impl Found {
+impl InputFile {
     fn named(path: &Path) -> Self {
         let inside = match path == Path::new("-") {
             true => PathBuf::from("stdin"),
@@ -39,7 +39,7 @@ impl Found {
     }
 }
 
-/// Which file of a folder is taken where a text and its XML stand side by side.
+/// Which file of a folder is taken where a text and its XML are side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prefer {
     /// The XML: somebody may have corrected it.
@@ -61,7 +61,7 @@ pub(crate) fn documents(
     named: &[PathBuf],
     prefer: Prefer,
     output: Option<&Path>,
-) -> Vec<Result<Found, Error>> {
+) -> Vec<Result<InputFile, Error>> {
     let mut all = found(named, DOCUMENTS, output);
     let (kept, left_out) = match prefer {
         Prefer::Xml => (XML, &["txt"][..]),
@@ -80,7 +80,7 @@ pub(crate) fn documents(
 }
 
 /// The XML files named and those in the folders named; what lies in the folder `output` is left out.
-pub(crate) fn xml(named: &[PathBuf], output: Option<&Path>) -> Vec<Result<Found, Error>> {
+pub(crate) fn xml(named: &[PathBuf], output: Option<&Path>) -> Vec<Result<InputFile, Error>> {
     found(named, XML, output)
 }
 
@@ -88,29 +88,29 @@ fn found(
     named: &[PathBuf],
     extensions: &[&str],
     output: Option<&Path>,
-) -> Vec<Result<Found, Error>> {
+) -> Vec<Result<InputFile, Error>> {
     let output = output.and_then(|folder| folder.canonicalize().ok());
     let is_output = |folder: &Path| output.is_some() && folder.canonicalize().ok() == output;
     let mut found = Vec::new();
     for folder in named {
         if !folder.is_dir() {
-            found.push(Ok(Found::named(folder)));
+            found.push(Ok(InputFile::named(folder)));
             continue;
         }
         let before = found.len();
         let mut links = 0;
         // Folders still to be looked at and files, the next last.
-        let mut left = vec![(folder.clone(), Entry::Folder)];
+        let mut left = vec![(folder.clone(), EntryKind::Folder)];
         while let Some((path, entry)) = left.pop() {
             match entry {
-                Entry::Link => links += 1,
-                Entry::File => {
+                EntryKind::Link => links += 1,
+                EntryKind::File => {
                     let inside = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-                    found.push(Ok(Found { path, inside, named: false }));
+                    found.push(Ok(InputFile { path, inside, named: false }));
                 }
                 // What an earlier run has written there is no input of this one.
-                Entry::Folder if path != *folder && is_output(&path) => {}
-                Entry::Folder => match entries(&path, extensions) {
+                EntryKind::Folder if path != *folder && is_output(&path) => {}
+                EntryKind::Folder => match entries(&path, extensions) {
                     Ok(entries) => left.extend(entries.into_iter().rev()),
                     Err(e) => found.push(Err(Error::io(path, e))),
                 },
@@ -134,7 +134,7 @@ fn found(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Entry {
+enum EntryKind {
     Folder,
     File,
     /// A link to something that might be wanted. It may lead back, or out of the folder.
@@ -143,18 +143,18 @@ enum Entry {
 
 /// What is right inside a folder, sorted by name: folders, the files with one of these extensions,
 /// links.
-fn entries(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, Entry)>> {
+fn entries(folder: &Path, extensions: &[&str]) -> io::Result<Vec<(PathBuf, EntryKind)>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
         let wanted = has_extension(&path, extensions);
         if kind.is_dir() {
-            entries.push((path, Entry::Folder));
+            entries.push((path, EntryKind::Folder));
         } else if kind.is_file() && wanted {
-            entries.push((path, Entry::File));
+            entries.push((path, EntryKind::File));
         } else if kind.is_symlink() && (wanted || path.is_dir()) {
-            entries.push((path, Entry::Link));
+            entries.push((path, EntryKind::Link));
         }
     }
     entries.sort();
@@ -169,13 +169,13 @@ pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 /// What the XML of each file is called in a folder: its path from the folder that was named, as
 /// `.xml`. Where two files would be called the same, the names of as many folders around them as tell
 /// all apart go before it.
-pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a Found>) -> Vec<PathBuf> {
+pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a InputFile>) -> Vec<PathBuf> {
     let files: Vec<Steps> = files.map(Steps::of).collect();
     let deepest = files.iter().map(|file| file.steps.len()).max().unwrap_or_default();
     let names = |around: usize| -> Vec<PathBuf> {
         files.iter().map(|file| file.last(file.inside + around)).collect()
     };
-    // A file that is named twice has one name however many folders stand before it.
+    // A file that is named twice has one name however many folders are before it.
     let tell_apart = |names: &[PathBuf]| {
         let mut seen: HashMap<&Path, &Steps> = HashMap::new();
         names.iter().zip(&files).all(|(name, file)| {
@@ -193,7 +193,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn of(file: &Found) -> Self {
+    fn of(file: &InputFile) -> Self {
         let names = |path: &Path| -> Vec<PathBuf> {
             let normal = path.components().filter(|c| matches!(c, Component::Normal(_)));
             normal.map(|c| PathBuf::from(c.as_os_str())).collect()

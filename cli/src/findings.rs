@@ -9,7 +9,7 @@ use std::path::PathBuf;
 /// The most findings of one document that `build` prints in full.
 const MOST: usize = 20;
 
-/// Writes a line to standard error. Where even that cannot be written, nobody can be told.
+/// Writes a line to standard error. If even that cannot be written, nothing is left to do.
 macro_rules! tell {
     ($($what:tt)*) => {{
         use std::io::Write as _;
@@ -53,7 +53,7 @@ pub(crate) fn refused(path: impl Into<PathBuf>, message: &str) -> Error {
     Error::usage(message).in_file(path)
 }
 
-/// Prints a finding that stands at no place in a text.
+/// Prints a finding that is at no place in a text.
 pub(crate) fn finding(finding: &Diagnostic, origin: &str) {
     let renderer = renderer(io::stderr().is_terminal());
     tell!("{}", render(&renderer, finding, origin, "", None));
@@ -64,7 +64,12 @@ fn styled(text: &str, color: anstyle::AnsiColor) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Prints the findings about a document from `least` on, each with the line it stands on.
+/// The least severe findings that are printed: even with --quiet it is said why the exit code is not 0.
+pub(crate) fn least(quiet: bool) -> Severity {
+    if quiet { Severity::Warning } else { Severity::Note }
+}
+
+/// Prints the findings about a document from `least` on, each with the line it is on.
 pub(crate) fn print(doc: &Document, origin: &str, least: Severity) {
     let mut all: Vec<&Diagnostic> = doc.report().iter().filter(|d| d.severity() >= least).collect();
     all.sort_by_key(|d| std::cmp::Reverse(d.severity()));
@@ -85,7 +90,7 @@ pub(crate) fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }
 }
 
-/// A finding with the line of `text` that it stands on; `place` is its line and column, if it is
+/// A finding with the line of `text` that it is on; `place` is its line and column, if it is
 /// at a place.
 pub(crate) fn render(
     renderer: &Renderer,
@@ -131,10 +136,10 @@ pub(crate) fn render(
     }
 }
 
-/// Characters of a line that are shown: all, or so many before the place and behind its start.
+/// Characters of a line that are shown: all, or so many before the place and after its start.
 const WHOLE: usize = 120;
 const BEFORE: usize = 40;
-const BEHIND: usize = 80;
+const AFTER: usize = 80;
 
 /// The line that a place begins on, and the place in it; of a long line only what is near. Looks
 /// no farther than it shows: an XML may be one line of megabytes with thousands of findings.
@@ -156,7 +161,7 @@ fn window(text: &str, span: Span) -> (String, Range<usize>) {
     let (mut end, mut is_line_end) = on(WHOLE);
     if !(is_start && is_line_end && text[start..end].chars().count() <= WHOLE) {
         (start, is_start) = back(BEFORE);
-        (end, is_line_end) = on(BEHIND);
+        (end, is_line_end) = on(AFTER);
     }
     if text[start..end].starts_with('\u{FEFF}') && start < at {
         start += '\u{FEFF}'.len_utf8();

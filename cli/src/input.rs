@@ -1,6 +1,6 @@
 //! Inputs of every subcommand: the bundled declaration, files, standard input.
 
-use crate::files::{self, Found, Prefer, XML, has_extension};
+use crate::files::{self, InputFile, Prefer, XML, has_extension};
 use crate::findings;
 use crate::languages::{self, LanguagesArgs};
 use crate::read::{read, read_data};
@@ -27,7 +27,7 @@ pub(crate) struct InputArgs {
     pub(crate) languages: LanguagesArgs,
 
     #[arg(long, value_name = "CODE", help = format!(
-        "Language of the texts ({}, or one of --languages), instead of what their words tell",
+        "Language of the texts ({}, or one of --languages), instead of the one that their words suggest",
         languages::bundled(),
     ))]
     pub(crate) language: Option<String>,
@@ -58,12 +58,12 @@ pub(crate) struct Inputs<'a> {
     parser: Parser,
     languages: Languages,
     annotator: Option<Annotator>,
-    left: VecDeque<Result<Place, Error>>,
+    left: VecDeque<Result<InputLocation, Error>>,
     total: usize,
 }
 
 /// Where an input is, and what its XML is called in a folder.
-pub(crate) struct Place {
+pub(crate) struct InputLocation {
     /// None for the bundled declaration.
     pub(crate) path: Option<PathBuf>,
     pub(crate) target: PathBuf,
@@ -99,7 +99,7 @@ impl InputArgs {
 
     fn inputs(
         &self,
-        walk: impl FnOnce(&[PathBuf]) -> Vec<Result<Found, Error>>,
+        walk: impl FnOnce(&[PathBuf]) -> Vec<Result<InputFile, Error>>,
     ) -> Result<Inputs<'_>, Error> {
         let languages = self.languages.read()?;
         let mut parser = Parser::new().languages(languages.clone());
@@ -110,9 +110,9 @@ impl InputArgs {
         let left = match self.files.is_empty() {
             true => {
                 let target = PathBuf::from(format!("{}.xml", corpus::DECLARATION_NAME));
-                VecDeque::from([Ok(Place { path: None, target })])
+                VecDeque::from([Ok(InputLocation { path: None, target })])
             }
-            false => places(walk(&self.files)),
+            false => locations(walk(&self.files)),
         };
         Ok(Inputs { args: self, parser, languages, annotator, total: left.len(), left })
     }
@@ -124,11 +124,13 @@ impl InputArgs {
 }
 
 /// Files with what their XML is called.
-pub(crate) fn places(found: Vec<Result<Found, Error>>) -> VecDeque<Result<Place, Error>> {
+pub(crate) fn locations(
+    found: Vec<Result<InputFile, Error>>,
+) -> VecDeque<Result<InputLocation, Error>> {
     let mut targets = files::targets(found.iter().flatten()).into_iter();
-    let mut place = |file: Found| {
+    let mut place = |file: InputFile| {
         let target = targets.next().unwrap_or(file.inside);
-        Place { path: Some(file.path), target }
+        InputLocation { path: Some(file.path), target }
     };
     found.into_iter().map(|found| found.map(&mut place)).collect()
 }
@@ -208,7 +210,7 @@ impl Inputs<'_> {
     /// # Errors
     /// All folders that cannot be read.
     #[cfg(feature = "publish")]
-    pub(crate) fn take_places(&mut self) -> Result<Vec<Place>, Vec<Error>> {
+    pub(crate) fn take_locations(&mut self) -> Result<Vec<InputLocation>, Vec<Error>> {
         let (mut places, mut errors) = (Vec::new(), Vec::new());
         for place in self.left.drain(..) {
             match place {
@@ -229,18 +231,18 @@ impl Inputs<'_> {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
-    fn read(&self, place: Place) -> Result<Input, Error> {
+    fn read(&self, place: InputLocation) -> Result<Input, Error> {
         self.read_told(&place, None).map(|(input, _)| input)
     }
 
-    /// Reads an input; of a text with metadata that are told besides, and go before those beside
+    /// Reads an input; a text with metadata that are given besides, and go before those beside
     /// it. Gives the bytes too.
     ///
     /// # Errors
     /// It cannot be read; its metadata have a mistake.
     pub(crate) fn read_told(
         &self,
-        Place { path, target }: &Place,
+        InputLocation { path, target }: &InputLocation,
         told: Option<&Metadata>,
     ) -> Result<(Input, Vec<u8>), Error> {
         let told = told.cloned().unwrap_or_default();

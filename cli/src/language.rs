@@ -1,11 +1,11 @@
 //! `akoma language`: which languages there are, their rules, and what is wrong in files of one's own.
 
-use crate::answers::{Answers, Format, Shape};
+use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
+use crate::exit::{FINE, WRONG};
 use crate::findings::{self, tell};
 use crate::languages::LanguagesArgs;
 use crate::output::{count, is_wide};
-use crate::query::help;
-use crate::{FINE, WRONG, input};
+use crate::{input, language_files};
 use akoma::export::{self, Record, RuleRecord};
 use akoma::{Authority, Error, Language, Languages};
 use clap::{Args as ClapArgs, Subcommand};
@@ -76,7 +76,7 @@ struct Show {
     own: LanguagesArgs,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: RecordFormat,
 }
 
 #[derive(ClapArgs)]
@@ -128,13 +128,13 @@ fn writeln(text: &str) -> io::Result<()> {
 }
 
 /// What the rules look like. A narrow screen has no room for what they match.
-fn shape() -> Shape {
+fn shape() -> AnswerLayout {
     let header: &[&str] = match is_wide() {
         true => &["id", "table", "gives", "match"],
         false => &["id", "table", "gives"],
     };
     let running = is_wide().then_some(3);
-    Shape { columns: RuleRecord::COLUMNS, header, running, noun: "rule" }
+    AnswerLayout { columns: RuleRecord::COLUMNS, header, running, noun: "rule" }
 }
 
 fn show(args: &Show) -> io::Result<Result<u8, Error>> {

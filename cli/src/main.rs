@@ -6,11 +6,14 @@ mod annotate;
 mod answers;
 mod authority;
 mod build;
+mod choices;
+mod exit;
 mod explain;
 mod files;
 mod findings;
 mod input;
 mod language;
+mod language_files;
 mod languages;
 mod manual;
 mod near;
@@ -23,19 +26,14 @@ mod render;
 mod roundtrip;
 mod show;
 mod text;
+mod today;
 mod validate;
 mod written;
 
-use clap::{FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use exit::{FINE, WRONG};
 use std::io::{self, Write};
 use std::process::ExitCode;
-
-/// Everything went well.
-const FINE: u8 = 0;
-/// Everything went well, but there are warnings about the documents.
-const FINDINGS: u8 = 1;
-/// The command line or an input is wrong; what could be done is done.
-const WRONG: u8 = 2;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 fine; 1 done, with warnings about a document, or one is not valid; 2 usage, or an
@@ -106,7 +104,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match parsed().map_or_else(|e| told(&e), |cli| run(cli.command)) {
+    match parsed().map_or_else(|e| print_usage(&e), |cli| run(cli.command)) {
         Ok(code) => ExitCode::from(code),
         // The reader of the pipe has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
@@ -117,13 +115,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// What the command line asks for.
-fn parsed() -> Result<Cli, clap::Error> {
-    Cli::from_arg_matches(&manual::command().try_get_matches()?)
+/// The command with all its subcommands, what is said after their options in lines that fit.
+fn command() -> clap::Command {
+    manual::flowing(Cli::command())
 }
 
-fn run(command: Command) -> io::Result<u8> {
-    match command {
+/// What the command line asks for.
+fn parsed() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches()?)
+}
+
+fn run(asked: Command) -> io::Result<u8> {
+    match asked {
         Command::Build(args) => build::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Query(args) => query::run(&args),
@@ -142,13 +145,13 @@ fn run(command: Command) -> io::Result<u8> {
             Ok(WRONG)
         }
         Command::Text(args) => text::run(&args),
-        Command::Completions(args) => manual::completions(&args),
-        Command::Man(args) => manual::man(&args),
+        Command::Completions(args) => manual::completions(&args, command()),
+        Command::Man(args) => manual::man(&args, command()),
     }
 }
 
 /// Prints what the command line asked for, help or version, or what is wrong with it.
-fn told(said: &clap::Error) -> io::Result<u8> {
+fn print_usage(said: &clap::Error) -> io::Result<u8> {
     let text = said.render();
     if said.use_stderr() {
         findings::tell!("{}", text.ansi().to_string().trim_end());

@@ -1,8 +1,9 @@
 //! `akoma completions` and `akoma man`: the command described for shells and for `man`.
 
+use crate::exit::{FINE, WRONG};
+use crate::findings;
 use crate::written::{to_stdout, write_whole};
-use crate::{Cli, FINE, WRONG, findings};
-use clap::{Args as ClapArgs, CommandFactory};
+use clap::Args as ClapArgs;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use std::io;
@@ -35,12 +36,8 @@ pub(crate) struct Manual {
     output: Option<PathBuf>,
 }
 
-/// The command with all its subcommands, what is said after their options in lines that fit.
-pub(crate) fn command() -> clap::Command {
-    flowing(Cli::command())
-}
-
-fn flowing(mut command: clap::Command) -> clap::Command {
+/// A command whose paragraphs of help fill the lines of the terminal.
+pub(crate) fn flowing(mut command: clap::Command) -> clap::Command {
     if let Some(help) = command.get_after_help().map(|help| joined(&help.to_string())) {
         command = command.after_help(help);
     }
@@ -65,15 +62,15 @@ fn joined(help: &str) -> String {
     out
 }
 
-pub(crate) fn completions(args: &Completions) -> io::Result<u8> {
+pub(crate) fn completions(args: &Completions, mut command: clap::Command) -> io::Result<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(), "akoma", &mut script);
+    clap_complete::generate(args.shell, &mut command, "akoma", &mut script);
     to_stdout(&String::from_utf8_lossy(&script))?;
     Ok(FINE)
 }
 
-pub(crate) fn man(args: &Manual) -> io::Result<u8> {
-    let all = pages()?;
+pub(crate) fn man(args: &Manual, command: clap::Command) -> io::Result<u8> {
+    let all = pages(command)?;
     if let Some(folder) = &args.output {
         for (name, page) in &all {
             if let Err(e) = write_whole(&folder.join(format!("{name}.1")), page.as_bytes()) {
@@ -99,8 +96,8 @@ pub(crate) fn man(args: &Manual) -> io::Result<u8> {
 }
 
 /// The pages of all commands, each with its name: `akoma-query-mentions`.
-fn pages() -> io::Result<Vec<(String, String)>> {
-    let mut root = command().disable_help_subcommand(true);
+fn pages(command: clap::Command) -> io::Result<Vec<(String, String)>> {
+    let mut root = command.disable_help_subcommand(true);
     // Tells each command what those above it are called.
     root.build();
     let mut pages = Vec::new();

@@ -1,4 +1,4 @@
-//! What somebody may have meant who wrote something that nobody knows.
+//! What was probably meant by a name that is not known.
 
 /// The candidate most like `given`, case apart, if it is near enough to be meant.
 pub(crate) fn near<'a>(
@@ -21,7 +21,7 @@ pub(crate) fn near<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Reads a value that has one of few names, in small letters or capitals; a mistake is told with the nearest of them.
+/// Reads a value that has one of few names, in small letters or capitals; a mistake is reported with the nearest of them.
 ///
 /// # Errors
 /// What was expected, what was found, and what it may have been meant to be.

@@ -20,7 +20,7 @@ fn unit(given: &str) -> Result<akoma::Unit, String> {
 }
 
 /// How many columns tables and lines have to fit: those of the terminal, or as COLUMNS says; as many
-/// as they need where nobody looks on.
+/// as they need where output goes to no terminal.
 pub(crate) fn width() -> usize {
     static WIDTH: LazyLock<usize> = LazyLock::new(|| {
         let told = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
@@ -30,7 +30,7 @@ pub(crate) fn width() -> usize {
     *WIDTH
 }
 
-/// Whether anybody looks on, for whom tables and lines are cut.
+/// Whether output goes to a terminal, whose width tables and lines are cut to.
 pub(crate) fn is_bounded() -> bool {
     width() != UNBOUNDED
 }
@@ -63,6 +63,15 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     cut(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
+/// How many characters of a running text are shown where tables and lines need not fit.
+const EXCERPT: usize = 160;
+
+/// The beginning of a running text on one line, cut like [`fit`]; never all of a long one, which a line
+/// of its own cannot show.
+pub(crate) fn excerpt(text: &str, columns: usize) -> String {
+    cut(text, if is_bounded() { columns } else { EXCERPT })
+}
+
 /// `text` on one line, cut to `columns` characters.
 fn cut(text: &str, columns: usize) -> String {
     let mut line = String::new();
@@ -82,7 +91,7 @@ fn cut(text: &str, columns: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// The end of `text`, cut like [`fit`]: of an eId the last steps tell most.
+/// The end of `text`, cut like [`fit`]: of an eId the last steps say most.
 pub(crate) fn fit_end(text: &str, columns: usize) -> String {
     cut_start(text, if is_bounded() { columns } else { UNBOUNDED })
 }

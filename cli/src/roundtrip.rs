@@ -1,7 +1,8 @@
 //! `akoma roundtrip`: whether XML that is read and written again is the same to the byte.
 
+use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::output::progress;
-use crate::{FINDINGS, FINE, WRONG, files, findings, read};
+use crate::{files, findings, read};
 use akoma::{Error, ErrorKind, LineIndex, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 }
 
 /// What came of a file that could be read.
-enum Outcome {
+enum RoundtripResult {
     Same,
     /// Compared as text: it was in another encoding.
     SameText,
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         progress.inc(1);
         let tell = || match compared {
             Ok((name, outcome)) => {
-                let fine = matches!(outcome, Outcome::Same | Outcome::SameText);
+                let fine = matches!(outcome, RoundtripResult::Same | RoundtripResult::SameText);
                 same += usize::from(fine);
                 if !fine {
                     code = code.max(FINDINGS);
@@ -60,10 +61,10 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
                     return Ok(());
                 }
                 match outcome {
-                    Outcome::Same => writeln!(out, "{name}: same"),
-                    Outcome::SameText => writeln!(out, "{name}: same, compared as UTF-8"),
-                    Outcome::Differs(how) => writeln!(out, "{name}: differs: {how}"),
-                    Outcome::NotRead(e) => writeln!(out, "{e}"),
+                    RoundtripResult::Same => writeln!(out, "{name}: same"),
+                    RoundtripResult::SameText => writeln!(out, "{name}: same, compared as UTF-8"),
+                    RoundtripResult::Differs(how) => writeln!(out, "{name}: differs: {how}"),
+                    RoundtripResult::NotRead(e) => writeln!(out, "{e}"),
                 }
             }
             Err(e) => {
@@ -85,7 +86,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     Ok(code)
 }
 
-fn compare(file: &Path) -> Result<(String, Outcome), Error> {
+fn compare(file: &Path) -> Result<(String, RoundtripResult), Error> {
     let bytes = read::read(file)?;
     let name = if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() };
     let read = akn::decode(bytes.clone()).and_then(|xml| Ok((akn::read(&xml)?, xml)));
@@ -93,13 +94,13 @@ fn compare(file: &Path) -> Result<(String, Outcome), Error> {
         Ok(read) => read,
         // A file of 4 GiB was not looked at: no verdict.
         Err(e) if e.kind() == ErrorKind::TooLarge => return Err(e.in_file(file)),
-        Err(e) => return Ok((name.clone(), Outcome::NotRead(e.in_file(name)))),
+        Err(e) => return Ok((name.clone(), RoundtripResult::NotRead(e.in_file(name)))),
     };
     let written = doc.to_akn();
     let outcome = match difference(&written, &xml) {
-        Some(how) => Outcome::Differs(how),
-        None if written.as_bytes() == bytes => Outcome::Same,
-        None => Outcome::SameText,
+        Some(how) => RoundtripResult::Differs(how),
+        None if written.as_bytes() == bytes => RoundtripResult::Same,
+        None => RoundtripResult::SameText,
     };
     Ok((name, outcome))
 }

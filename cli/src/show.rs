@@ -1,10 +1,12 @@
 //! `akoma show`: the tree of a document.
 
-use crate::answers::{Answers, Format, Shape};
+use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{self, Input, InputArgs};
-use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width, wrap};
-use crate::query::help;
-use crate::{FINDINGS, FINE, WRONG, findings};
+use crate::output::{
+    UnitArgs, bold, count, day_and_language, dim, excerpt, fit, fit_end, width, wrap,
+};
 use akoma::export::{self, NodeRecord, Record};
 use akoma::{Document, ElementCategory, ElementFunction, Node};
 use clap::Args as ClapArgs;
@@ -26,18 +28,18 @@ pub(crate) struct Args {
     depth: Option<usize>,
     /// How to print them; `table` is a tree
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: RecordFormat,
     #[command(flatten)]
     unit: UnitArgs,
 }
 
-const SHAPE: Shape =
-    Shape { columns: NodeRecord::COLUMNS, header: &[], running: None, noun: "element" };
+const SHAPE: AnswerLayout =
+    AnswerLayout { columns: NodeRecord::COLUMNS, header: &[], running: None, noun: "element" };
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let deep = |level: usize| args.depth.is_none_or(|depth| level <= depth);
     let mut code = FINE;
-    let fine = if args.format == Format::Table {
+    let fine = if args.format == RecordFormat::Table {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let several = args.input.several();
         input::for_each(&args.input, |input| {
@@ -95,7 +97,11 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
         // What is left of the line beside the end of an eId.
         let others = indent.len() + node.element().len() + num.chars().count() + EID + 3;
         let most = width().saturating_sub(others).max(EID);
-        let label = num + &fit(node.heading().unwrap_or_else(words), most);
+        let label = num
+            + &match node.heading() {
+                Some(heading) => fit(heading, most),
+                None => excerpt(words(), most),
+            };
         let label = label.trim_end();
         let used = indent.len() + node.element().len() + label.chars().count() + 3;
         let eid = fit_end(node.eid(), width().saturating_sub(used).max(EID));
@@ -127,7 +133,7 @@ fn head(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     writeln!(out, "{}\n", dim(&wrap(&amount, width())))
 }
 
-/// The elements that have a line of their own, in document order, and how deep they stand.
+/// The elements that have a line of their own, in document order, and how deep they are.
 fn lines<'a>(root: Node<'a>, deep: &impl Fn(usize) -> bool) -> Vec<(Node<'a>, usize)> {
     let mut lines = Vec::new();
     // The next last; whether running text is around it.
@@ -174,7 +180,7 @@ fn is_title(node: Node<'_>) -> bool {
     node.function() == Some(ElementFunction::Heading) && node.element() != "crossHeading"
 }
 
-/// Whether paragraphs or divisions stand right inside an element.
+/// Whether paragraphs or divisions are right inside an element.
 fn holds_blocks(node: Node<'_>) -> bool {
     use ElementCategory::{Block, Container, Hierarchy};
     node.children().any(|child| matches!(child.category(), Some(Block | Container | Hierarchy)))
@@ -184,7 +190,7 @@ fn is_inside(inner: Node<'_>, outer: Node<'_>) -> bool {
     outer.span().start() <= inner.span().start() && inner.span().end() <= outer.span().end()
 }
 
-/// The words of an element behind its number, as far as the first line `inside` it.
+/// The words of an element after its number, as far as the first line `inside` it.
 fn first_words<'a>(node: Node<'a>, inside: Option<Node<'_>>) -> &'a str {
     let start = node.span().start();
     let after_num =

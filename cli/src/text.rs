@@ -1,7 +1,7 @@
 //! `akoma text`: the source text of a document, to the character.
 
+use crate::exit::{FINE, WRONG};
 use crate::input::{self, InputArgs};
-use crate::{FINE, WRONG};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
 

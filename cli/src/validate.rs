@@ -1,9 +1,10 @@
 //! `akoma validate`: documents against the schema, the naming convention and their own links.
 
+use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings::tell;
 use crate::output::{count, progress, stdout_colour};
-use crate::render::{Finding, Format};
-use crate::{FINDINGS, FINE, WRONG, files, findings, read};
+use crate::render::{FileFinding, FindingFormat};
+use crate::{files, findings, read};
 use akoma::{Error, ErrorKind, Level, Severity, Validation, Validator, Verdict, akn};
 use clap::Args as ClapArgs;
 use std::io::{self, IsTerminal, Write};
@@ -44,7 +45,7 @@ pub(crate) struct Args {
     level: Level,
     /// How to print findings
     #[arg(long, value_enum, default_value = "full", conflicts_with = "summary")]
-    format: Format,
+    format: FindingFormat,
     /// Print a line for each file instead of its findings
     #[arg(long)]
     summary: bool,
@@ -61,7 +62,7 @@ fn level(given: &str) -> Result<Level, String> {
 }
 
 /// What came of a file.
-struct Checked {
+struct ValidatedFile {
     verdict: Verdict,
     findings: usize,
     /// Whether there is an error or a warning among them.
@@ -87,8 +88,8 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         progress.inc(1);
         tally.add(&checked);
         let mut told = |out: &mut io::BufWriter<_>, checked| match checked {
-            Ok(Checked { text, .. }) if text.is_empty() => Ok(()),
-            Ok(Checked { text, .. }) => {
+            Ok(ValidatedFile { text, .. }) if text.is_empty() => Ok(()),
+            Ok(ValidatedFile { text, .. }) => {
                 if written && !args.summary {
                     out.write_all(format.between().as_bytes())?;
                 }
@@ -119,7 +120,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     Ok(tally.exit_code())
 }
 
-fn check(args: &Args, file: &Path, colour: bool) -> Result<Checked, Error> {
+fn check(args: &Args, file: &Path, colour: bool) -> Result<ValidatedFile, Error> {
     let bytes = read::read(file)?;
     let stdin = file == Path::new("-");
     let name = if stdin { "stdin".to_owned() } else { file.display().to_string() };
@@ -137,9 +138,9 @@ fn check(args: &Args, file: &Path, colour: bool) -> Result<Checked, Error> {
     let text = match args.summary {
         true if args.quiet && verdict == Verdict::Valid && report.is_empty() => String::new(),
         true => format!("{verdict}\t{}\t{name}\n", report.len()),
-        false => args.format.render(&Finding::all(&name, &xml, report, position), colour),
+        false => args.format.render(&FileFinding::all(&name, &xml, report, position), colour),
     };
-    Ok(Checked { verdict, findings: report.len(), wrong, text })
+    Ok(ValidatedFile { verdict, findings: report.len(), wrong, text })
 }
 
 /// What came of all files.
@@ -155,7 +156,7 @@ const VERDICTS: [Verdict; 4] =
     [Verdict::Valid, Verdict::Invalid, Verdict::NotWellFormed, Verdict::OtherNamespace];
 
 impl Tally {
-    fn add(&mut self, checked: &Result<Checked, Error>) {
+    fn add(&mut self, checked: &Result<ValidatedFile, Error>) {
         match checked {
             Ok(checked) => {
                 let index = VERDICTS.iter().position(|verdict| *verdict == checked.verdict);

@@ -1,10 +1,13 @@
 //! What a subcommand writes: files in a folder, whole or not at all; standard output.
 
+mod links;
 mod list;
 
 use crate::findings::refused;
 use akoma::Error;
-use list::List;
+use links::no_link;
+pub(crate) use links::no_link_to;
+use list::WrittenFiles;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -20,7 +23,7 @@ pub(crate) struct Output<'a> {
     inputs: HashSet<PathBuf>,
     origins: HashMap<PathBuf, String>,
     /// Read when the first document is written.
-    list: Option<List>,
+    list: Option<WrittenFiles>,
 }
 
 impl<'a> Output<'a> {
@@ -53,7 +56,7 @@ impl<'a> Output<'a> {
         make_folder(self.folder)?;
         let mut list = match self.list.take() {
             Some(list) => list,
-            None => List::open(self.folder)?,
+            None => WrittenFiles::open(self.folder)?,
         };
         let written = self.check(&target, name, xml, &list).and_then(|()| {
             list.add(self.folder, name, xml.as_bytes())?;
@@ -71,7 +74,13 @@ impl<'a> Output<'a> {
     }
 
     /// Whether a file may be written, whatever is there.
-    fn check(&self, target: &Path, name: &Path, xml: &str, list: &List) -> Result<(), Error> {
+    fn check(
+        &self,
+        target: &Path,
+        name: &Path,
+        xml: &str,
+        list: &WrittenFiles,
+    ) -> Result<(), Error> {
         let Ok(there) = fs::symlink_metadata(target) else {
             return Ok(());
         };
@@ -101,35 +110,6 @@ impl<'a> Output<'a> {
             },
         }
     }
-}
-
-/// A folder to write to, and each folder above it that the user has named, is no link.
-///
-/// # Errors
-/// One of them is.
-pub(crate) fn no_link_to(folder: &Path) -> Result<(), Error> {
-    folder.ancestors().take_while(|path| is_typed(path)).try_for_each(no_link)
-}
-
-fn no_link(folder: &Path) -> Result<(), Error> {
-    // Without a slash at the end, which would follow a link.
-    let folder: PathBuf = folder.components().collect();
-    match folder.is_symlink() {
-        true => {
-            let message = "expected a folder to write to, but found a link, which is not followed: \
-                           name the folder that it leads to";
-            Err(refused(folder, message))
-        }
-        false => Ok(()),
-    }
-}
-
-/// Whether a part of a path was chosen by the user. What lies right under the root is the system's,
-/// which may well be a link (`/tmp`, `/var`).
-fn is_typed(path: &Path) -> bool {
-    let is_root = |path: &Path| path.parent().is_none();
-    let is_systems = path.is_absolute() && path.parent().is_none_or(is_root);
-    !path.as_os_str().is_empty() && !is_systems
 }
 
 /// Writes beside the target and renames, so that a file is there whole or not at all; makes the

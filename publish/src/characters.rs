@@ -6,9 +6,9 @@
 use askama::filters::Escaper;
 use std::fmt;
 
-/// Whether a character must not stand in metadata: controls and noncharacters, which XML and HTML
+/// Whether a character must not be in metadata: controls and noncharacters, which XML and HTML
 /// cannot hold; the byte-order mark, which says nothing inside a text; and marks that turn the
-/// direction of what follows, since whoever shows a title would have to close them.
+/// direction of what follows, since every program that shows a title would have to close them.
 fn is_forbidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -17,13 +17,13 @@ fn is_forbidden(c: char) -> bool {
     }
 }
 
-/// Whether Unicode has set a character aside for ever: U+FDD0 to U+FDEF, and the last two of each
+/// Whether Unicode will never assign a character: U+FDD0 to U+FDEF, and the last two of each
 /// plane.
 pub(crate) fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || c as u32 & 0xFFFE == 0xFFFE
 }
 
-/// Whether a character may stand in the name of a file that is published: one that other programs,
+/// Whether a character may be in the name of a file that is published: one that other programs,
 /// lists of sums and people read as it is.
 pub(crate) fn is_in_file_name(c: char) -> bool {
     !is_forbidden(c) && (c == ' ' || !is_gap(c)) && c != '/' && c != '\\'
@@ -88,7 +88,7 @@ pub(crate) fn is_foreign_to_html(c: char) -> bool {
     !matches!(c, '\t' | '\n' | '\u{C}' | '\r') && (c.is_control() || is_noncharacter(c))
 }
 
-/// Writes text into HTML, between tags or quotes; U+FFFD stands for what HTML cannot hold.
+/// Writes text into HTML, between tags or quotes; what HTML cannot hold becomes U+FFFD.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Html;
 

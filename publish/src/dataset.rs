@@ -86,7 +86,7 @@ impl Texts {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Dataset {
-    /// What the dataset is called for ever: lower-case letters, digits and hyphens. A portal makes
+    /// The permanent name of the dataset: lower-case letters, digits and hyphens. A portal makes
     /// its address of it, and by it akoma finds the dataset again.
     pub identifier: String,
     /// Its title.
@@ -120,7 +120,7 @@ pub struct Dataset {
     pub availability: String,
     /// Code of who may have it.
     pub access: String,
-    /// Address of the folder the files are to be had from; ends with `/`.
+    /// Address of the folder that the files are downloaded from; ends with `/`.
     pub site: String,
     /// A page about the dataset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,11 +200,11 @@ impl DocumentInfo {
     }
 }
 
-/// Something that the identity of a document is made of, and that nobody tells.
+/// Something that the identity of a document is made of, and that nothing says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Missing {
-    /// The key of the metadata that tells it: `work.date`.
+    /// The key of the metadata that says it: `work.date`.
     pub key: &'static str,
     /// What it is.
     pub what: &'static str,

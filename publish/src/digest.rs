@@ -14,8 +14,8 @@ pub(crate) fn of_reader(reader: impl Read) -> io::Result<(String, u64)> {
     read_through::<Sha256>(reader)
 }
 
-/// Reads to the end: SHA-1 as 40 hexadecimal digits. It tells files apart that nobody made to be
-/// taken for each other, and no more.
+/// Reads to the end: SHA-1 as 40 hexadecimal digits. It tells files apart unless somebody made
+/// them to be taken for each other.
 pub(crate) fn sha1_of_reader(reader: impl Read) -> io::Result<String> {
     read_through::<Sha1>(reader).map(|(sum, _)| sum)
 }

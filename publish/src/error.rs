@@ -5,10 +5,10 @@ use std::path::Path;
 ///
 /// Says what was found, where, what was expected and what to do. Never holds a token.
 #[derive(Debug)]
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorParts>);
 
 #[derive(Debug)]
-struct Inner {
+struct ErrorParts {
     kind: ErrorKind,
     place: Option<String>,
     message: String,
@@ -43,8 +43,19 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner {
+    /// An error of a [`Portal`](crate::portal::Portal) of one's own, or of who makes bundles.
+    ///
+    /// ```
+    /// use akoma_publish::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::Denied, "the portal does not know the token")
+    ///     .at("https://data.example.org/")
+    ///     .help("make one on your user page");
+    /// assert_eq!(error.kind(), ErrorKind::Denied);
+    /// assert_eq!(error.advice(), Some("make one on your user page"));
+    /// ```
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorParts {
             kind,
             place: None,
             message: message.into(),
@@ -59,13 +70,13 @@ impl Error {
     }
 
     /// A file that cannot be read or written.
-    pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
         Self::new(ErrorKind::Io, error.to_string()).at(path.display())
     }
 
-    /// Where: a file with line and column, an address.
+    /// The same with its place: a file with line and column, an address.
     #[must_use]
-    pub(crate) fn at(mut self, place: impl fmt::Display) -> Self {
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
         self.0.place = Some(place.to_string());
         self
     }
@@ -77,9 +88,9 @@ impl Error {
         self
     }
 
-    /// What to do.
+    /// The same with what to do.
     #[must_use]
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.0.help = Some(help.into());
         self
     }
@@ -139,7 +150,7 @@ impl From<akoma::Error> for Error {
 }
 
 impl Error {
-    /// Everything that an error of akoma's tells, each mistake by itself.
+    /// Everything that an error of the library reports, each mistake by itself.
     pub fn all(error: &akoma::Error) -> Vec<Self> {
         error.all().map(Self::of).collect()
     }

@@ -33,15 +33,15 @@ const JOURNAL: &str = "journal";
 /// How the names of files in a staging folder begin.
 const PREPARED: &str = "+";
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum There {
+pub(crate) enum PathState {
     /// Nothing.
-    Nothing,
+    Absent,
     /// A file that akoma has put there, with its sum.
     Ours(String),
-    /// Something of somebody else's: what it is, for messages.
-    Other(&'static str),
+    /// Something that belongs to somebody else: what it is, for messages.
+    Foreign(&'static str),
 }
 
 /// A folder that is akoma's to write, or will be.
@@ -96,7 +96,7 @@ impl Folder {
     fn holds_nothing_else(&self, names: &[String]) -> Result<(), Error> {
         let mut foreign = Vec::new();
         for name in names {
-            if !matches!(self.there(name)?, There::Ours(_)) {
+            if !matches!(self.there(name)?, PathState::Ours(_)) {
                 foreign.push(format!("`{name}`"));
             }
         }
@@ -131,25 +131,25 @@ impl Folder {
         self.leftovers.iter().filter_map(name)
     }
 
-    /// What stands at a path.
+    /// What is at a path.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub(crate) fn there(&self, path: &str) -> Result<There, Error> {
+    pub(crate) fn there(&self, path: &str) -> Result<PathState, Error> {
         let target = self.path.join(path);
         match fs::symlink_metadata(&target) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(PathState::Absent),
             Err(e) => Err(Error::io(&target, &e)),
-            Ok(found) if found.is_symlink() => Ok(There::Other("a link")),
-            Ok(found) if found.is_dir() => Ok(There::Other("a folder")),
-            Ok(found) if !found.is_file() => Ok(There::Other("something that is no file")),
+            Ok(found) if found.is_symlink() => Ok(PathState::Foreign("a link")),
+            Ok(found) if found.is_dir() => Ok(PathState::Foreign("a folder")),
+            Ok(found) if !found.is_file() => Ok(PathState::Foreign("something that is no file")),
             Ok(_) => {
                 let (sum, _) = sum_of(&target)?;
                 match self.ours.has(path, &sum) {
-                    true => Ok(There::Ours(sum)),
-                    false => {
-                        Ok(There::Other("a file that akoma did not write, or that was changed"))
-                    }
+                    true => Ok(PathState::Ours(sum)),
+                    false => Ok(PathState::Foreign(
+                        "a file that akoma did not write, or that was changed",
+                    )),
                 }
             }
         }
@@ -160,7 +160,7 @@ impl Folder {
         sum_of(&self.path.join(path)).is_ok_and(|(there, _)| there == sum)
     }
 
-    /// Where something of somebody else's stands in the way of these files, given as path and sum.
+    /// Where something that belongs to somebody else is in the way of these files, given as path and sum.
     ///
     /// # Errors
     /// A file cannot be read.
@@ -170,7 +170,7 @@ impl Folder {
     ) -> Result<Vec<Error>, Error> {
         let mut taken = Vec::new();
         for (path, sum) in wanted {
-            if let There::Other(what) = self.there(path)?
+            if let PathState::Foreign(what) = self.there(path)?
                 && !self.holds(path, sum)
             {
                 let message = format!("expected a file of akoma's or nothing, but found {what}");
@@ -190,7 +190,7 @@ impl Folder {
         let failed = |e: io::Error| Error::io(&self.path, &e);
         let made = !self.path.exists();
         fs::create_dir_all(&self.path).map_err(failed)?;
-        let made = Made(made.then(|| self.path.clone()));
+        let made = NewFolder(made.then(|| self.path.clone()));
         let mut staging = tempfile::Builder::new();
         let staging = staging.prefix(STAGING).rand_bytes(LOT).tempdir_in(&self.path);
         let staging = staging.map_err(failed)?;
@@ -224,7 +224,7 @@ fn inside(folder: &Path) -> io::Result<(Vec<String>, Vec<PathBuf>)> {
     Ok((names, leftovers))
 }
 
-/// Whether a name is one that staging folders get: at its end stand letters and digits drawn by lot.
+/// Whether a name is one that staging folders get: it ends in letters and digits drawn by lot.
 fn has_staging_name(name: &str) -> bool {
     name.strip_prefix(STAGING)
         .is_some_and(|lot| lot.len() == LOT && lot.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -251,9 +251,9 @@ fn is_staging(folder: &Path) -> io::Result<bool> {
 
 /// A folder that did not exist: goes again if nothing was put into it.
 #[derive(Debug)]
-struct Made(Option<PathBuf>);
+struct NewFolder(Option<PathBuf>);
 
-impl Drop for Made {
+impl Drop for NewFolder {
     fn drop(&mut self) {
         if let Some(path) = &self.0 {
             // Fails where something is in it, as it should.
@@ -270,7 +270,7 @@ pub(crate) struct Update<'f> {
     staged: Mutex<BTreeMap<String, String>>,
     staging: TempDir,
     /// Dropped after the staging folder.
-    _made: Made,
+    _made: NewFolder,
 }
 
 impl Update<'_> {
@@ -323,8 +323,8 @@ impl Update<'_> {
     /// the paths of `gone` that stay, since their content is not what akoma wrote.
     ///
     /// # Errors
-    /// Where a file should go stands something of somebody else's: all such places, and nothing
-    /// was changed. A file cannot be written: what was done stays, and the next run goes on.
+    /// Something that belongs to somebody else is where a file should go: all such places, and
+    /// nothing was changed. A file cannot be written: what was done stays, and the next run goes on.
     pub(crate) fn commit(self, gone: &[String]) -> Result<Vec<String>, Vec<Error>> {
         let one = |e: Error| vec![e];
         let staged = std::mem::take(&mut *self.staged.lock().map_err(|_| Vec::new())?);
@@ -346,9 +346,9 @@ impl Update<'_> {
         let mut kept = Vec::new();
         for path in gone {
             match self.folder.there(path).map_err(one)? {
-                There::Nothing => {}
-                There::Other(_) => kept.push(path.clone()),
-                There::Ours(_) => {
+                PathState::Absent => {}
+                PathState::Foreign(_) => kept.push(path.clone()),
+                PathState::Ours(_) => {
                     fs::remove_file(folder.join(path)).map_err(|e| one(self.failed(path, &e)))?;
                 }
             }

@@ -1,4 +1,4 @@
-//! Names in letters that every portal and every file system keeps.
+//! Names in letters of ASCII, which every portal and every file system keeps.
 
 use deunicode::deunicode_char;
 
@@ -45,7 +45,7 @@ pub(crate) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
     let mut written = String::new();
     let mut gap = false;
     for c in text.chars() {
-        // A mark that stands by itself after its letter.
+        // A combining mark, which follows its letter.
         if ('\u{300}'..'\u{370}').contains(&c) {
             continue;
         }
@@ -67,11 +67,15 @@ pub(crate) fn hyphenated(text: &str, kept: impl Fn(char) -> bool) -> String {
     written.trim_matches('-').to_owned()
 }
 
+/// The most characters of a slug: CKAN takes no more in a name.
+const LONGEST_SLUG: usize = 100;
+
 /// An identifier made of a name: lower-case letters and digits of ASCII, one hyphen for anything
-/// between them, no more than 100 signs.
+/// between them; letters of other scripts are written in Latin ones. The library has slugs of its
+/// own, for FRBR names, which keep the script.
 pub(crate) fn slug(name: &str) -> String {
     let mut slug = hyphenated(name, |_| false);
-    slug.truncate(100);
+    slug.truncate(LONGEST_SLUG);
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }

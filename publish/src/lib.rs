@@ -4,7 +4,7 @@
 //! ```
 //! use akoma::{Annotator, Metadata, Parser};
 //! use akoma_publish::bundle::{self, Bundle, Input};
-//! use akoma_publish::portal::{Options, Silent, publish, site::Site};
+//! use akoma_publish::portal::{Options, NoProgress, publish, site::Site};
 //! use akoma_publish::settings::Settings;
 //!
 //! let metadata = Metadata::from_toml("work.date = \"2021-11-22\"\nwork.country = \"fr\"")?;
@@ -33,10 +33,10 @@
 //!
 //! let portal = Site::new(&site, None)?;
 //! let options = Options::new(folder.path().join("receipt.json"), "2026-11-23T12:00:00Z");
-//! let done = publish(&portal, &Bundle::open(&made)?, &options, &Silent)?;
+//! let done = publish(&portal, &Bundle::open(&made)?, &options, &NoProgress)?;
 //! assert!(!done.plan.is_empty());
 //! // Again: nothing differs, nothing is sent.
-//! let done = publish(&portal, &Bundle::open(&made)?, &options, &Silent)?;
+//! let done = publish(&portal, &Bundle::open(&made)?, &options, &NoProgress)?;
 //! assert!(done.plan.is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

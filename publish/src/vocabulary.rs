@@ -20,7 +20,7 @@ const AUTHORITY: &str = "http://publications.europa.eu/resource/authority/";
 /// What `data/vocabulary.toml` holds.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct Vocabulary {
+pub(crate) struct CatalogueCodes {
     /// Names of data themes by code.
     pub(crate) themes: BTreeMap<String, Texts>,
     /// Codes by table.
@@ -45,13 +45,13 @@ struct KnownLicence {
 }
 
 /// The bundled vocabulary.
-pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+pub(crate) static VOCABULARY: LazyLock<CatalogueCodes> = LazyLock::new(|| {
     let text = include_str!("../data/vocabulary.toml");
     // A mistake in our own data is found by the first test that runs.
     toml::from_str(text).unwrap_or_else(|e| panic!("data/vocabulary.toml: {e}"))
 });
 
-impl Vocabulary {
+impl CatalogueCodes {
     /// The licence that settings call so.
     pub(crate) fn licence(&self, id: &str) -> Option<Licence> {
         let known = self.licences.get(id)?;

@@ -21,14 +21,14 @@ pub(crate) struct Words {
     pub(crate) tag: String,
     /// What the language calls itself.
     pub(crate) own_name: String,
-    /// What stands between a word and what it is explained by.
+    /// What comes between a word and its explanation.
     pub(crate) colon: String,
     /// A day, with `{day}`, `{month}` and `{year}`.
     day: String,
     /// The first day of a month.
     first_day: String,
     months: [String; 12],
-    /// What stands before the decimals of a number.
+    /// What comes before the decimals of a number.
     decimal: String,
     bytes: String,
     /// Thousands, millions and thousand millions of bytes.
@@ -51,7 +51,7 @@ pub(crate) struct Words {
     pub(crate) table: String,
     pub(crate) agencies: String,
     pub(crate) agency: String,
-    /// What does not stand in a chapter.
+    /// What is in no chapter.
     pub(crate) outside: String,
     pub(crate) total: String,
     /// A paragraph in a place, with `{number}`.

@@ -7,7 +7,7 @@ mod common;
 
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::ckan::Ckan;
-use akoma_publish::portal::{Connection, Options, Outcome, Remarks, Silent, Token, publish};
+use akoma_publish::portal::{Connection, NoProgress, Options, Outcome, Remarks, Token, publish};
 use akoma_publish::{Error, ErrorKind};
 use common::FILES;
 use common::proxy::{Action, Proxy, Request};
@@ -103,7 +103,7 @@ impl Setup {
     }
 
     fn run(&self, bundle: &Bundle) -> Result<Outcome, Error> {
-        publish(&self.ckan(), bundle, &self.options(), &Silent)
+        publish(&self.ckan(), bundle, &self.options(), &NoProgress)
     }
 
     /// Runs, and sees that the portal has what the bundle has, once.
@@ -187,7 +187,7 @@ fn a_dry_run_changes_nothing() {
     let bundle = setup.bundle();
     let mut options = setup.options();
     options.dry_run = true;
-    let outcome = publish(&setup.ckan(), &bundle, &options, &Silent).unwrap();
+    let outcome = publish(&setup.ckan(), &bundle, &options, &NoProgress).unwrap();
     assert_eq!(outcome.plan.uploads().count(), FILES.len());
     assert!(setup.proxy.take_writes().is_empty() && !setup.receipt().exists());
     assert_eq!(setup.datasets(), 0);
@@ -324,7 +324,7 @@ fn a_wrong_token_is_denied_and_not_repeated() {
     let bundle = setup.bundle();
     let wrong = "eyJ0eXAi.s3cret.wrong";
     let ckan = setup.ckan_with(wrong, Some(&setup.organization));
-    let error = publish(&ckan, &bundle, &setup.options(), &Silent).unwrap_err();
+    let error = publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Denied);
     assert!(
         !error.to_string().contains("s3cret") && !format!("{error:?}{ckan:?}").contains("s3cret")
@@ -336,7 +336,7 @@ fn a_wrong_token_is_denied_and_not_repeated() {
     let other = common::identifier("org");
     setup.act("organization_create", json!({"name": other, "title": "Autre"}));
     let ckan = setup.ckan_with(&setup.editor(&other), Some(&setup.organization));
-    let error = publish(&ckan, &bundle, &setup.options(), &Silent).unwrap_err();
+    let error = publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Denied, "{error}");
     assert!(setup.proxy.take_writes().is_empty());
 }
@@ -359,9 +359,9 @@ fn an_editor_needs_not_say_which_organisation() {
         Action::Pass
     });
     let ckan = setup.ckan_with(&token, None);
-    publish(&ckan, &bundle, &setup.options(), &Silent).unwrap();
+    publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap();
     assert_eq!(seen.load(Ordering::SeqCst), 0);
-    let outcome = publish(&ckan, &bundle, &setup.options(), &Silent).unwrap();
+    let outcome = publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap();
     assert!(outcome.plan.is_empty(), "{:#?}", outcome.plan);
     assert_eq!(setup.show()["organization"]["name"], setup.organization.as_str());
 }
@@ -373,7 +373,7 @@ fn where_there_are_several_organisations_one_must_be_named() {
     let bundle = setup.bundle();
     setup.act("organization_create", json!({"name": common::identifier("org")}));
     let ckan = setup.ckan_with(&setup.token, None);
-    let error = publish(&ckan, &bundle, &setup.options(), &Silent).unwrap_err();
+    let error = publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Settings);
     assert!(error.advice().unwrap().contains("akoma-test-org"), "{error}");
 }
@@ -396,7 +396,7 @@ fn an_organisation_is_made_if_asked_for() {
         }
     });
     let ckan = Ckan::new(&connection, Some(name.clone()), true).unwrap();
-    publish(&ckan, &bundle, &setup.options(), &Silent).unwrap();
+    publish(&ckan, &bundle, &setup.options(), &NoProgress).unwrap();
     assert_eq!(setup.show()["organization"]["title"], "Chancellerie");
     assert_eq!(setup.show()["organization"]["name"], name.as_str());
 }
@@ -533,13 +533,13 @@ fn a_dataset_of_others_is_never_touched() {
     // Of other people who do not show it.
     setup.act("package_patch", json!({"id": setup.identifier, "private": true}));
     let editor = setup.ckan_with(&setup.editor(&setup.organization), None);
-    let error = publish(&editor, &bundle, &setup.options(), &Silent).unwrap_err();
+    let error = publish(&editor, &bundle, &setup.options(), &NoProgress).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Refused, "{error}");
     let message = error.to_string().replace(&setup.identifier, "[id]");
     assert!(message.contains("choose another identifier"), "{message}");
     // They delete it: the name is free.
     setup.act("package_delete", json!({"id": setup.identifier}));
-    publish(&editor, &bundle, &setup.options(), &Silent).unwrap();
+    publish(&editor, &bundle, &setup.options(), &NoProgress).unwrap();
 }
 
 #[test]
@@ -767,7 +767,7 @@ fn two_first_runs_at_once_are_one_dataset_and_the_loser_is_told() {
             connection.token = Some(Token::new(&token).unwrap());
             let other = Ckan::new(&connection, Some(organization.clone()), false).unwrap();
             let receipt = theirs.folder().join("theirs.json");
-            publish(&other, &theirs, &Options::new(receipt, "2026-11-23T10:00:00Z"), &Silent)
+            publish(&other, &theirs, &Options::new(receipt, "2026-11-23T10:00:00Z"), &NoProgress)
                 .unwrap();
         }
         Action::Pass

@@ -7,7 +7,7 @@ mod common;
 
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::ckan::Ckan;
-use akoma_publish::portal::{Connection, Options, Outcome, Silent, Token, publish};
+use akoma_publish::portal::{Connection, NoProgress, Options, Outcome, Token, publish};
 use common::FILES;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -47,7 +47,7 @@ impl Setup {
             Ckan::new(&connection, Some(format!("org-{}", self.identifier)), true).unwrap();
         let receipt = self.folder.path().join("receipt.json");
         let options = Options::new(receipt, "2026-11-23T10:00:00Z");
-        publish(&portal, bundle, &options, &Silent).unwrap()
+        publish(&portal, bundle, &options, &NoProgress).unwrap()
     }
 
     /// What anybody sees of the dataset.

@@ -8,7 +8,7 @@ mod common;
 use akoma_publish::bundle::Bundle;
 use akoma_publish::portal::udata::Udata;
 use akoma_publish::portal::{
-    Change, Connection, Options, Outcome, Portal, Remarks, Silent, Token, publish,
+    Change, Connection, NoProgress, Options, Outcome, Portal, Remarks, Token, publish,
 };
 use akoma_publish::{Error, ErrorKind};
 use common::proxy::{Action, Proxy, Request};
@@ -86,7 +86,7 @@ impl Case {
         let receipt = if address == self.url { self.receipt() } else { receipt };
         let mut options = Options::new(receipt, "2026-11-23T12:00:00Z");
         options.dry_run = dry_run;
-        publish(&portal, bundle, &options, &Silent)
+        publish(&portal, bundle, &options, &NoProgress)
     }
 
     fn publish(&self, bundle: &Bundle) -> Result<Outcome, Error> {
@@ -514,7 +514,7 @@ fn two_at_once(name: &str, meet: fn(&Request) -> bool) {
                     let portal = Udata::new(&connection, Some(case.organization.clone())).unwrap();
                     let options =
                         Options::new(folder.path().join("r.json"), "2026-11-23T12:00:00Z");
-                    publish(&portal, &bundle, &options, &Silent).map(drop)
+                    publish(&portal, &bundle, &options, &NoProgress).map(drop)
                 })
             })
             .collect();

@@ -1,12 +1,13 @@
 //! `akoma publish bundle`: documents, checked, in a folder with all that catalogues ask for.
 
-use super::{SETTINGS, failure};
-use crate::input::{InputArgs, Inputs, Place};
+use super::settings::{SETTINGS, failure};
+use super::sources::Sources;
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
+use crate::input::InputArgs;
 use crate::output::{bold, count, dim, is_bounded, progress, table, thousands};
 use crate::written::no_link_to;
-use crate::{FINDINGS, FINE, WRONG, findings};
-use akoma::{Date, Error, Metadata};
-use akoma_publish::bundle::{Bundler, Documents, Finding, Input, Made};
+use akoma_publish::bundle::{BundleSummary, Bundler, Finding};
 use akoma_publish::catalogue::Profile;
 use akoma_publish::settings::Settings;
 use clap::Args as ClapArgs;
@@ -19,8 +20,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Of a folder the XML in it is taken (*.xml, *.akn), and text (*.txt) that has no XML beside it; what lies
 in the output folder is left out. A document that is not valid by the official schema stops the bundle,
-and so does a text whose date, country or language nobody tells: the message says where to tell it. What
-breaks the naming convention or a link (level 2) is published and told; findings.csv has all of it. The
+and so does a text whose date, country or language is not known: the message says where to give it. What
+breaks the naming convention or a link (level 2) is published and reported; findings.csv has all of it. The
 same documents and settings give the same bytes.
 
 Exit codes: 0 done; 1 done, with warnings about a document, or files that were changed by hand and stay;
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let authority = sources.inputs.annotator().authority();
+    let authority = sources.authority();
     let settings = match Settings::read_knowing(&args.settings, authority) {
         Ok(settings) => settings,
         Err(errors) => {
@@ -76,10 +77,10 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         None => settings,
     };
     let sources = sources.with_settings(&settings);
-    let bar = progress(sources.names.len(), args.quiet);
+    let bar = progress(sources.len(), args.quiet);
     let steps = |done: usize, all: usize| {
         // Each document is gone through twice.
-        bar.set_position((done * sources.names.len() / all.max(1)) as u64);
+        bar.set_position((done * sources.len() / all.max(1)) as u64);
     };
     let made =
         Bundler::new(&settings).strict(args.strict).progress(&steps).make(&sources, &args.output);
@@ -93,74 +94,12 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-/// Documents that are read when the bundle wants them.
-pub(super) struct Sources<'a> {
-    inputs: Inputs<'a>,
-    places: Vec<Place>,
-    names: Vec<String>,
-    settings: Option<&'a Settings>,
-}
-
-impl<'a> Sources<'a> {
-    /// Those that are named, and those in the folders that are named, without what lies in the
-    /// folder `output`.
-    ///
-    /// # Errors
-    /// All folders that cannot be read; an authority file that has a mistake.
-    pub(super) fn open(args: &'a InputArgs, output: Option<&Path>) -> Result<Self, Vec<Error>> {
-        let mut inputs = args.open_beside(output).map_err(|e| vec![e])?;
-        let places = inputs.take_places()?;
-        let names = places.iter().map(|place| name(&place.target)).collect();
-        Ok(Self { inputs, places, names, settings: None })
-    }
-
-    fn with_settings(self, settings: &'a Settings) -> Self {
-        Self { settings: Some(settings), ..self }
-    }
-
-    /// What is told of a document besides, and the day of its markup, where nothing tells it: that
-    /// of this edition, or every day would make another bundle.
-    fn told(&self, name: &str) -> Metadata {
-        let told = self.settings.and_then(|settings| settings.metadata(name).cloned());
-        let mut told = told.unwrap_or_default();
-        if let Some(settings) = self.settings {
-            let day: Option<Date> = settings.modified().parse().ok();
-            told.manifestation.date = told.manifestation.date.or(day);
-        }
-        told
-    }
-}
-
-impl Documents for Sources<'_> {
-    fn names(&self) -> Vec<String> {
-        self.names.clone()
-    }
-
-    fn read(&self, number: usize) -> Result<Input, Vec<akoma_publish::Error>> {
-        let name = self.names[number].clone();
-        let told = self.told(&name);
-        let read = self.inputs.read_told(&self.places[number], Some(&told));
-        let (input, bytes) = read.map_err(|e| akoma_publish::Error::all(&e))?;
-        // XML is published as it is, whatever its encoding.
-        let xml = input.xml.then_some(bytes);
-        Ok(Input { name, origin: input.origin, doc: input.doc, xml })
-    }
-}
-
-/// What the files of a document are called: as its XML in a folder would be, the names of folders
-/// and of the file joined, since a bundle has no folders inside.
-fn name(target: &Path) -> String {
-    let target = target.with_extension("");
-    let steps: Vec<_> = target.iter().map(|step| step.to_string_lossy()).collect();
-    steps.join("-")
-}
-
 /// How many warnings are printed; findings.csv has all.
 const MOST: usize = 20;
 /// How many files are listed on a screen; in a pipe all are.
 const LISTED: usize = 40;
 
-fn report(made: &Made, args: &Args) -> io::Result<u8> {
+fn report(made: &BundleSummary, args: &Args) -> io::Result<u8> {
     let warnings: Vec<_> = made.findings.iter().filter(|finding| finding.is_warning()).collect();
     for finding in warnings.iter().take(MOST) {
         findings::warning(&told(finding));
@@ -192,7 +131,7 @@ fn told(finding: &Finding) -> String {
     format!("{place}: {} [{}]{help}", finding.message, finding.code)
 }
 
-fn summary(made: &Made, folder: &Path) -> io::Result<()> {
+fn summary(made: &BundleSummary, folder: &Path) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut files = table(&["file", "bytes"]);
     let hidden = if is_bounded() { made.files.len().saturating_sub(LISTED) } else { 0 };
@@ -222,7 +161,7 @@ fn summary(made: &Made, folder: &Path) -> io::Result<()> {
 }
 
 /// What breaks the naming convention or a link: how much of it, and of which kinds.
-fn level_2(made: &Made) -> Vec<String> {
+fn level_2(made: &BundleSummary) -> Vec<String> {
     let errors = made.findings.iter().filter(|finding| finding.is_level_2_error());
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     let mut documents: Vec<&str> = Vec::new();
@@ -240,7 +179,6 @@ fn level_2(made: &Made) -> Vec<String> {
         count(documents.len(), "document")
     )];
     lines.extend(codes.iter().map(|(code, n)| format!("  {:>6}  {code}", thousands(*n))));
-    lines
-        .push("findings.csv has each of them; `akoma explain CODE` tells what it means".to_owned());
+    lines.push("findings.csv has each of them; `akoma explain CODE` says what it means".to_owned());
     lines
 }

@@ -1,12 +1,13 @@
 //! `akoma publish init`: settings to begin with.
 
-use super::bundle::Sources;
-use super::{SETTINGS, failure};
-use crate::build::today;
+use super::settings::{SETTINGS, failure};
+use super::sources::Sources;
+use crate::exit::{FINE, WRONG};
+use crate::findings;
 use crate::input::InputArgs;
 use crate::output::bold;
+use crate::today::today;
 use crate::written::{to_stdout, write_whole};
-use crate::{FINE, WRONG, findings};
 use akoma::Error;
 use akoma_publish::bundle::{Documents, add_to_draft};
 use akoma_publish::settings::{Draft, Settings};
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
-Writes settings with explanations. What the documents tell is filled in; what is not given stands
+Writes settings with explanations. What the documents say is filled in; what is not given is left
 empty, and `akoma publish bundle` says where. A file that is there already stays as it is.
 
 Examples:
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
         Ok(draft) => draft.to_toml(),
         Err(wrong) => return Ok(wrong),
     };
-    // What stands empty is for a person to fill in; what was given must be right.
+    // What is left empty is for a person to fill in; what was given must be right.
     let left = Settings::parse(&draft).err().unwrap_or_default();
     let (left, wrong): (Vec<_>, Vec<_>) = left.iter().partition(|e| e.is_missing());
     if !wrong.is_empty() {
@@ -84,7 +85,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }
 }
 
-/// Prints a mistake in what was given: its place is in settings that nobody has seen.
+/// Prints a mistake in what was given: its place would be in settings that were never written.
 fn told(error: &akoma_publish::Error) {
     findings::usage(error.message());
     if let Some(advice) = error.advice() {
@@ -92,8 +93,8 @@ fn told(error: &akoma_publish::Error) {
     }
 }
 
-/// What options and documents tell; an exit code where a document cannot be read, after that was
-/// said.
+/// What options and documents say; an exit code where a document cannot be read, after that was
+/// reported.
 fn draft(args: &Args) -> Result<Draft, u8> {
     let sources = Sources::open(&args.input, None).map_err(|errors| {
         errors.iter().for_each(findings::error);

@@ -1,16 +1,16 @@
 //! `akoma publish`: documents to a bundle, the bundle to a portal.
 
 mod bundle;
+mod connection;
 mod init;
+mod portals;
+mod progress;
 mod push;
+mod settings;
+mod sources;
 
-use crate::findings;
-use akoma_publish::Error;
 use clap::Subcommand;
 use std::io;
-
-/// The settings that are read when none are named.
-const SETTINGS: &str = "publish.toml";
 
 #[derive(Subcommand)]
 #[command(after_help = "\
@@ -28,25 +28,14 @@ pub(crate) enum Publish {
     Init(init::Args),
     /// Make a bundle of documents
     Bundle(bundle::Args),
-    /// Push a bundle to a CKAN portal
-    Ckan(push::CkanArgs),
-    /// Push a bundle to a udata portal, such as data.gouv.fr
-    Udata(push::UdataArgs),
-    /// Put a bundle into a folder that a web server serves
-    Site(push::SiteArgs),
+    #[command(flatten)]
+    Portal(portals::PortalCommand),
 }
 
 pub(crate) fn run(publish: &Publish) -> io::Result<u8> {
     match publish {
         Publish::Init(args) => init::run(args),
         Publish::Bundle(args) => bundle::run(args),
-        Publish::Ckan(args) => push::ckan(args),
-        Publish::Udata(args) => push::udata(args),
-        Publish::Site(args) => push::site(args),
+        Publish::Portal(command) => portals::run(command),
     }
-}
-
-/// Prints why something could not be published.
-fn failure(error: &Error) {
-    findings::usage(&error.to_string());
 }

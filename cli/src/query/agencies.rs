@@ -1,11 +1,12 @@
 //! `akoma query agencies`.
 
-use super::asked::Asked;
-use super::{EntityArgs, FormatArgs, label, told_of_missing};
-use crate::answers::{Answers, Shape};
+use super::args::{EntityArgs, FormatArgs, label, report_missing};
+use super::asked::QueryNames;
+use crate::answers::{AnswerLayout, Answers};
+use crate::exit::{FINE, WRONG};
+use crate::findings;
 use crate::input::{self, InputArgs};
 use crate::output::{fit, table, width};
-use crate::{FINE, WRONG, findings};
 use akoma::export::{self, EntityIndexRecord, Record};
 use akoma::{Document, Node};
 use clap::Args as ClapArgs;
@@ -22,17 +23,21 @@ pub(super) struct Args {
     form: FormatArgs,
 }
 
-const SHAPE: Shape =
-    Shape { columns: EntityIndexRecord::COLUMNS, header: &[], running: None, noun: "record" };
+const SHAPE: AnswerLayout = AnswerLayout {
+    columns: EntityIndexRecord::COLUMNS,
+    header: &[],
+    running: None,
+    noun: "record",
+};
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let Some(mut asked) = Asked::new(&args.input, args.of.named()) else { return Ok(WRONG) };
+    let Some(mut asked) = QueryNames::new(&args.input, args.of.named()) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
-        code = code.max(told_of_missing(&input));
+        code = code.max(report_missing(&input));
         let found = args.of.mentions(&input.doc, &asked);
         let wanted: HashSet<_> = found.map(|mention| mention.entity().id()).collect();
         if args.of.is_asked() && !wanted.is_empty() && !has_any(&input.doc, &wanted) {

@@ -1,9 +1,10 @@
 //! Whether anybody knows what a question names: a mistake must not look like an answer.
 
 use crate::answers::{Answers, Stdout};
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{self, Input, InputArgs};
 use crate::near::near;
-use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::{Authority, AuthorityEntry, Document, EntityKind, code_lists};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::io;
 
 /// What an option names.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum NameOption {
     Entity,
     Actor,
     Class,
@@ -19,22 +20,22 @@ pub(super) enum What {
     Chapter,
 }
 
-impl What {
+impl NameOption {
     /// The option.
     fn option(self) -> &'static str {
         match self {
-            What::Entity => "--entity",
-            What::Actor => "--actor",
-            What::Class => "--class",
-            What::Country => "--country",
-            What::Chapter => "--chapter",
+            NameOption::Entity => "--entity",
+            NameOption::Actor => "--actor",
+            NameOption::Class => "--class",
+            NameOption::Country => "--country",
+            NameOption::Chapter => "--chapter",
         }
     }
 }
 
 /// A name in a question.
-struct Name {
-    what: What,
+struct AskedName {
+    what: NameOption,
     value: String,
     /// What the authority files have by this name.
     ids: Vec<String>,
@@ -45,9 +46,9 @@ struct Name {
 }
 
 /// The names in a question, beside what authority files and documents know.
-pub(super) struct Asked {
+pub(super) struct QueryNames {
     authority: Cow<'static, Authority>,
-    names: Vec<Name>,
+    names: Vec<AskedName>,
     /// What messages call the documents.
     origins: Vec<String>,
     /// What the documents name, and the classes of it, for suggestions.
@@ -57,14 +58,15 @@ pub(super) struct Asked {
     chapters: Vec<Vec<String>>,
 }
 
-impl Asked {
+impl QueryNames {
     /// The names in the values of options; none if an authority file cannot be read or has a
     /// mistake, which is told.
     pub(super) fn new<'a>(
         args: &InputArgs,
-        options: impl IntoIterator<Item = (What, &'a [String])>,
+        options: impl IntoIterator<Item = (NameOption, &'a [String])>,
     ) -> Option<Self> {
-        let values = |(what, values): (What, &'a [String])| values.iter().map(move |v| (what, v));
+        let values =
+            |(what, values): (NameOption, &'a [String])| values.iter().map(move |v| (what, v));
         let mut named = options.into_iter().flat_map(values).peekable();
         let authority = match named.peek() {
             // Nobody asks for anybody.
@@ -74,7 +76,9 @@ impl Asked {
         let authority = authority.inspect_err(findings::error).ok()?;
         let authority = authority.map_or_else(|| Cow::Borrowed(Authority::bundled()), Cow::Owned);
         Some(Self {
-            names: named.map(|(what, value)| Name::new(what, value.clone(), &authority)).collect(),
+            names: named
+                .map(|(what, value)| AskedName::new(what, value.clone(), &authority))
+                .collect(),
             authority,
             origins: Vec::new(),
             named: BTreeSet::new(),
@@ -87,7 +91,7 @@ impl Asked {
     /// authority files have by them, which the document may call otherwise.
     pub(super) fn called<'s>(
         &'s self,
-        what: What,
+        what: NameOption,
         doc: &'s Document,
     ) -> impl Iterator<Item = &'s str> {
         self.names.iter().filter(move |name| name.what == what).flat_map(|name| name.called(doc))
@@ -107,7 +111,7 @@ impl Asked {
                 self.classes.extend(entity.class().map(str::to_owned));
             }
         }
-        if self.names.iter().any(|name| name.what == What::Chapter) {
+        if self.names.iter().any(|name| name.what == NameOption::Chapter) {
             let mut numbers: Vec<String> = Vec::new();
             for number in doc.chapters().filter_map(akoma::Node::number) {
                 if !numbers.iter().any(|known| known == number) {
@@ -120,7 +124,7 @@ impl Asked {
 
     /// Ends the answers, says what nobody knows, and gives the exit code.
     pub(super) fn finish(self, answers: Answers<Stdout>, all_read: bool) -> io::Result<u8> {
-        // Of what could not be read nobody can tell what is in it.
+        // What is in a document that could not be read is not known.
         let names = if self.origins.is_empty() { &[][..] } else { &self.names };
         let wrong = names.iter().any(|name| !name.known);
         answers.finish(!wrong && !self.origins.is_empty())?;
@@ -129,10 +133,10 @@ impl Asked {
     }
 
     /// Says what is odd about a name, and gives the exit code.
-    fn tell(&self, name: &Name) -> u8 {
+    fn tell(&self, name: &AskedName) -> u8 {
         let (option, value) = (name.what.option(), &name.value);
         match name.what {
-            What::Chapter if !name.met => {
+            NameOption::Chapter if !name.met => {
                 let message = format!(
                     "{option}: expected the number of a chapter that is there, but found `{value}`"
                 );
@@ -140,15 +144,15 @@ impl Asked {
                 findings::help_line(&self.known_chapters());
                 FINDINGS
             }
-            What::Entity | What::Actor if name.known && !name.met => {
+            NameOption::Entity | NameOption::Actor if name.known && !name.met => {
                 self.not_here(name);
                 FINE
             }
             _ if name.known => FINE,
             what => {
                 let (expected, hint) = match what {
-                    What::Class => ("a class of entities", self.like_class(value)),
-                    What::Country => {
+                    NameOption::Class => ("a class of entities", self.like_class(value)),
+                    NameOption::Country => {
                         ("a country (ISO 3166-1 alpha-2, or eu, un, int)", self.like_country(value))
                     }
                     _ => (
@@ -167,11 +171,11 @@ impl Asked {
     }
 
     /// Says that something is known, but not there: that is an answer.
-    fn not_here(&self, name: &Name) {
+    fn not_here(&self, name: &AskedName) {
         let entry = self.authority.called(&name.value).next();
         let called = entry.map_or_else(String::new, |k| format!(" ({}: {})", k.id(), k.name()));
         let missing = match name.what {
-            What::Actor => "does not act in",
+            NameOption::Actor => "does not act in",
             _ => "is not named in",
         };
         findings::note(&format!(
@@ -236,7 +240,7 @@ impl Asked {
 
     /// What chapters there are.
     fn known_chapters(&self) -> String {
-        /// How many documents are told one by one.
+        /// How many documents are listed one by one.
         const MOST: usize = 5;
         let of = |(origin, numbers): (&String, &Vec<String>)| match numbers.as_slice() {
             [] => format!("{origin} has no chapter with a number"),
@@ -250,20 +254,20 @@ impl Asked {
     }
 }
 
-impl Name {
-    fn new(what: What, value: String, authority: &Authority) -> Self {
+impl AskedName {
+    fn new(what: NameOption, value: String, authority: &Authority) -> Self {
         let ids: Vec<String> = match what {
-            What::Entity | What::Actor => {
+            NameOption::Entity | NameOption::Actor => {
                 authority.called(&value).map(|known| known.id().to_owned()).collect()
             }
             _ => Vec::new(),
         };
         let known = match what {
-            What::Entity | What::Actor => !ids.is_empty(),
-            What::Class => classes(authority).any(|class| class.eq_ignore_ascii_case(&value)),
-            What::Country => code_lists::is_country(&value.to_ascii_lowercase()),
+            NameOption::Entity | NameOption::Actor => !ids.is_empty(),
+            NameOption::Class => classes(authority).any(|class| class.eq_ignore_ascii_case(&value)),
+            NameOption::Country => code_lists::is_country(&value.to_ascii_lowercase()),
             // A chapter is only met.
-            What::Chapter => true,
+            NameOption::Chapter => true,
         };
         Self { what, value, ids, known, met: false }
     }
@@ -285,17 +289,21 @@ impl Name {
     fn is_in(&self, doc: &Document) -> (bool, bool) {
         let any = |is_there: &dyn Fn(&str) -> bool| self.called(doc).any(is_there);
         match self.what {
-            What::Entity | What::Actor => {
+            NameOption::Entity | NameOption::Actor => {
                 let known = any(&|called| doc.called(called).next().is_some());
                 let met = match self.what {
-                    What::Actor => any(&|called| doc.predicates().actor(called).next().is_some()),
+                    NameOption::Actor => {
+                        any(&|called| doc.predicates().actor(called).next().is_some())
+                    }
                     _ => any(&|called| doc.mentions().of(called).next().is_some()),
                 };
                 (known, met)
             }
-            What::Class => (doc.mentions().class(&self.value).next().is_some(), true),
-            What::Country => (doc.mentions().country(&self.value).next().is_some(), true),
-            What::Chapter => (true, doc.chapters().any(|chapter| chapter.has_number(&self.value))),
+            NameOption::Class => (doc.mentions().class(&self.value).next().is_some(), true),
+            NameOption::Country => (doc.mentions().country(&self.value).next().is_some(), true),
+            NameOption::Chapter => {
+                (true, doc.chapters().any(|chapter| chapter.has_number(&self.value)))
+            }
         }
     }
 }

@@ -1,12 +1,14 @@
 //! `akoma query commitments`.
 
-use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, label};
-use crate::answers::{Answers, Shape};
+use super::args::{EntityArgs, FormatArgs, label};
+use super::asked::{NameOption, QueryNames};
+use crate::answers::{AnswerLayout, Answers};
+use crate::choices::Choices;
+use crate::exit::{FINDINGS, FINE, WRONG};
+use crate::findings;
 use crate::input::{self, Input, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit, is_wide, width};
-use crate::{FINDINGS, FINE, WRONG, findings};
 use akoma::export::{self, PredicateRecord, Record};
 use akoma::{Document, Predicate, Predicates, SpeechAct, Strength};
 use clap::Args as ClapArgs;
@@ -26,10 +28,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
     /// Only this strength: firm, endeavour, intention
-    #[arg(long, value_delimiter = ',', value_parser = strength)]
+    #[arg(long, value_delimiter = ',', value_parser = Choices::new(strength, strengths),
+          hide_possible_values = true)]
     strength: Vec<Strength>,
     /// Only this act: commit, call, acknowledge, state; `all` for every one [default: commit and call]
-    #[arg(long, value_name = "ACT", value_delimiter = ',', value_parser = act)]
+    #[arg(long, value_name = "ACT", value_delimiter = ',', value_parser = Choices::new(act, acts),
+          hide_possible_values = true)]
     act: Vec<Acts>,
     #[command(flatten)]
     form: FormatArgs,
@@ -48,27 +52,35 @@ fn act(given: &str) -> Result<Acts, String> {
     if given.trim().eq_ignore_ascii_case("all") {
         return Ok(Acts::All);
     }
-    named(given, SpeechAct::ALL.iter().map(|act| act.name()).chain(["all"])).map(Acts::One)
+    named(given, acts()).map(Acts::One)
+}
+
+fn acts() -> Vec<&'static str> {
+    SpeechAct::ALL.iter().map(|act| act.name()).chain(["all"]).collect()
 }
 
 fn strength(given: &str) -> Result<Strength, String> {
-    named(given, Strength::ALL.iter().map(|strength| strength.name()))
+    named(given, strengths())
+}
+
+fn strengths() -> Vec<&'static str> {
+    Strength::ALL.iter().map(|strength| strength.name()).collect()
 }
 
 /// What the answers look like. A narrow screen has no room for the trigger, which the clause holds.
-fn shape() -> Shape {
+fn shape() -> AnswerLayout {
     let header: &[&str] = match is_wide() {
         true => &["line", "chapter", "act", "strength", "actor", "trigger", "clause"],
         false => &["line", "chapter", "act", "strength", "actor", "clause"],
     };
     let columns = PredicateRecord::COLUMNS;
-    Shape { columns, header, running: Some(header.len() - 1), noun: "predicate" }
+    AnswerLayout { columns, header, running: Some(header.len() - 1), noun: "predicate" }
 }
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let others = [(What::Actor, &args.actor[..]), (What::Chapter, &args.chapter)];
+    let others = [(NameOption::Actor, &args.actor[..]), (NameOption::Chapter, &args.chapter)];
     let names = args.of.named().into_iter().chain(others);
-    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let Some(mut asked) = QueryNames::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, shape(), args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
@@ -87,7 +99,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     Ok(code.max(asked.finish(answers, fine)?))
 }
 
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Predicates<'a> {
     let mut found = doc.commitments();
     for act in &args.act {
         found = match act {
@@ -99,8 +111,8 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Predicates<'a> {
         found = found.strength(*strength);
     }
     let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));
-    let found = args.of.commitments(found, doc, asked);
-    asked.called(What::Actor, doc).fold(found, Predicates::actor)
+    let found = args.of.predicates(found, doc, asked);
+    asked.called(NameOption::Actor, doc).fold(found, Predicates::actor)
 }
 
 /// Who acts: in brackets where it is understood, in the words of the text where nobody knows whom they

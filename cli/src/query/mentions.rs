@@ -1,12 +1,13 @@
 //! `akoma query mentions`.
 
-use super::asked::{Asked, What};
-use super::{EntityArgs, FormatArgs, told_of_missing};
-use crate::answers::{Answers, Shape};
+use super::args::{EntityArgs, FormatArgs, report_missing};
+use super::asked::{NameOption, QueryNames};
+use crate::answers::{AnswerLayout, Answers};
+use crate::choices::Choices;
+use crate::exit::{FINE, WRONG};
 use crate::input::{self, InputArgs};
 use crate::near::named;
 use crate::output::{UnitArgs, fit};
-use crate::{FINE, WRONG};
 use akoma::export::{self, MentionRecord, Record};
 use akoma::{Document, EntityKind, Mentions};
 use clap::Args as ClapArgs;
@@ -20,12 +21,13 @@ pub(super) struct Args {
     of: EntityArgs,
     /// Only this kind: organization, person, role, location, date, event, agreement, programme,
     /// concept, object, process, term, reference
-    #[arg(long, value_delimiter = ',', value_parser = kind)]
+    #[arg(long, value_delimiter = ',', value_parser = Choices::new(kind, kinds),
+          hide_possible_values = true)]
     kind: Vec<EntityKind>,
     /// Only in the chapter with this number
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     chapter: Vec<String>,
-    /// Only mentions that stand in no other
+    /// Only mentions that are inside no other
     #[arg(long)]
     outer: bool,
     #[command(flatten)]
@@ -35,10 +37,14 @@ pub(super) struct Args {
 }
 
 fn kind(given: &str) -> Result<EntityKind, String> {
-    named(given, EntityKind::ALL.iter().map(|kind| kind.name()))
+    named(given, kinds())
 }
 
-pub(super) const SHAPE: Shape = Shape {
+fn kinds() -> Vec<&'static str> {
+    EntityKind::ALL.iter().map(|kind| kind.name()).collect()
+}
+
+pub(super) const SHAPE: AnswerLayout = AnswerLayout {
     columns: MentionRecord::COLUMNS,
     header: &["line", "chapter", "kind", "named", "entity"],
     running: None,
@@ -46,14 +52,14 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 pub(super) fn run(args: &Args) -> io::Result<u8> {
-    let names = args.of.named().into_iter().chain([(What::Chapter, &args.chapter[..])]);
-    let Some(mut asked) = Asked::new(&args.input, names) else { return Ok(WRONG) };
+    let names = args.of.named().into_iter().chain([(NameOption::Chapter, &args.chapter[..])]);
+    let Some(mut asked) = QueryNames::new(&args.input, names) else { return Ok(WRONG) };
     let mut answers = Answers::stdout(args.form.format, SHAPE, args.input.several());
     let mut code = FINE;
     let fine = input::for_each(&args.input, |input| {
         asked.look(&input);
         answers.begin(&input)?;
-        code = code.max(told_of_missing(&input));
+        code = code.max(report_missing(&input));
         let found = wanted(&input.doc, args, &asked);
         for record in export::mentions(&input.doc, &input.name, found, args.unit.unit) {
             answers.push(&record, row)?;
@@ -63,7 +69,7 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
     Ok(code.max(asked.finish(answers, fine)?))
 }
 
-fn wanted<'a>(doc: &'a Document, args: &Args, asked: &Asked) -> Mentions<'a> {
+fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Mentions<'a> {
     let found = args.of.mentions(doc, asked);
     let found = args.kind.iter().fold(found, |found, kind| found.kind(*kind));
     let found = args.chapter.iter().fold(found, |found, number| found.chapter(number));

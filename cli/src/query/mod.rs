@@ -1,18 +1,15 @@
 //! `akoma query`: mentions, commitments, agencies.
 
 mod agencies;
+mod args;
 mod asked;
 mod commitments;
 mod mentions;
 
 pub(crate) use agencies::agency_table;
 
-use crate::answers::Format;
-use crate::input::Input;
-use crate::{FINDINGS, FINE, findings};
+use crate::answers::help;
 use akoma::export::{EntityIndexRecord, MentionRecord, PredicateRecord, Record};
-use akoma::{Document, Entity, Mentions, Predicates};
-use asked::{Asked, What};
 use clap::{Args as ClapArgs, Subcommand};
 use std::io;
 
@@ -66,93 +63,10 @@ Examples:
     Agencies(agencies::Args),
 }
 
-/// What the records of a question hold, and what else is to be said after its options.
-pub(crate) fn help(columns: &[&str], more: &str) -> String {
-    format!("Records: {}.\n{more}", columns.join(", "))
-}
-
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     match &args.question {
         Question::Mentions(args) => mentions::run(args),
         Question::Commitments(args) => commitments::run(args),
         Question::Agencies(args) => agencies::run(args),
     }
-}
-
-/// How answers are printed.
-#[derive(ClapArgs)]
-struct FormatArgs {
-    /// How to print them
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-}
-
-/// Whom a question is about.
-#[derive(ClapArgs)]
-struct EntityArgs {
-    /// Only where this entity is named, by its identifier, name or acronym in any language; may be
-    /// given several times
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
-    /// Only where an entity of this class is named, for example agency, institution, court, state,
-    /// city
-    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
-    class: Vec<String>,
-    /// Only where an entity of this country is named: ISO 3166-1 alpha-2 such as be, or eu, un, int
-    #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
-    country: Vec<String>,
-}
-
-impl EntityArgs {
-    /// Whether anybody is asked for.
-    fn is_asked(&self) -> bool {
-        self.named().iter().any(|(_, values)| !values.is_empty())
-    }
-
-    fn named(&self) -> [(What, &[String]); 3] {
-        [(What::Entity, &self.entity), (What::Class, &self.class), (What::Country, &self.country)]
-    }
-
-    /// The mentions in a document of what is asked for.
-    fn mentions<'a>(&self, doc: &'a Document, asked: &Asked) -> Mentions<'a> {
-        let found = asked.called(What::Entity, doc).fold(doc.mentions(), Mentions::of);
-        let found = self.class.iter().fold(found, |found, class| found.class(class));
-        self.country.iter().fold(found, |found, country| found.country(country))
-    }
-
-    /// Those of `found` whose clauses name what is asked for.
-    fn commitments<'a>(
-        &self,
-        found: Predicates<'a>,
-        doc: &'a Document,
-        asked: &Asked,
-    ) -> Predicates<'a> {
-        let found = asked.called(What::Entity, doc).fold(found, Predicates::naming);
-        let found = self.class.iter().fold(found, |found, class| found.class(class));
-        self.country.iter().fold(found, |found, country| found.country(country))
-    }
-}
-
-/// Says what was not looked for in a document, so that a short answer does not look like a whole one:
-/// who is named in XML that marks nobody, dates in a text whose language is not known. Gives the exit
-/// code.
-fn told_of_missing(input: &Input) -> u8 {
-    if input.xml && input.doc.mentions().next().is_none() {
-        findings::note(&format!(
-            "nobody is marked in {}: `akoma annotate` looks for who is named",
-            input.origin
-        ));
-    }
-    let codes = ["language-unknown", "no-language-data"];
-    let unknown = input.doc.report().iter().find(|finding| codes.contains(&finding.code()));
-    unknown.map_or(FINE, |finding| {
-        findings::finding(finding, &input.origin);
-        FINDINGS
-    })
-}
-
-/// What a table calls an entity: a long name gives way to its acronym.
-fn label(entity: &Entity) -> &str {
-    let long = entity.name().chars().count() > 32;
-    entity.short().filter(|_| long).unwrap_or(entity.name())
 }

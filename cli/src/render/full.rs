@@ -1,6 +1,6 @@
 //! For people: the source line, the path, what to do.
 
-use super::Finding;
+use super::finding::FileFinding;
 use crate::findings;
 use crate::output::{count, fit};
 use std::collections::HashMap;
@@ -9,12 +9,12 @@ use std::collections::HashMap;
 /// attribute on every element, must not hide the rest.
 const SAME: usize = 10;
 
-pub(super) fn render(all: &[Finding<'_>], colour: bool) -> String {
+pub(super) fn render(all: &[FileFinding<'_>], colour: bool) -> String {
     let renderer = findings::renderer(colour);
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     let mut out = String::new();
     for finding in all {
-        let Finding { file, xml, diagnostic, start, .. } = *finding;
+        let FileFinding { file, xml, diagnostic, start, .. } = *finding;
         let same = seen.entry(kind(finding)).or_default();
         *same += 1;
         if *same <= SAME {
@@ -34,7 +34,7 @@ pub(super) fn render(all: &[Finding<'_>], colour: bool) -> String {
 }
 
 /// What makes two findings the same mistake, made twice.
-fn kind<'a>(finding: &Finding<'a>) -> (&'a str, &'a str) {
+fn kind<'a>(finding: &FileFinding<'a>) -> (&'a str, &'a str) {
     let diagnostic = finding.diagnostic;
     (diagnostic.code(), diagnostic.found().unwrap_or(diagnostic.message()))
 }

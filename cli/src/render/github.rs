@@ -1,10 +1,10 @@
 //! Workflow commands of GitHub, which shows them beside the lines of a pull request.
 
-use super::Finding;
+use super::finding::FileFinding;
 use akoma::Severity;
 
-pub(super) fn render(finding: &Finding<'_>) -> String {
-    let Finding { file, diagnostic, start, end, .. } = finding;
+pub(super) fn render(finding: &FileFinding<'_>) -> String {
+    let FileFinding { file, diagnostic, start, end, .. } = finding;
     let command = match diagnostic.severity() {
         Severity::Note => "notice",
         Severity::Warning => "warning",

@@ -1,12 +1,12 @@
 //! Records for programs.
 
-use super::Finding;
+use super::finding::FileFinding;
 use serde::Serialize;
 
 /// What `akoma validate --help` promises.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Record<'a> {
+struct FindingRecord<'a> {
     file: &'a str,
     line: Option<u32>,
     column: Option<u32>,
@@ -25,9 +25,9 @@ struct Record<'a> {
     help: Option<&'a str>,
 }
 
-pub(super) fn render(finding: &Finding<'_>) -> String {
-    let Finding { file, diagnostic, code, start, end, .. } = finding;
-    let record = Record {
+pub(super) fn render(finding: &FileFinding<'_>) -> String {
+    let FileFinding { file, diagnostic, code, start, end, .. } = finding;
+    let record = FindingRecord {
         file,
         line: start.map(|(line, _)| line),
         column: start.map(|(_, column)| column),

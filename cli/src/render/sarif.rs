@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, the format of code scanning.
 
-use super::Finding;
+use super::finding::FileFinding;
 use serde_json::{Value, json};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -36,8 +36,8 @@ fn rule(code: &akoma::Code) -> Value {
     })
 }
 
-pub(super) fn render(finding: &Finding<'_>) -> String {
-    let Finding { file, diagnostic, code, start, end, .. } = finding;
+pub(super) fn render(finding: &FileFinding<'_>) -> String {
+    let FileFinding { file, diagnostic, code, start, end, .. } = finding;
     let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
     if let Some((line, column)) = start {
         let mut region = json!({ "startLine": line, "startColumn": column });

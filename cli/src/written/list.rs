@@ -1,7 +1,7 @@
 //! The list of what akoma has written to a folder: by it a later run tells its own files from those
 //! of others, and from its own that somebody has corrected.
 
-use super::no_link;
+use super::links::no_link;
 use akoma::Error;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -15,12 +15,12 @@ pub(crate) const LIST: &str = ".akoma.sha256";
 /// The list of a folder. It only grows: what akoma has written once it may write over, whenever
 /// the run was.
 #[derive(Default)]
-pub(super) struct List {
+pub(super) struct WrittenFiles {
     lines: HashSet<String>,
     file: Option<fs::File>,
 }
 
-impl List {
+impl WrittenFiles {
     /// The list of a folder, empty if there is none.
     ///
     /// # Errors
@@ -89,11 +89,11 @@ mod tests {
     fn what_was_written_once_is_known_for_ever() {
         let folder = tempfile::tempdir().unwrap();
         let name = Path::new("x.xml");
-        let mut list = List::open(folder.path()).unwrap();
+        let mut list = WrittenFiles::open(folder.path()).unwrap();
         for bytes in [b"one", b"two", b"one"] {
             list.add(folder.path(), name, bytes).unwrap();
         }
-        let list = List::open(folder.path()).unwrap();
+        let list = WrittenFiles::open(folder.path()).unwrap();
         assert!(list.has(name, b"one") && list.has(name, b"two") && !list.has(name, b"mine"));
         assert!(!list.has(Path::new("y.xml"), b"one"));
         let text = fs::read_to_string(folder.path().join(LIST)).unwrap();

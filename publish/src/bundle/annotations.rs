@@ -11,14 +11,14 @@ pub(super) const ANNOTATIONS_PATH: &str = "annotations.jsonld";
 /// How many characters of context a quotation has on each side.
 const CONTEXT: usize = 32;
 
-/// What stands before and after the annotations of all documents, which are one collection with one
+/// What comes before and after the annotations of all documents, which are one collection with one
 /// page.
-pub(super) struct Frame {
+pub(super) struct CollectionFrame {
     pub(super) head: String,
     pub(super) tail: String,
 }
 
-impl Frame {
+impl CollectionFrame {
     /// The frame of a collection of so many annotations, at this path of a site.
     pub(super) fn new(site: &str, path: &str, label: &str, total: usize) -> Self {
         let id = address(site, path);
@@ -95,7 +95,7 @@ fn annotation(
     })
 }
 
-/// What an annotation says: the entity's name, its kind, and where others tell of it.
+/// What an annotation says: the entity's name, its kind, and where others describe it.
 fn bodies(entity: &Entity, kind: EntityKind) -> Value {
     let mut bodies = vec![
         json!({

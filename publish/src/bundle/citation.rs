@@ -4,7 +4,7 @@ use crate::dataset::Dataset;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// The file. What the dataset does not tell has no line: the format knows no empty values.
+/// The file. What the dataset does not say has no line: the format knows no empty values.
 pub(super) fn citation(dataset: &Dataset) -> String {
     let tags = &dataset.tags;
     let mut file = Yaml(String::from("cff-version: 1.2.0\ntype: dataset\n"));

@@ -1,10 +1,10 @@
 //! The files about all documents, which grow as the documents come.
 
-use super::annotations::{ANNOTATIONS_PATH, Frame};
-use super::parts::{JSON_LINES, Part, words};
+use super::annotations::{ANNOTATIONS_PATH, CollectionFrame};
+use super::parts::{FileKind, JSON_LINES, words};
 use super::prepare::Prepared;
 use super::present::Rows;
-use super::tables::{self, Table};
+use super::tables::{self, RecordTable};
 use crate::dataset::{Dataset, File, Role};
 use crate::digest::Hashed;
 use crate::error::{Error, ErrorKind};
@@ -13,27 +13,27 @@ use crate::vocabulary::WEB_ANNOTATION;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 
-const fn table(name: &'static str, media_type: &'static str, format: &'static str) -> Part {
-    Part { name, role: Role::Data, media_type, format, conforms_to: None }
+const fn table(name: &'static str, media_type: &'static str, format: &'static str) -> FileKind {
+    FileKind { name, role: Role::Data, media_type, format, conforms_to: None }
 }
-const ANNOTATIONS: Part = Part {
+const ANNOTATIONS: FileKind = FileKind {
     name: "annotations",
     role: Role::Data,
     media_type: "application/ld+json",
     format: "JSON_LD",
     conforms_to: Some(WEB_ANNOTATION),
 };
-const DICTIONARY: Part = Part {
+const DICTIONARY: FileKind = FileKind {
     name: "dictionary",
     role: Role::Documentation,
     media_type: "text/csv",
     format: "CSV",
     conforms_to: None,
 };
-const FINDINGS: Part = Part { name: "findings", role: Role::Package, ..DICTIONARY };
+const FINDINGS: FileKind = FileKind { name: "findings", role: Role::Package, ..DICTIONARY };
 
 /// The order of the growing files.
-const PARTS: [(Part, &str); 5] = [
+const PARTS: [(FileKind, &str); 5] = [
     (table("mentions-csv", "text/csv", "CSV"), "mentions.csv"),
     (table("mentions-jsonl", JSON_LINES, "JSON"), "mentions.jsonl"),
     (table("commitments-csv", "text/csv", "CSV"), "commitments.csv"),
@@ -46,14 +46,14 @@ pub(super) struct Collected<'u> {
     update: &'u Update<'u>,
     /// In the order of [`PARTS`].
     growing: [Hashed<BufWriter<fs::File>>; 5],
-    frame: Frame,
+    frame: CollectionFrame,
     /// Whether an annotation was written.
     annotated: bool,
-    findings: Table,
+    findings: RecordTable,
 }
 
 impl<'u> Collected<'u> {
-    /// Begins the files with what stands before the first document.
+    /// Begins the files with what comes before the first document.
     pub(super) fn begin(
         update: &'u Update<'u>,
         dataset: &Dataset,
@@ -61,16 +61,17 @@ impl<'u> Collected<'u> {
     ) -> Result<Self, Error> {
         let (label, _) = words("annotations", &dataset.title, &dataset.tags);
         let total = prepared.iter().map(|document| document.mentions).sum();
-        let frame = Frame::new(&dataset.site, ANNOTATIONS_PATH, label.best(&dataset.tags), total);
+        let frame =
+            CollectionFrame::new(&dataset.site, ANNOTATIONS_PATH, label.best(&dataset.tags), total);
         let [mentions, mention_lines, commitments, commitment_lines, annotations] =
             PARTS.map(|(_, path)| update.create(path));
         let growing = [mentions?, mention_lines?, commitments?, commitment_lines?, annotations?];
-        let mut findings = Table::new("findings").map_err(failed)?;
+        let mut findings = RecordTable::new("findings").map_err(failed)?;
         for document in prepared {
             findings.extend(document.findings.iter()).map_err(failed)?;
         }
         let mut collected = Self { update, growing, frame, annotated: false, findings };
-        let header = |name| Table::new(name).and_then(Table::finish).map_err(failed);
+        let header = |name| RecordTable::new(name).and_then(RecordTable::finish).map_err(failed);
         let (mentions, _) = header("mentions")?;
         let (commitments, _) = header("commitments")?;
         let annotations = collected.frame.head.clone().into_bytes();

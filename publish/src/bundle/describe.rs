@@ -29,12 +29,12 @@ pub fn info(input: &Input, settings: Option<&Settings>) -> DocumentInfo {
     .cleaned()
 }
 
-/// What a text must be told before it can be published. XML has an identity already.
+/// What must be said of a text before it can be published. XML has an identity already.
 pub fn missing(input: &Input) -> Vec<Missing> {
     if input.xml.is_none() { unknown_facts(&input.doc) } else { Vec::new() }
 }
 
-/// Facts that the schema demands and nobody knows: what stands for them in XML says nothing.
+/// Facts that the schema demands and nobody knows: the values in their place say nothing.
 fn unknown_facts(doc: &Document) -> Vec<Missing> {
     let frbr = doc.frbr();
     let all = [
@@ -80,7 +80,7 @@ pub(super) fn unknown(input: &Input) -> Vec<Error> {
         return Vec::new();
     }
     let error = |Missing { key, what, example }| {
-        let message = format!("expected to know the {what}, but neither text nor metadata tell it");
+        let message = format!("expected to know the {what}, but neither text nor metadata say it");
         let line = format!("{key} = {example}");
         let name = toml_key(&input.name);
         let help = match is_xml {
@@ -104,7 +104,7 @@ pub(super) fn twins<'a>(
 ) -> Vec<Error> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     let mut errors = Vec::new();
-    // XML may say nothing where its URI should stand: level 2 tells of that.
+    // XML may say nothing where its URI should be: level 2 reports that.
     for (document, origin) in documents.filter(|(document, _)| !document.expression.is_empty()) {
         let Some(first) = seen.get(document.expression.as_str()) else {
             seen.insert(&document.expression, origin);
@@ -121,7 +121,7 @@ pub(super) fn twins<'a>(
     errors
 }
 
-/// Codes of the countries that speak in a document, where the authority files tell them: ISO
+/// Codes of the countries that speak in a document, where the authority files say which: ISO
 /// 3166-1, three letters, each once.
 fn countries(doc: &Document) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();

@@ -3,8 +3,8 @@
 //!
 //! The manifest cannot list them all, since two of them list the files and each other.
 
-use super::parts::Part;
-use super::read::{MANIFEST, Manifest, SUMS};
+use super::manifest::{MANIFEST, Manifest, SUMS};
+use super::parts::FileKind;
 use crate::dataset::{File, Role};
 
 /// Path, name in `data/files.toml`, media type, code of the file type.
@@ -29,7 +29,7 @@ pub(super) fn of(manifest: &Manifest, own: (String, u64), sums: (String, u64)) -
             _ => listed(path),
         };
         let role = Role::Documentation;
-        let part = Part { name, role, media_type, format, conforms_to: None };
+        let part = FileKind { name, role, media_type, format, conforms_to: None };
         let dataset = &manifest.dataset;
         Some(part.file(path.to_owned(), sum?, &dataset.title, &dataset.tags, None))
     };

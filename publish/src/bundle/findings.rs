@@ -18,7 +18,7 @@ pub struct Finding {
     pub check: &'static str,
     /// `note`, `warning` or `error`.
     pub severity: &'static str,
-    /// The stable name of the finding; `akoma explain` tells of those of level 2.
+    /// The stable name of the finding; `akoma explain` describes those of level 2.
     pub code: String,
     /// What was found.
     pub message: String,

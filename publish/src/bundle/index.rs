@@ -10,23 +10,23 @@ use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "index.html")]
-struct Page<'a> {
-    title: Tagged<'a>,
+struct IndexPage<'a> {
+    title: TaggedText<'a>,
     dataset: &'a Dataset,
     /// The languages, that of the dataset first.
-    tongues: &'a [Tongue<'a>],
+    sections: &'a [LanguageSection<'a>],
 }
 
 /// A text and the tag of its language.
-type Tagged<'a> = (&'a str, &'a str);
+type TaggedText<'a> = (&'a str, &'a str);
 
 /// All that the page says, in one language.
-struct Tongue<'a> {
+struct LanguageSection<'a> {
     words: Words,
-    title: Tagged<'a>,
-    description: Tagged<'a>,
-    publisher: Tagged<'a>,
-    contact: Tagged<'a>,
+    title: TaggedText<'a>,
+    description: TaggedText<'a>,
+    publisher: TaggedText<'a>,
+    contact: TaggedText<'a>,
     modified: String,
     documents: Vec<DocumentRow<'a>>,
     files: Vec<FileRow<'a>>,
@@ -56,14 +56,14 @@ pub(super) fn index(dataset: &Dataset, files: &[File]) -> Result<String, Error> 
     let mut languages = LANGUAGES;
     // The dataset's own language first, the others in their order.
     languages.sort_by_key(|(_, tag, _)| *tag != first);
-    let tongues = languages.iter().map(|(code, ..)| Tongue::new(dataset, files, code));
-    let tongues = tongues.collect::<Result<Vec<_>, _>>()?;
+    let sections = languages.iter().map(|(code, ..)| LanguageSection::new(dataset, files, code));
+    let sections = sections.collect::<Result<Vec<_>, _>>()?;
     let title = dataset.title.best_tagged(&dataset.tags);
-    let page = Page { title, dataset, tongues: &tongues };
+    let page = IndexPage { title, dataset, sections: &sections };
     page.render().map_err(|e| Error::new(ErrorKind::Content, format!("index.html: {e}")))
 }
 
-impl<'a> Tongue<'a> {
+impl<'a> LanguageSection<'a> {
     fn new(dataset: &'a Dataset, files: &'a [File], code: &str) -> Result<Self, Error> {
         let words = Words::of(code)?;
         let mut tags = vec![words.tag.clone()];
@@ -185,7 +185,7 @@ mod tests {
         ];
         let page = index(&dataset(), &files).unwrap();
         assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">"), "{page}");
-        let sections = page.split("<section class=\"tongue\" id=\"").skip(1);
+        let sections = page.split("<section class=\"section\" id=\"").skip(1);
         sections
             .map(|section| section.split_once('"').unwrap())
             .map(|(tag, rest)| (tag.to_owned(), rest.replace('\u{A0}', " ")))

@@ -5,10 +5,10 @@ use super::collected::Collected;
 use super::describe::{describe, twins};
 use super::findings::Finding;
 use super::input::Documents;
-use super::parts::Part;
+use super::manifest::{MANIFEST, Manifest, SUMS, marked};
+use super::parts::FileKind;
 use super::prepare::{Prepared, prepare};
 use super::present::present;
-use super::read::{MANIFEST, Manifest, SUMS, marked};
 use super::{citation, crate_metadata, index, package};
 use crate::catalogue;
 use crate::characters::is_in_file_name;
@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// A bundle that was made.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Made {
+pub struct BundleSummary {
     /// Paths and sizes in bytes of all files, in the order of the manifest, which comes last but for
     /// the list of sums.
     pub files: Vec<(String, u64)>,
@@ -35,7 +35,7 @@ pub struct Made {
     pub mentions: usize,
     /// How many commitments and calls.
     pub commitments: usize,
-    /// What was found about the documents: it stands in `findings.csv` too.
+    /// What was found about the documents, as in `findings.csv`.
     pub findings: Vec<Finding>,
     /// Files of an older bundle that are no longer wanted and stay, since somebody has changed
     /// them.
@@ -73,7 +73,7 @@ pub fn make(
     inputs: &[super::Input],
     settings: &Settings,
     folder: &Path,
-) -> Result<Made, Vec<Error>> {
+) -> Result<BundleSummary, Vec<Error>> {
     Bundler::new(settings).make(inputs, folder)
 }
 
@@ -84,14 +84,14 @@ impl<'a> Bundler<'a> {
     }
 
     /// Whether a document that breaks the naming convention or a link (an error at level 2) is
-    /// refused, and not only told of.
+    /// refused, and not only reported.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Is told how many steps are done, of how many.
+    /// Called with how many steps are done, of how many.
     #[must_use]
     pub fn progress(mut self, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Self {
         self.progress = progress;
@@ -103,14 +103,14 @@ impl<'a> Bundler<'a> {
     ///
     /// # Errors
     /// Every document that cannot be read, is not valid Akoma Ntoso, has no date, country or
-    /// language that anybody tells, or the URI of another; else that settings and documents do not
+    /// known language, or the URI of another; else that settings and documents do not
     /// go together; that the folder holds something of others, or cannot be written. The folder is
     /// as it was then.
     pub fn make(
         &self,
         documents: &(impl Documents + ?Sized),
         folder: &Path,
-    ) -> Result<Made, Vec<Error>> {
+    ) -> Result<BundleSummary, Vec<Error>> {
         let one = |e: Error| vec![e];
         let names = documents.names();
         let wrong = wrong_names(&names);
@@ -119,7 +119,7 @@ impl<'a> Bundler<'a> {
         }
         let folder = Folder::open(folder, marked(folder).map_err(one)?).map_err(one)?;
         let update = folder.update().map_err(one)?;
-        let work = Work {
+        let work = BundleRun {
             settings: self.settings,
             update: &update,
             progress: self.progress,
@@ -137,7 +137,7 @@ impl<'a> Bundler<'a> {
         let kept = update.commit(&gone)?;
         let findings = prepared.iter().flat_map(|document| document.findings.iter().cloned());
         let findings = findings.collect();
-        Ok(Made {
+        Ok(BundleSummary {
             documents: prepared.len(),
             mentions: prepared.iter().map(|document| document.mentions).sum(),
             commitments: prepared.iter().map(|document| document.commitments).sum(),
@@ -195,7 +195,7 @@ const RESERVED: &[&str] =
 const AT_ONCE: usize = 32;
 
 /// A bundle in the making.
-struct Work<'a> {
+struct BundleRun<'a> {
     settings: &'a Settings,
     update: &'a Update<'a>,
     progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -203,12 +203,12 @@ struct Work<'a> {
     steps: usize,
 }
 
-impl Work<'_> {
+impl BundleRun<'_> {
     fn step(&self) {
         (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.steps);
     }
 
-    /// The first pass. Several documents at once; what is wrong is told in their order.
+    /// The first pass. Several documents at once; what is wrong is reported in their order.
     fn prepare_all(
         &self,
         documents: &(impl Documents + ?Sized),
@@ -300,7 +300,8 @@ impl Work<'_> {
         format: &'static str,
         bytes: &[u8],
     ) -> Result<File, Error> {
-        let part = Part { name: path, role: Role::Package, media_type, format, conforms_to: None };
+        let part =
+            FileKind { name: path, role: Role::Package, media_type, format, conforms_to: None };
         let sum = self.update.write(path, bytes)?;
         let title = Texts::of("en", path);
         Ok(part.file(path.to_owned(), (sum, bytes.len() as u64), &title, &[], None))

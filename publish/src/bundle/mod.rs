@@ -12,6 +12,7 @@ mod findings;
 mod index;
 mod input;
 mod make;
+mod manifest;
 mod package;
 mod parts;
 mod prepare;
@@ -22,9 +23,9 @@ mod tables;
 pub use describe::{add_to_draft, info, missing};
 pub use findings::Finding;
 pub use input::{Documents, Input};
-pub use make::{Bundler, Made, make};
+pub use make::{BundleSummary, Bundler, make};
+pub(crate) use manifest::{MANIFEST, SUMS, marked};
 pub use read::Bundle;
-pub(crate) use read::{MANIFEST, SUMS, marked};
 
 #[cfg(test)]
 mod tests;

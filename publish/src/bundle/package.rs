@@ -1,6 +1,6 @@
 //! `datapackage.json`: the bundle as a Frictionless data package, and as akoma reads it again.
 
-use super::read::Manifest;
+use super::manifest::Manifest;
 use super::tables;
 use crate::dataset::{Dataset, File};
 use serde_json::{Value, json};

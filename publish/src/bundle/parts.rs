@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Title and description by kind of file.
-static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+static WORDS: LazyLock<BTreeMap<String, FileWords>> = LazyLock::new(|| {
     // A mistake in our own data is found by the first test that runs.
     toml::from_str(include_str!("../../data/files.toml"))
         .unwrap_or_else(|e| panic!("data/files.toml: {e}"))
@@ -14,14 +14,14 @@ static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+struct FileWords {
     title: Texts,
     description: Texts,
 }
 
 /// A kind of file that a bundle has for each document or for all together.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct FileKind {
     /// Its name in `data/files.toml`.
     pub(super) name: &'static str,
     pub(super) role: Role,
@@ -63,7 +63,7 @@ pub(super) fn label(kind: &str, tag: &str) -> Option<(String, &'static str)> {
     Some((title.trim_matches([' ', '–']).to_owned(), words.description.get(tag)?))
 }
 
-impl Part {
+impl FileKind {
     /// A file of this kind with this sum and size.
     pub(super) fn file(
         &self,

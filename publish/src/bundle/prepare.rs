@@ -3,7 +3,7 @@
 use super::describe::{info, unknown};
 use super::findings::{Finding, LEVEL_2, READING};
 use super::input::Input;
-use super::parts::Part;
+use super::parts::FileKind;
 use crate::dataset::{DocumentInfo, File, Role, Texts};
 use crate::error::{Error, ErrorKind};
 use crate::folder::Update;
@@ -11,14 +11,14 @@ use crate::settings::Settings;
 use crate::vocabulary::AKOMA_NTOSO;
 use akoma::{Document, Level, LineIndex, Severity, Validator, akn};
 
-const AKN: Part = Part {
+const AKN: FileKind = FileKind {
     name: "akn",
     role: Role::Data,
     media_type: "application/xml",
     format: "XML",
     conforms_to: Some(AKOMA_NTOSO),
 };
-const TEXT: Part = Part {
+const TEXT: FileKind = FileKind {
     name: "text",
     role: Role::Data,
     media_type: "text/plain",
@@ -138,7 +138,7 @@ fn unfit<'a>(
         more => message = format!("{message}, and {more} more"),
     }
     let command = if level == 1 { "akoma validate" } else { "akoma validate --level 2" };
-    let help = format!("`{command}` tells everything that is wrong");
+    let help = format!("`{command}` lists everything that is wrong");
     Error::new(ErrorKind::Content, message).at(place).help(help)
 }
 

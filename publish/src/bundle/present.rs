@@ -1,8 +1,8 @@
 //! The second pass over a document, when the dataset is known: its page, and its rows in the tables.
 
 use super::annotations::{self, ANNOTATIONS_PATH};
-use super::parts::Part;
-use super::tables::Table;
+use super::parts::FileKind;
+use super::tables::RecordTable;
 use crate::catalogue::legislation;
 use crate::dataset::{Dataset, DocumentInfo, File, Role, Texts, address};
 use crate::error::{Error, ErrorKind};
@@ -11,7 +11,7 @@ use crate::view::{self, Link, Page};
 use akoma::{Document, Unit, akn, export};
 use std::fs;
 
-const VIEW: Part = Part {
+const VIEW: FileKind = FileKind {
     name: "view",
     role: Role::Data,
     media_type: "text/html",
@@ -51,11 +51,11 @@ pub(super) fn present(
     let titles = Texts::of(&info.tag, &info.title);
     let own = [info.tag.clone()];
     let failed = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).at(name);
-    let mut mentions = Table::rows();
+    let mut mentions = RecordTable::rows();
     mentions
         .extend(export::mentions(&doc, name, doc.mentions(), Unit::CodePoint))
         .map_err(failed)?;
-    let mut commitments = Table::rows();
+    let mut commitments = RecordTable::rows();
     commitments
         .extend(export::predicates(&doc, name, doc.commitments(), Unit::CodePoint))
         .map_err(failed)?;

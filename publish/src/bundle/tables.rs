@@ -8,15 +8,16 @@ use std::io;
 use std::sync::LazyLock;
 
 /// The columns of the tables, by table.
-pub(super) static DICTIONARY: LazyLock<BTreeMap<String, Vec<Column>>> = LazyLock::new(|| {
-    // A mistake in our own data is found by the first test that runs.
-    toml::from_str(include_str!("../../data/dictionary.toml"))
-        .unwrap_or_else(|e| panic!("data/dictionary.toml: {e}"))
-});
+pub(super) static DICTIONARY: LazyLock<BTreeMap<String, Vec<DictionaryColumn>>> =
+    LazyLock::new(|| {
+        // A mistake in our own data is found by the first test that runs.
+        toml::from_str(include_str!("../../data/dictionary.toml"))
+            .unwrap_or_else(|e| panic!("data/dictionary.toml: {e}"))
+    });
 
 /// A column of a table.
 #[derive(Debug, Deserialize)]
-pub(super) struct Column {
+pub(super) struct DictionaryColumn {
     pub(super) name: String,
     /// Its type in a Frictionless table schema.
     #[serde(rename = "type")]
@@ -27,12 +28,12 @@ pub(super) struct Column {
 }
 
 /// A table in two forms, filled document by document.
-pub(super) struct Table {
+pub(super) struct RecordTable {
     csv: csv::Writer<Vec<u8>>,
     lines: Vec<u8>,
 }
 
-impl Table {
+impl RecordTable {
     /// An empty table with its header.
     pub(super) fn new(name: &'static str) -> io::Result<Self> {
         let mut table = Self::rows();
@@ -63,7 +64,7 @@ impl Table {
 }
 
 /// The columns of a table.
-pub(super) fn columns(table: &str) -> &'static [Column] {
+pub(super) fn columns(table: &str) -> &'static [DictionaryColumn] {
     DICTIONARY.get(table).map(Vec::as_slice).unwrap_or_default()
 }
 

@@ -182,7 +182,7 @@ fn what_an_older_bundle_had_more_goes() {
 }
 
 /// The only error there is.
-fn only(made: Result<Made, Vec<crate::Error>>) -> crate::Error {
+fn only(made: Result<BundleSummary, Vec<crate::Error>>) -> crate::Error {
     let mut errors = made.unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:?}");
     errors.remove(0)

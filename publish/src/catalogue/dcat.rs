@@ -1,7 +1,7 @@
 //! DCAT-AP 3.0.1, with what each profile needs otherwise.
 
-use super::Profile;
 use super::graph::Graph;
+use super::profile::Profile;
 use crate::dataset::{Dataset, DocumentInfo, File, Role, address};
 use crate::error::Error;
 use crate::vocabulary::{self, VOCABULARY};
@@ -13,7 +13,7 @@ const WKT: &str = "http://www.opengis.net/ont/geosparql#wktLiteral";
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 /// ADMS: the record says all it is going to say.
 const COMPLETED: &str = "http://purl.org/adms/status/Completed";
-/// Vocabularies of ADMS, which do not tell their titles as DCAT-AP wants them.
+/// Vocabularies of ADMS, which do not give their titles as DCAT-AP wants them.
 const SCHEMES: &[(&str, &str)] = &[
     ("http://purl.org/adms/licencetype/1.0", "Licence type"),
     ("http://purl.org/adms/publishertype/1.0", "Publisher type"),
@@ -22,7 +22,7 @@ const SCHEMES: &[(&str, &str)] = &[
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
 
 /// Who a record is about, and what it is for.
-struct Record<'a> {
+struct CatalogueRecord<'a> {
     dataset: &'a Dataset,
     profile: Profile,
     graph: Graph,
@@ -30,7 +30,7 @@ struct Record<'a> {
 
 /// The record of a dataset, its catalogue and its files.
 pub(super) fn graph(dataset: &Dataset, files: &[File], profile: Profile) -> Result<Graph, Error> {
-    let mut record = Record { dataset, profile, graph: Graph::default() };
+    let mut record = CatalogueRecord { dataset, profile, graph: Graph::default() };
     record.catalogue();
     record.entry();
     record.dataset(files);
@@ -42,7 +42,7 @@ pub(super) fn graph(dataset: &Dataset, files: &[File], profile: Profile) -> Resu
     Ok(record.graph)
 }
 
-impl Record<'_> {
+impl CatalogueRecord<'_> {
     fn iri(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.dataset.site)
     }

@@ -1,4 +1,4 @@
-//! schema.org/Legislation, for search engines: stands in the page of a document.
+//! schema.org/Legislation, for search engines, in the page of a document.
 
 use crate::dataset::{Dataset, DocumentInfo, File, address};
 use serde_json::{Value, json};

@@ -77,7 +77,7 @@ fn said(text: &str) -> Option<String> {
     }
 }
 
-/// The title of a page, without what stands in for characters.
+/// The title of a page, its character references replaced.
 fn title(page: &str) -> Option<String> {
     // Letters of ASCII alone change, so that places stay what they are.
     let lower = page.to_ascii_lowercase();

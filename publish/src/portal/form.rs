@@ -10,12 +10,12 @@ use std::path::PathBuf;
 
 /// Fields of a form, some of them files.
 #[derive(Debug, Default)]
-pub(crate) struct Form {
-    parts: Vec<Part>,
+pub(crate) struct MultipartForm {
+    parts: Vec<FormPart>,
 }
 
 #[derive(Debug)]
-enum Part {
+enum FormPart {
     Text { field: String, value: String },
     File(Upload),
 }
@@ -25,7 +25,7 @@ enum Part {
 pub(crate) struct Upload {
     /// The field of the form.
     pub(crate) field: String,
-    /// What the portal is told the file is called.
+    /// The name of the file for the portal.
     pub(crate) name: String,
     /// Its media type, with parameters.
     pub(crate) media_type: String,
@@ -40,14 +40,14 @@ pub(crate) struct Body<'a> {
     pub(crate) reader: Box<dyn Read + 'a>,
 }
 
-impl Form {
+impl MultipartForm {
     pub(crate) fn text(mut self, field: impl Into<String>, value: impl Into<String>) -> Self {
-        self.parts.push(Part::Text { field: field.into(), value: value.into() });
+        self.parts.push(FormPart::Text { field: field.into(), value: value.into() });
         self
     }
 
     pub(crate) fn file(mut self, upload: Upload) -> Self {
-        self.parts.push(Part::File(upload));
+        self.parts.push(FormPart::File(upload));
         self
     }
 
@@ -69,12 +69,12 @@ impl Form {
             let bytes = head.len() as u64;
             add(Box::new(Cursor::new(head)), bytes);
             match part {
-                Part::Text { value, .. } => {
+                FormPart::Text { value, .. } => {
                     let value = format!("{value}\r\n");
                     let bytes = value.len() as u64;
                     add(Box::new(Cursor::new(value)), bytes);
                 }
-                Part::File(upload) => {
+                FormPart::File(upload) => {
                     let failed = |e: io::Error| Error::io(&upload.path, &e);
                     let file = fs::File::open(&upload.path).map_err(failed)?;
                     let bytes = file.metadata().map_err(failed)?.len();
@@ -89,7 +89,7 @@ impl Form {
         Ok(Body { boundary, length, reader })
     }
 
-    /// A boundary that differs with what is sent; nobody can put it into a file beforehand who does
+    /// A boundary that differs with what is sent; it cannot be put into a file beforehand by somebody who does
     /// not know all fields.
     fn boundary(&self) -> String {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -98,14 +98,14 @@ impl Form {
     }
 }
 
-impl Part {
+impl FormPart {
     fn head(&self, boundary: &str) -> String {
         match self {
-            Part::Text { field, .. } => format!(
+            FormPart::Text { field, .. } => format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n",
                 quoted(field)
             ),
-            Part::File(Upload { field, name, media_type, .. }) => format!(
+            FormPart::File(Upload { field, name, media_type, .. }) => format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\
                  Content-Type: {media_type}\r\n\r\n",
                 quoted(field),
@@ -136,7 +136,7 @@ impl<R: Read> Read for Counted<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Silent;
+    use super::super::NoProgress;
     use super::*;
 
     #[test]
@@ -150,8 +150,8 @@ mod tests {
             media_type: "application/xml".into(),
             path,
         };
-        let form = Form::default().text("update", "{\"é\": 1}").file(upload);
-        let mut body = form.body(&Silent).unwrap();
+        let form = MultipartForm::default().text("update", "{\"é\": 1}").file(upload);
+        let mut body = form.body(&NoProgress).unwrap();
         let mut sent = String::new();
         body.reader.read_to_string(&mut sent).unwrap();
         assert_eq!(sent.len() as u64, body.length);

@@ -3,9 +3,9 @@
 
 use super::address::{address, bad_address};
 use super::answer::Answer;
-use super::form::Form;
+use super::form::MultipartForm;
 use super::secret::Token;
-use super::{Progress, Served};
+use super::{Download, Progress};
 use crate::digest;
 use crate::error::{Error, ErrorKind};
 use serde_json::Value;
@@ -37,10 +37,10 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// How long to wait for a connection where nobody says otherwise: 15 seconds.
+    /// How long to wait for a connection unless it is set: 15 seconds.
     pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
-    /// How long to wait for a silent portal where nobody says otherwise: 300 seconds. A CKAN with
+    /// How long to wait for a silent portal unless it is set: 300 seconds. A CKAN with
     /// thousands of files in a dataset takes half a minute for one request.
     pub const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -167,7 +167,7 @@ impl Client {
     pub(crate) fn send_form(
         &self,
         path: &str,
-        form: &Form,
+        form: &MultipartForm,
         progress: &dyn Progress,
     ) -> Result<Answer, Error> {
         let mut body = form.body(progress)?;
@@ -175,8 +175,8 @@ impl Client {
         self.write("POST", path, &media_type, body.length, &mut body.reader)
     }
 
-    /// Downloads a file, again while the portal is busy, and tells what it is.
-    pub(crate) fn fetch(&self, address: &str) -> Result<Served, Error> {
+    /// Downloads a file, again while the portal is busy, and says what came.
+    pub(crate) fn fetch(&self, address: &str) -> Result<Download, Error> {
         let url = self.url(address)?;
         self.patiently(|| {
             let mut response = self.follow(&url, None)?;
@@ -184,7 +184,7 @@ impl Client {
             let content_type = Some(header(&response, "content-type").unwrap_or_default());
             let reader = response.body_mut().with_config().limit(u64::MAX).reader();
             let (sha256, bytes) = digest::of_reader(reader).map_err(|e| self.broken(&url, e))?;
-            Ok(Served { sha256, bytes, content_type })
+            Ok(Download { sha256, bytes, content_type })
         })
     }
 
@@ -324,7 +324,7 @@ impl Client {
     /// Asks again while the portal is busy, waiting longer each time.
     fn patiently<T>(&self, ask: impl Fn() -> Result<T, Error>) -> Result<T, Error>
     where
-        T: Busy,
+        T: RetryAdvice,
     {
         let mut tries = 1;
         loop {
@@ -349,23 +349,23 @@ pub(crate) fn pause(tries: u32) -> Duration {
 }
 
 /// What may say that the portal was busy, and how long to wait.
-trait Busy {
+trait RetryAdvice {
     fn busy(&self) -> Option<Option<Duration>>;
 }
 
-impl Busy for Answer {
+impl RetryAdvice for Answer {
     fn busy(&self) -> Option<Option<Duration>> {
         self.is_busy().then_some(self.retry_after)
     }
 }
 
-impl Busy for Served {
+impl RetryAdvice for Download {
     fn busy(&self) -> Option<Option<Duration>> {
         None
     }
 }
 
-impl Busy for String {
+impl RetryAdvice for String {
     fn busy(&self) -> Option<Option<Duration>> {
         None
     }

@@ -1,12 +1,25 @@
 //! What must be done to a portal.
 
 use crate::dataset::File;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-/// What must be done to a portal; empty if nothing.
+/// What must be done to a portal; empty if nothing. It is what people are shown, and all that a push
+/// does.
+///
+/// ```
+/// use akoma_publish::portal::Plan;
+///
+/// let mut plan = Plan::default();
+/// plan.set(None, "title", Some("Acord".to_owned()), Some("Accord".to_owned()));
+/// plan.set(None, "notes", None, Some(String::new()));
+/// plan.remove("old.csv", "17");
+/// let changes: Vec<_> = plan.changes.iter().map(ToString::to_string).collect();
+/// assert_eq!(changes, ["change title from « Acord » to « Accord »", "remove old.csv (17)"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The changes, in the order they are told to people.
+    /// The changes, in the order in which people are shown them.
     pub changes: Vec<Change>,
 }
 
@@ -14,11 +27,13 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Change {
-    /// The dataset is not there.
+    /// The dataset is not there: it is made, with all its fields.
     Create,
     /// A field has another value.
     Set {
-        /// The field, as the portal calls it; of a file after its path.
+        /// The path in the bundle of the file whose field it is; none for the dataset's own.
+        file: Option<String>,
+        /// The field, as the portal calls it.
         field: String,
         /// What is there; nothing if the field is empty.
         from: Option<String>,
@@ -57,19 +72,55 @@ impl Plan {
         })
     }
 
-    /// Adds a change of a field, if it is one.
-    pub(crate) fn set(&mut self, field: &str, from: Option<String>, to: Option<String>) {
+    /// Identifiers, in the portal, of the files to remove.
+    pub fn removals(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::Remove { id, .. } => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The fields that have another value, by the path of the file whose they are; the dataset's own
+    /// under none.
+    pub fn fields(&self) -> HashMap<Option<&str>, HashSet<&str>> {
+        let mut fields: HashMap<_, HashSet<_>> = HashMap::new();
+        for change in &self.changes {
+            if let Change::Set { file, field, .. } = change {
+                fields.entry(file.as_deref()).or_default().insert(field.as_str());
+            }
+        }
+        fields
+    }
+
+    /// The dataset is to be made.
+    pub fn create(&mut self) {
+        self.changes.push(Change::Create);
+    }
+
+    /// A field of this file, or the dataset's own, goes from one value to another; nothing is to be
+    /// done if they are the same, or both empty.
+    pub fn set(
+        &mut self,
+        file: Option<&File>,
+        field: &str,
+        from: Option<String>,
+        to: Option<String>,
+    ) {
         let (from, to) = (from.filter(|v| !v.is_empty()), to.filter(|v| !v.is_empty()));
         if from != to {
-            self.changes.push(Change::Set { field: field.to_owned(), from, to });
+            let file = file.map(|file| file.path.clone());
+            self.changes.push(Change::Set { file, field: field.to_owned(), from, to });
         }
     }
-}
 
-impl Change {
-    /// A file is to be sent.
-    pub(crate) fn upload(file: &File, replaces: bool) -> Self {
-        Self::Upload { path: file.path.clone(), bytes: file.bytes, replaces }
+    /// A file is to be sent; whether it takes the place of an older one.
+    pub fn upload(&mut self, file: &File, replaces: bool) {
+        self.changes.push(Change::Upload { path: file.path.clone(), bytes: file.bytes, replaces });
+    }
+
+    /// A file is to be removed: its name and its identifier in the portal.
+    pub fn remove(&mut self, name: impl Into<String>, id: impl Into<String>) {
+        self.changes.push(Change::Remove { name: name.into(), id: id.into() });
     }
 }
 
@@ -77,11 +128,15 @@ impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Create => f.write_str("create the dataset"),
-            Self::Set { field, from, to } => {
+            Self::Set { file, field, from, to } => {
                 let shown = |v: &Option<String>| {
                     v.as_ref().map_or("nothing".to_owned(), |v| format!("« {} »", one_line(v)))
                 };
-                write!(f, "change {field} from {} to {}", shown(from), shown(to))
+                f.write_str("change ")?;
+                if let Some(path) = file {
+                    write!(f, "{path}: ")?;
+                }
+                write!(f, "{field} from {} to {}", shown(from), shown(to))
             }
             Self::Upload { path, bytes, replaces: false } => {
                 write!(f, "send {path} ({bytes} bytes)")

@@ -1,7 +1,9 @@
 //! The loop: look, plan, push, look again, read back, compare, write the receipt.
 
 use super::http::{TRIES, pause};
-use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, ReceiptFile, Served, rdf};
+use super::{
+    Change, Download, Plan, Portal, Progress, Receipt, ReceiptFile, RemoteDataset, RemoteFile, rdf,
+};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +19,7 @@ const DOWNLOADS: usize = 4;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// Where the receipt is, or shall be.
+    /// Where the receipt is, or will be.
     pub receipt: PathBuf,
     /// Whether only to look and plan.
     pub dry_run: bool,
@@ -100,7 +102,7 @@ pub fn publish(
     let told = if portal.is_own() { &mut remarks.warnings } else { &mut remarks.notes };
     told.extend(served_as(bundle, &found, &files));
     progress.begin("looking at the portal's own RDF", None);
-    if let Some(turtle) = portal.record(&found)? {
+    if let Some(turtle) = portal.rdf(&found)? {
         told.extend(rdf::compare(&turtle, bundle, &files));
     }
     let pushed = match &receipt {
@@ -128,20 +130,20 @@ fn look(
     portal: &dyn Portal,
     bundle: &Bundle,
     receipt: Option<&Receipt>,
-) -> Result<(Option<Found>, Plan), Error> {
+) -> Result<(Option<RemoteDataset>, Plan), Error> {
     let found = portal.find(bundle, receipt)?;
     let plan = portal.plan(bundle, found.as_ref(), &BTreeSet::new())?;
     Ok((found, plan))
 }
 
-/// Sends what differs until nothing does, and tells what is there then.
+/// Sends what differs until nothing does, and gives what is there then.
 fn send(
     portal: &dyn Portal,
     bundle: &Bundle,
     receipt: Option<&Receipt>,
-    (mut found, mut plan): (Option<Found>, Plan),
+    (mut found, mut plan): (Option<RemoteDataset>, Plan),
     progress: &dyn Progress,
-) -> Result<Option<Found>, Error> {
+) -> Result<Option<RemoteDataset>, Error> {
     let mut tries = 1;
     let mut fewest = plan.changes.len();
     while !plan.is_empty() {
@@ -196,7 +198,7 @@ struct ReadBack {
 fn read_back(
     portal: &dyn Portal,
     bundle: &Bundle,
-    found: &Found,
+    found: &RemoteDataset,
     progress: &dyn Progress,
 ) -> Result<ReadBack, Error> {
     let sent: HashMap<_, _> = bundle.all().map(|file| (file.path.as_str(), file)).collect();
@@ -230,9 +232,9 @@ fn read_back(
 /// Downloads files, a few at a time: what a portal far away takes longest for is to begin.
 fn download(
     portal: &dyn Portal,
-    files: &[&FoundFile],
+    files: &[&RemoteFile],
     progress: &dyn Progress,
-) -> Result<Vec<Served>, Error> {
+) -> Result<Vec<Download>, Error> {
     let next = AtomicUsize::new(0);
     let (tell, told) = mpsc::channel();
     thread::scope(|scope| {
@@ -259,13 +261,13 @@ fn download(
 }
 
 /// The next file that nobody has taken, and its place in the list.
-fn numbered<'a>(files: &[&'a FoundFile], next: &AtomicUsize) -> Option<(usize, &'a FoundFile)> {
+fn numbered<'a>(files: &[&'a RemoteFile], next: &AtomicUsize) -> Option<(usize, &'a RemoteFile)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     Some((at, *files.get(at)?))
 }
 
 /// What is served as something else than it is.
-fn served_as(bundle: &Bundle, found: &Found, files: &[ReceiptFile]) -> Vec<String> {
+fn served_as(bundle: &Bundle, found: &RemoteDataset, files: &[ReceiptFile]) -> Vec<String> {
     let essence = |content_type: &str| {
         content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     };

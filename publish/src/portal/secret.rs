@@ -35,12 +35,20 @@ impl Token {
         Self::new(&text).map_err(|e| e.at(path.display()))
     }
 
-    pub(crate) fn reveal(&self) -> &str {
+    /// The token itself, for the header of a request to the portal that gave it; never for anything
+    /// that is printed or written.
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 
     /// `text` without the token, should a portal have sent it back.
-    pub(crate) fn hide(&self, text: &str) -> String {
+    ///
+    /// ```
+    /// let token = akoma_publish::portal::Token::new("s3cret")?;
+    /// assert_eq!(token.hide("unknown token: s3cret"), "unknown token: [token]");
+    /// # Ok::<(), akoma_publish::Error>(())
+    /// ```
+    pub fn hide(&self, text: &str) -> String {
         text.replace(&self.0, "[token]")
     }
 }

@@ -3,14 +3,14 @@
 
 use super::http::Client;
 use super::{
-    Change, Connection, Found, FoundFile, Plan, Portal, Progress, Receipt, Remarks, Served,
+    Change, Connection, Download, Plan, Portal, Progress, Receipt, Remarks, RemoteDataset,
+    RemoteFile,
 };
 use crate::bundle::{Bundle, MANIFEST, SUMS, marked};
 use crate::dataset::address;
 use crate::digest;
 use crate::error::{Error, ErrorKind};
-use crate::folder::{Folder, There, sum_of, text_of};
-use serde_json::Value;
+use crate::folder::{Folder, PathState, sum_of, text_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub struct Site {
     address: String,
     client: Option<Client>,
     /// Files that were to go and stay, since somebody has changed them.
-    kept: Mutex<Vec<String>>,
+    kept: Mutex<BTreeSet<String>>,
 }
 
 impl Site {
@@ -44,28 +44,41 @@ impl Site {
     }
 
     /// Everything the folder should hold, by path.
-    fn wanted(bundle: &Bundle) -> Result<BTreeMap<String, Wanted>, Error> {
+    fn wanted(bundle: &Bundle) -> Result<BTreeMap<String, SiteFile>, Error> {
         let mut wanted = BTreeMap::new();
         for file in bundle.files() {
-            let copy = Wanted {
+            let copy = SiteFile {
                 sha256: file.sha256.clone(),
                 bytes: file.bytes,
-                from: From::File(bundle.path(file)),
+                content: FileContent::File(bundle.path(file)),
             };
             wanted.insert(file.path.clone(), copy);
         }
         for path in [MANIFEST, SUMS] {
             let from = bundle.folder().join(path);
             let (sha256, bytes) = sum_of(&from)?;
-            wanted.insert(path.to_owned(), Wanted { sha256, bytes, from: From::File(from) });
+            wanted.insert(
+                path.to_owned(),
+                SiteFile { sha256, bytes, content: FileContent::File(from) },
+            );
         }
         for (path, text) in
             [(HTACCESS, signed(HTACCESS_LINES)), (HEADERS, signed(&headers(bundle)))]
         {
             let (sha256, bytes) = (digest::sha256(text.as_bytes()), text.len() as u64);
-            wanted.insert(path.to_owned(), Wanted { sha256, bytes, from: From::Text(text) });
+            wanted.insert(
+                path.to_owned(),
+                SiteFile { sha256, bytes, content: FileContent::Text(text) },
+            );
         }
         Ok(wanted)
+    }
+
+    /// Files stay though the bundle no longer has them.
+    fn keep(&self, paths: impl IntoIterator<Item = String>) {
+        if let Ok(mut kept) = self.kept.lock() {
+            kept.extend(paths);
+        }
     }
 
     /// The folder, if it is akoma's or free, and whether a bundle is in it.
@@ -88,23 +101,23 @@ const HTACCESS: &str = ".htaccess";
 const HEADERS: &str = "_headers";
 
 /// A file that the folder should hold.
-struct Wanted {
+struct SiteFile {
     sha256: String,
     bytes: u64,
-    from: From,
+    content: FileContent,
 }
 
 /// Where its bytes are.
-enum From {
+enum FileContent {
     File(PathBuf),
     Text(String),
 }
 
-impl Wanted {
+impl SiteFile {
     fn read(&self) -> Result<Vec<u8>, Error> {
-        match &self.from {
-            From::File(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
-            From::Text(text) => Ok(text.clone().into_bytes()),
+        match &self.content {
+            FileContent::File(path) => fs::read(path).map_err(|e| Error::io(path, &e)),
+            FileContent::Text(text) => Ok(text.clone().into_bytes()),
         }
     }
 }
@@ -118,58 +131,56 @@ impl Portal for Site {
         &self.address
     }
 
-    fn find(&self, bundle: &Bundle, _: Option<&Receipt>) -> Result<Option<Found>, Error> {
+    fn find(&self, bundle: &Bundle, _: Option<&Receipt>) -> Result<Option<RemoteDataset>, Error> {
         let (_, is_there) = self.open()?;
         if !is_there {
             return Ok(None);
         }
         let site = &bundle.dataset().site;
-        let files = bundle.files().iter().map(|file| FoundFile {
-            path: file.path.clone(),
-            id: file.path.clone(),
-            url: address(site, &file.path),
-            renamed: false,
-        });
+        let files = bundle
+            .files()
+            .iter()
+            .map(|file| RemoteFile::new(&file.path, &file.path, address(site, &file.path)));
         // A run that was killed may have left the manifest and not the list of sums.
         let version = sum_of(&self.folder.join(SUMS)).map(|(sum, _)| sum).unwrap_or_default();
-        Ok(Some(Found {
-            id: bundle.dataset().identifier.clone(),
-            page: site.clone(),
-            version,
-            files: files.collect(),
-            record: Value::Null,
-        }))
+        let mut found = RemoteDataset::new(&bundle.dataset().identifier, site);
+        found.version = version;
+        found.files = files.collect();
+        Ok(Some(found))
     }
 
     fn plan(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        found: Option<&RemoteDataset>,
         stale: &BTreeSet<String>,
     ) -> Result<Plan, Error> {
         let (folder, _) = self.open()?;
         let mut plan = Plan::default();
         if found.is_none() {
-            plan.changes.push(Change::Create);
+            plan.create();
         }
         let wanted = Self::wanted(bundle)?;
         let taken = folder.taken(wanted.iter().map(|(path, file)| (path, &file.sha256)))?;
         if !taken.is_empty() {
             return Err(first(taken));
         }
-        for (path, Wanted { sha256, bytes, .. }) in &wanted {
+        for (path, SiteFile { sha256, bytes, .. }) in &wanted {
             if !folder.holds(path, sha256) || stale.contains(path) {
-                let replaces = folder.there(path)? != There::Nothing;
+                let replaces = folder.there(path)? != PathState::Absent;
                 plan.changes.push(Change::Upload { path: path.clone(), bytes: *bytes, replaces });
             }
         }
         for path in folder.known().filter(|path| !wanted.contains_key(*path)) {
-            if matches!(folder.there(path)?, There::Ours(_)) {
-                plan.changes.push(Change::Remove { name: path.to_owned(), id: path.to_owned() });
+            match folder.there(path)? {
+                PathState::Absent => {}
+                PathState::Ours(_) => plan.remove(path, path),
+                // Only those who have changed it may remove it.
+                PathState::Foreign(_) => self.keep([path.to_owned()]),
             }
         }
         for name in folder.leftovers() {
-            plan.changes.push(Change::Remove { id: name.clone(), name });
+            plan.remove(name.as_str(), name.as_str());
         }
         Ok(plan)
     }
@@ -177,7 +188,7 @@ impl Portal for Site {
     fn push(
         &self,
         bundle: &Bundle,
-        _: Option<&Found>,
+        _: Option<&RemoteDataset>,
         plan: &Plan,
         progress: &dyn Progress,
     ) -> Result<(), Error> {
@@ -190,42 +201,40 @@ impl Portal for Site {
             update.write(path, &bytes)?;
             progress.sent(bytes.len() as u64);
         }
-        // Changed files stay, and are told of: the plan has only those that can go.
-        let gone: Vec<String> =
-            folder.known().filter(|path| !wanted.contains_key(*path)).map(str::to_owned).collect();
-        let kept = update.commit(&gone).map_err(first)?;
-        if let Ok(mut all) = self.kept.lock() {
-            all.extend(kept);
-        }
+        // What killed runs have left goes with every change.
+        let leftovers: BTreeSet<_> = folder.leftovers().collect();
+        let gone = plan.removals().filter(|path| !leftovers.contains(*path)).map(str::to_owned);
+        let gone: Vec<_> = gone.collect();
+        self.keep(update.commit(&gone).map_err(first)?);
         Ok(())
     }
 
-    fn left_out(&self, _: &Bundle, _: &Found) -> Result<Remarks, Error> {
+    fn left_out(&self, _: &Bundle, _: &RemoteDataset) -> Result<Remarks, Error> {
         let kept = self.kept.lock().map(|kept| kept.clone()).unwrap_or_default();
-        let told = |path: &String| {
+        let warning = |path: &String| {
             let place = self.folder.join(path);
             format!(
                 "{}: no longer wanted, but it was changed after akoma wrote it, so it stays",
                 place.display()
             )
         };
-        Ok(Remarks { warnings: kept.iter().map(told).collect(), ..Remarks::default() })
+        Ok(Remarks { warnings: kept.iter().map(warning).collect(), ..Remarks::default() })
     }
 
-    fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
+    fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
         if let Some(client) = &self.client {
             return client.fetch(&file.url);
         }
         let path = self.folder.join(&file.path);
         let (sha256, bytes) = sum_of(&path)?;
-        Ok(Served { sha256, bytes, content_type: None })
+        Ok(Download { sha256, bytes, content_type: None })
     }
 
     fn is_own(&self) -> bool {
         true
     }
 
-    fn record(&self, found: &Found) -> Result<Option<String>, Error> {
+    fn rdf(&self, found: &RemoteDataset) -> Result<Option<String>, Error> {
         if let Some(client) = &self.client {
             return client.fetch_text(&address(&found.page, "catalog.ttl")).map(Some);
         }
@@ -268,7 +277,7 @@ fn headers(bundle: &Bundle) -> String {
     let mut text = String::from("/*\n  Access-Control-Allow-Origin: *\n");
     for file in bundle.files() {
         let path = address("", &file.path);
-        text.push_str(&format!("/{path}\n  Content-Type: {}\n", file.content_type()));
+        text.push_str(&format!("/{path}\n  FileContent-Type: {}\n", file.content_type()));
     }
     text
 }

@@ -1,34 +1,23 @@
 //! What may be wrong with settings, all of it at once, each with its place.
 
-use super::{Raw, RawLicence, Tagged};
+use super::placed::Problem;
+use super::raw::{PortalSettings, Raw, RawLicence, RawTexts};
 use crate::catalogue::Profile;
-use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
 use akoma::{Authority, code_lists};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use std::collections::BTreeMap;
 use url::Url;
-
-/// A problem: the key, what was expected and found, what to do.
-pub(super) struct Problem {
-    /// The keys that lead to it.
-    pub(super) path: Vec<String>,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-    /// Whether something only has to be filled in.
-    pub(super) missing: bool,
-}
 
 /// Collects problems.
 #[derive(Default)]
-struct Check {
+struct Problems {
     problems: Vec<Problem>,
 }
 
 /// Everything that is wrong.
 pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem> {
-    let Raw { dataset, publisher, contact, site, ckan, udata, documents } = raw;
-    let mut check = Check::default();
+    let Raw { dataset, publisher, contact, site, ckan, udata, portals, documents } = raw;
+    let mut check = Problems::default();
     check.identifier(&dataset.identifier);
     check.texts("dataset.title", dataset.title.as_ref(), false);
     check.texts("dataset.description", dataset.description.as_ref(), false);
@@ -68,7 +57,10 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
         check.missing("contact.email", "an address for mail, or a page as `url`");
     }
     if site.url.trim().is_empty() {
-        check.missing("site.url", "the address of the folder that the files will be had from");
+        check.missing(
+            "site.url",
+            "the address of the folder that the files will be downloaded from",
+        );
     } else {
         check.address("site.url", Some(&site.url));
     }
@@ -77,13 +69,12 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
     {
         check.add("site.profile", message, None);
     }
-    check.address("ckan.url", ckan.url.as_ref());
-    check.address("udata.url", udata.url.as_ref());
+    check.portals(ckan.as_ref(), udata.as_ref(), portals);
     check.problems.extend(super::documents::problems(documents, authority));
     check.problems
 }
 
-impl Check {
+impl Problems {
     fn add(&mut self, key: &str, message: String, help: Option<String>) {
         let path = key.split('.').map(str::to_owned).collect();
         self.problems.push(Problem { path, message, help, missing: false });
@@ -96,6 +87,24 @@ impl Check {
         }
     }
 
+    fn portals(
+        &mut self,
+        ckan: Option<&PortalSettings>,
+        udata: Option<&PortalSettings>,
+        others: &BTreeMap<String, PortalSettings>,
+    ) {
+        for (kind, portal) in [("ckan", ckan), ("udata", udata)] {
+            self.address(&format!("{kind}.url"), portal.and_then(|portal| portal.url.as_ref()));
+            if others.contains_key(kind) {
+                let message = format!("expected `[{kind}]`, but found `[portals.{kind}]`");
+                self.add(&format!("portals.{kind}"), message, None);
+            }
+        }
+        for (kind, portal) in others {
+            self.address(&format!("portals.{kind}.url"), portal.url.as_ref());
+        }
+    }
+
     fn identifier(&mut self, identifier: &str) {
         let key = "dataset.identifier";
         let signs = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
@@ -104,7 +113,7 @@ impl Check {
             && !identifier.starts_with('-')
             && !identifier.ends_with('-');
         if identifier.is_empty() {
-            self.missing(key, "a name that the dataset keeps for ever (accord-2021)");
+            self.missing(key, "a permanent name for the dataset (accord-2021)");
         } else if !fine {
             let message = format!(
                 "expected 2 to 100 lower-case letters, digits and hyphens between them, but found \
@@ -114,11 +123,11 @@ impl Check {
         }
     }
 
-    fn texts(&mut self, key: &str, texts: Option<&Tagged>, required: bool) {
+    fn texts(&mut self, key: &str, texts: Option<&RawTexts>, required: bool) {
         match texts {
             None if required => self.missing(key, "a text"),
             Some(texts) if texts.is_empty() => self.missing(key, "a text"),
-            Some(Tagged::Many(texts)) => {
+            Some(RawTexts::Many(texts)) => {
                 for (tag, _) in texts.iter() {
                     self.tag(key, tag);
                 }
@@ -216,62 +225,4 @@ impl Check {
             self.add(key, message, None);
         }
     }
-}
-
-/// Problems as errors, each where its key is, else where its table is.
-pub(super) fn placed(text: &str, problems: Vec<Problem>) -> Vec<Error> {
-    let table = DeTable::parse(text).ok();
-    let at = |path: &[String]| table.as_ref().and_then(|table| find(table, path)).unwrap_or(0);
-    let place = |at: usize| {
-        let before = text.get(..at).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{line}:{column}")
-    };
-    let error = |(at, Problem { path, message, help, missing }): (usize, Problem)| {
-        let key = path.join(".");
-        let message = match message.contains(&key) {
-            true => message,
-            false => format!("`{key}`: {message}"),
-        };
-        let error = Error::new(ErrorKind::Settings, message).at(place(at)).missing(missing);
-        match help {
-            Some(help) => error.help(help),
-            None => error,
-        }
-    };
-    // In the order of the file, as people go through it.
-    let mut problems: Vec<_> = problems.into_iter().map(|p| (at(&p.path), p)).collect();
-    problems.sort_by_key(|(at, _)| *at);
-    problems.into_iter().map(error).collect()
-}
-
-/// Where the value that keys lead to begins, or the last of them that is there.
-fn find(table: &Spanned<DeTable<'_>>, path: &[String]) -> Option<usize> {
-    let mut inside = table.get_ref();
-    let mut at = None;
-    for key in path {
-        let Some(value) = inside.get(key.as_str()) else { break };
-        at = Some(value.span().start);
-        match value.get_ref() {
-            DeValue::Table(table) => inside = table,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// What is no TOML, or no settings: every mistake with its place.
-pub(super) fn syntax(mistakes: &akoma::Error) -> Vec<Error> {
-    let error = |mistake: &akoma::Error| {
-        let mut error = Error::new(ErrorKind::Settings, mistake.message());
-        if let Some((line, column)) = mistake.position() {
-            error = error.at(format!("{line}:{column}"));
-        }
-        match mistake.help() {
-            Some(help) => error.help(help),
-            None => error,
-        }
-    };
-    mistakes.all().map(error).collect()
 }

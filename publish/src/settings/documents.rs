@@ -1,6 +1,6 @@
-//! What the settings tell of single documents: the metadata that may also stand beside a text.
+//! What the settings say of single documents: the metadata that may also be beside a text.
 
-use super::check::Problem;
+use super::placed::Problem;
 use akoma::{Authority, Metadata};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
@@ -51,7 +51,7 @@ fn leaf(
     match authority.map_or_else(|| Metadata::from_toml(&text), |known| known.metadata(&text)) {
         Ok(_) => Ok(()),
         Err(e) => {
-            // The key is told with its place in the settings.
+            // The key is named with its place in the settings.
             let own = format!("key `{section}.{key}`: ");
             let message = e.message().strip_prefix(&own).unwrap_or(e.message());
             Err((message.to_owned(), e.help().map(str::to_owned)))

@@ -1,20 +1,22 @@
 //! What a catalogue must say and no document can: publisher, licence, contact, where the files
-//! will be. It stands in one small TOML file, `publish.toml`.
+//! will be. It is written in one small TOML file, `publish.toml`.
 
 mod check;
 mod documents;
 mod draft;
+mod placed;
+mod raw;
 
 pub use draft::Draft;
 pub(crate) use draft::toml_key;
+pub use raw::PortalSettings;
 
 use crate::catalogue::Profile;
-use crate::characters::line;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::{Authority, Metadata, languages};
-use serde::Deserialize;
+use akoma::{Authority, Metadata};
+use raw::{Raw, RawLicence, RawTexts, tag_of};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -49,122 +51,6 @@ pub struct Settings {
     documents: BTreeMap<String, Metadata>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
-    #[serde(default)]
-    dataset: RawDataset,
-    #[serde(default)]
-    publisher: RawPublisher,
-    #[serde(default)]
-    contact: RawContact,
-    #[serde(default)]
-    site: RawSite,
-    #[serde(default)]
-    ckan: PortalSettings,
-    #[serde(default)]
-    udata: PortalSettings,
-    /// What the documents do not tell themselves, by the name of their files: the keys of the
-    /// metadata that may stand beside a text.
-    #[serde(default)]
-    documents: BTreeMap<String, toml::Table>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawDataset {
-    identifier: String,
-    title: Option<Tagged>,
-    description: Option<Tagged>,
-    keywords: BTreeMap<String, Vec<String>>,
-    themes: Vec<String>,
-    countries: Vec<String>,
-    licence: Option<RawLicence>,
-    issued: Option<String>,
-    modified: String,
-    frequency: Option<String>,
-    availability: Option<String>,
-    access: Option<String>,
-    page: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawPublisher {
-    name: Option<Tagged>,
-    uri: Option<String>,
-    homepage: Option<String>,
-    email: Option<String>,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawContact {
-    name: Option<Tagged>,
-    email: Option<String>,
-    url: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawSite {
-    url: String,
-    profile: Option<String>,
-}
-
-/// A portal that the dataset goes to.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-#[non_exhaustive]
-pub struct PortalSettings {
-    /// Its address.
-    pub url: Option<String>,
-    /// The organization there that the dataset belongs to: its name or identifier.
-    pub organization: Option<String>,
-}
-
-/// A licence: one of the known, or any other.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged, expecting = "expected the name of a licence, or { name = …, url = … }")]
-enum RawLicence {
-    Known(String),
-    Other { name: String, url: String },
-}
-
-/// Text by language tag, or in the language of the documents.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged, expecting = "expected a text, or texts by language: { fr = …, nl = … }")]
-enum Tagged {
-    One(String),
-    Many(Texts),
-}
-
-impl Tagged {
-    fn texts(&self, tag: &str) -> Texts {
-        match self {
-            Self::One(text) => Texts::of(tag, text.trim()),
-            Self::Many(texts) => {
-                Texts::from_iter(texts.iter().map(|(given, text)| (tag_of(given), text)))
-            }
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::One(text) => line(text).is_empty(),
-            Self::Many(texts) => texts.is_empty() || texts.iter().any(|(_, t)| line(t).is_empty()),
-        }
-    }
-}
-
-/// The language tag that a code of two or three letters stands for, `fr` for `fra`; a tag with more
-/// to it, `fr-BE`, is as it was given.
-fn tag_of(given: &str) -> String {
-    languages::tag(given).filter(|_| !given.contains('-')).unwrap_or(given).to_owned()
-}
-
 impl Settings {
     /// Reads and checks settings.
     ///
@@ -176,15 +62,15 @@ impl Settings {
 
     fn parse_with(text: &str, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
         // Read as it is, for the place of what is wrong; then without white space around texts,
-        // which nobody means and portals do not keep.
-        let _: Raw = akoma::from_toml(text).map_err(|e| check::syntax(&e))?;
-        let mut table: toml::Value = akoma::from_toml(text).map_err(|e| check::syntax(&e))?;
+        // which is never meant and which portals do not keep.
+        let _: Raw = akoma::from_toml(text).map_err(|e| placed::syntax(&e))?;
+        let mut table: toml::Value = akoma::from_toml(text).map_err(|e| placed::syntax(&e))?;
         trim(&mut table);
         let raw: Raw =
             table.try_into().map_err(|e| vec![Error::new(ErrorKind::Settings, e.to_string())])?;
         let problems = check::problems(&raw, authority);
         if !problems.is_empty() {
-            return Err(check::placed(text, problems));
+            return Err(placed::placed(text, problems));
         }
         let licence = match &raw.dataset.licence {
             Some(RawLicence::Known(id)) => VOCABULARY.licence(id),
@@ -237,7 +123,7 @@ impl Settings {
         })
     }
 
-    /// What the dataset is called for ever.
+    /// The permanent name of the dataset.
     pub fn identifier(&self) -> &str {
         &self.raw.dataset.identifier
     }
@@ -254,19 +140,39 @@ impl Settings {
         self
     }
 
-    /// What is said of a document that it does not tell itself, by the name of its files.
+    /// What the settings say of a document that it does not say itself, by the name of its files.
     pub fn metadata(&self, name: &str) -> Option<&Metadata> {
         self.documents.get(name)
     }
 
-    /// What is said of a CKAN.
-    pub fn ckan(&self) -> &PortalSettings {
-        &self.raw.ckan
-    }
-
-    /// What is said of a udata.
-    pub fn udata(&self) -> &PortalSettings {
-        &self.raw.udata
+    /// What the settings say of a portal of this kind: `ckan` in the table `[ckan]`, `udata` in
+    /// `[udata]`, any other in `[portals.KIND]`; none if there is no such table.
+    ///
+    /// ```
+    /// # let required = r#"
+    /// #     dataset.identifier = "accord-2021"
+    /// #     dataset.themes = ["JUST"]
+    /// #     dataset.licence = "cc-by-4.0"
+    /// #     dataset.modified = "2026-11-23"
+    /// #     publisher = { name = "Chancellerie", homepage = "https://chancellerie.example.org/" }
+    /// #     contact = { name = "Bureau des données", email = "donnees@example.org" }
+    /// #     site.url = "https://donnees.example.org/accord/"
+    /// # "#;
+    /// use akoma_publish::settings::Settings;
+    ///
+    /// let settings = format!("{required}\n[portals.shelf]\nurl = \"https://shelf.example.org/\"");
+    /// let settings = Settings::parse(&settings)?;
+    /// let shelf = settings.portal("shelf").and_then(|portal| portal.url.as_deref());
+    /// assert_eq!(shelf, Some("https://shelf.example.org/"));
+    /// assert!(settings.portal("ckan").is_none());
+    /// # Ok::<(), Vec<akoma_publish::Error>>(())
+    /// ```
+    pub fn portal(&self, kind: &str) -> Option<&PortalSettings> {
+        match kind {
+            "ckan" => self.raw.ckan.as_ref(),
+            "udata" => self.raw.udata.as_ref(),
+            _ => self.raw.portals.get(kind),
+        }
     }
 
     /// Day of the last change: ISO 8601.
@@ -316,7 +222,8 @@ impl Settings {
         let oldest = oldest.unwrap_or(&dataset.modified).to_owned();
         let given =
             |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
-        let name = |name: &Option<Tagged>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
+        let name =
+            |name: &Option<RawTexts>| name.as_ref().map(|n| n.texts(&tag)).unwrap_or_default();
         let uri = publisher.uri.as_ref().or(publisher.homepage.as_ref());
         let dataset = Dataset {
             identifier: dataset.identifier.clone(),
@@ -354,7 +261,7 @@ impl Settings {
 }
 
 impl Settings {
-    /// Whether every document that the settings tell something of is there.
+    /// Whether every document that the settings describe is there.
     fn check_names(&self, documents: &[DocumentInfo]) -> Result<(), Error> {
         let is_there = |name: &String| documents.iter().any(|document| document.name == *name);
         match self.documents.keys().find(|name| !is_there(name)) {
@@ -362,7 +269,7 @@ impl Settings {
             Some(name) => {
                 let some: Vec<_> = documents.iter().take(10).map(|d| d.name.as_str()).collect();
                 let message = format!(
-                    "expected `documents` to tell of documents of the bundle ({}{}), but found `{name}`",
+                    "expected `documents` to name documents of the bundle ({}{}), but found `{name}`",
                     some.join(", "),
                     if documents.len() > some.len() { ", …" } else { "" }
                 );

@@ -23,9 +23,9 @@ fn draft() -> Draft {
     }
 }
 
-#[test]
-fn a_draft_that_is_filled_in_is_fine() {
-    let text = Draft {
+/// Settings with nothing left to fill in.
+fn filled() -> String {
+    Draft {
         publisher: Some("Chancellerie".into()),
         homepage: Some("https://chancellerie.example.org/".into()),
         email: Some("donnees@example.org".into()),
@@ -33,7 +33,12 @@ fn a_draft_that_is_filled_in_is_fine() {
         site: Some("https://donnees.example.org/accord".into()),
         ..draft()
     }
-    .to_toml();
+    .to_toml()
+}
+
+#[test]
+fn a_draft_that_is_filled_in_is_fine() {
+    let text = filled();
     let settings = Settings::parse(&text).unwrap();
     assert_eq!(settings.identifier(), "accord-fr");
     let dataset = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap();
@@ -220,7 +225,29 @@ fn white_space_around_texts_is_taken_away() {
         );
         let settings = Settings::parse(&text).unwrap();
         let dataset = settings.dataset(vec![document()], |_| Texts::of("fr", "x")).unwrap();
-        (dataset, settings.ckan().organization.clone())
+        (dataset, settings.portal("ckan").and_then(|ckan| ckan.organization.clone()))
     };
     assert_eq!(of(" \u{a0}"), of(""));
+}
+
+#[test]
+fn a_portal_of_any_kind_has_a_table_and_one_that_akoma_knows_its_own() {
+    let settings = |portals: &str| Settings::parse(&format!("{}\n{portals}", filled()));
+    let portals = "[portals.shelf]\nurl = \"https://shelf.example.org/\"\norganization = \"o\"";
+    let shelf = settings(portals).unwrap();
+    let shelf = shelf.portal("shelf").unwrap();
+    assert_eq!(shelf.url.as_deref(), Some("https://shelf.example.org/"));
+    assert_eq!(shelf.organization.as_deref(), Some("o"));
+    let told = |portals: &str| {
+        let errors = settings(portals).unwrap_err();
+        errors.iter().map(|e| e.message().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("[portals.shelf]\nurl = \"shelf\""),
+        ["`portals.shelf.url`: expected an address (https://…), but found `shelf`"]
+    );
+    assert_eq!(
+        told("[portals.ckan]\nurl = \"https://ckan.example.org/\""),
+        ["expected `[ckan]`, but found `[portals.ckan]`"]
+    );
 }

@@ -1,9 +1,8 @@
 //! Which agencies and agreements are named in which chapter.
 
-use super::body::Written;
+use super::body::WrittenText;
 use super::escape::brief;
-use super::index::{NAME, name, row_id};
-use super::promises::chapter_title;
+use super::names::{NAME, chapter_title, name, row_id};
 use crate::words::Words;
 use akoma::{Document, Entity, Node};
 use std::collections::{HashMap, HashSet};
@@ -17,12 +16,12 @@ const TITLE: usize = 24;
 #[derive(Default)]
 pub(super) struct AgencyTable {
     /// The chapters that name one.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<ChapterColumn>,
     pub(super) rows: Vec<AgencyRow>,
 }
 
 /// A chapter.
-pub(super) struct Column {
+pub(super) struct ChapterColumn {
     /// Its number.
     pub(super) label: String,
     /// Its number and heading.
@@ -37,15 +36,15 @@ pub(super) struct AgencyRow {
     pub(super) id: String,
     pub(super) name: String,
     /// How often it is named in each of the chapters.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<ChapterCount>,
     pub(super) total: u32,
 }
 
 /// How often one is named in a chapter.
 #[derive(Clone, Default)]
-pub(super) struct Cell {
+pub(super) struct ChapterCount {
     pub(super) count: u32,
-    /// The id of the first mention there, if it stands on the page.
+    /// The id of the first mention there, if it is on the page.
     pub(super) id: Option<String>,
 }
 
@@ -53,7 +52,7 @@ pub(super) struct Cell {
 pub(super) fn table(
     doc: &Document,
     rows: &HashMap<*const Entity, usize>,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
     words: &Words,
 ) -> AgencyTable {
     let agencies = doc.entity_index();
@@ -69,13 +68,13 @@ pub(super) fn table(
     named.dedup();
     let by_start: HashMap<_, _> = chapters.iter().map(|c| (start(Some(*c)), *c)).collect();
     let columns = named.iter().map(|at| column(by_start.get(at).copied(), written, words));
-    let columns: Vec<Column> = columns.collect();
+    let columns: Vec<ChapterColumn> = columns.collect();
     let place: HashMap<_, _> = named.iter().enumerate().map(|(i, at)| (*at, i)).collect();
     let first = first_mentions(doc, written);
     let rows = agencies.rows().filter_map(|agency| {
         let entity = agency.entity();
         let row = rows.get(&std::ptr::from_ref(entity))?;
-        let mut cells = vec![Cell::default(); columns.len()];
+        let mut cells = vec![ChapterCount::default(); columns.len()];
         for (chapter, count) in agency.chapters() {
             let key = start(chapter);
             if let Some(cell) = place.get(&key).and_then(|&at| cells.get_mut(at)) {
@@ -92,21 +91,21 @@ pub(super) fn table(
     AgencyTable { columns, rows }
 }
 
-fn column(chapter: Option<Node<'_>>, written: &Written<'_>, words: &Words) -> Column {
+fn column(chapter: Option<Node<'_>>, written: &WrittenText<'_>, words: &Words) -> ChapterColumn {
     let Some(chapter) = chapter else {
-        return Column { label: "–".to_owned(), title: words.outside.clone(), id: None };
+        return ChapterColumn { label: "–".to_owned(), title: words.outside.clone(), id: None };
     };
     let title = chapter_title(chapter);
     let number = chapter.number().map(|number| brief(number, TITLE)).filter(|n| !n.is_empty());
     let label = number.unwrap_or_else(|| brief(&title, TITLE));
     let id = Some(chapter.eid()).filter(|id| written.ids.contains(id)).map(str::to_owned);
-    Column { label: if label.is_empty() { "…".to_owned() } else { label }, title, id }
+    ChapterColumn { label: if label.is_empty() { "…".to_owned() } else { label }, title, id }
 }
 
-/// The ids of the first mentions of each entity in each chapter that stand on the page.
+/// The ids of the first mentions of each entity in each chapter that are on the page.
 fn first_mentions(
     doc: &Document,
-    written: &Written<'_>,
+    written: &WrittenText<'_>,
 ) -> HashMap<(*const Entity, Option<u32>), String> {
     let shown: HashSet<&str> =
         written.layers.iter().filter(|l| l.place.is_some()).map(|l| l.id.as_str()).collect();

@@ -5,7 +5,7 @@ use askama::filters::Escaper;
 use std::fmt::Write;
 
 /// Writes text so that its characters come out of a parser the same; those that HTML cannot hold
-/// stand in an attribute.
+/// be in an attribute.
 pub(super) fn text(out: &mut String, text: &str) {
     let mut from = 0;
     for (at, c) in text.char_indices() {

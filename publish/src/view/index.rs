@@ -1,25 +1,21 @@
-//! What is marked in the text, and what is said of it below: the names, and where they stand.
+//! What is marked in the text, and what is said of it below: the names, and where they are.
 
 use super::agencies::{self, AgencyTable};
-use super::body::Written;
+use super::body::WrittenText;
 use super::escape::{self, brief};
-use super::layers::{Layer, Layers, Leads};
-use super::promises::{self, Promises};
+use super::layers::{Layer, LayerLink, Layers};
+use super::names::{CLAUSE, NAME, name, row_id};
+use super::promises::{self, CommitmentList};
 use crate::words::Words;
 use akoma::{Document, Entity, EntityKind};
 use std::collections::HashMap;
-
-/// How long a name may be that is repeated with every mention.
-pub(super) const NAME: usize = 160;
-/// How much of a clause its list has: those of others may stand in one another.
-pub(super) const CLAUSE: usize = 1_200;
 
 /// What the page says below the text.
 pub(super) struct Index<'d> {
     /// The kinds of entity that the text names, each with its entities.
     pub(super) groups: Vec<Group<'d>>,
     pub(super) agencies: AgencyTable,
-    pub(super) promises: Promises<'d>,
+    pub(super) promises: CommitmentList<'d>,
 }
 
 /// The entities of one kind.
@@ -36,12 +32,12 @@ pub(super) struct EntityRow<'d> {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) short: Option<&'d str>,
-    /// Where it is named, as far as that stands on the page.
-    pub(super) stops: Vec<Stop>,
+    /// Where it is named, as far as that is on the page.
+    pub(super) stops: Vec<NamedPlace>,
 }
 
 /// A place where an entity is named.
-pub(super) struct Stop {
+pub(super) struct NamedPlace {
     /// The id of the first mention there.
     pub(super) id: String,
     /// The place, for readers.
@@ -51,16 +47,16 @@ pub(super) struct Stop {
 }
 
 /// The entities that a document names and the layers that are to be marked in it, before it is known
-/// what of them stands on the page.
-pub(super) struct Named<'d> {
+/// which of them are on the page.
+pub(super) struct NamedEntities<'d> {
     /// Each entity with its number among all rows.
     rows: HashMap<*const Entity, usize>,
     groups: Vec<Group<'d>>,
-    promises: Promises<'d>,
+    promises: CommitmentList<'d>,
 }
 
 /// What is to be marked, and what is to be said of it.
-pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (Named<'d>, Layers) {
+pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (NamedEntities<'d>, Layers) {
     let mut titles = Vec::new();
     let mut layers = Vec::new();
     let promises = promises::promises(doc, words, &mut titles, &mut layers);
@@ -84,11 +80,11 @@ pub(super) fn named<'d>(doc: &'d Document, words: &'d Words) -> (Named<'d>, Laye
     for (i, mention) in doc.mentions().enumerate() {
         let Some(&row) = rows.get(&std::ptr::from_ref(mention.entity())) else { continue };
         let class = format!("m {}", mention.kind());
-        let leads = Leads::Words(row_id(row + 1));
+        let leads = LayerLink::Words(row_id(row + 1));
         let id = format!("m-{}", i + 1);
         layers.push(Layer::new(mention.span(), id, class, first_title + row, leads));
     }
-    (Named { rows, groups, promises }, Layers::new(layers, titles))
+    (NamedEntities { rows, groups, promises }, Layers::new(layers, titles))
 }
 
 /// The entities that are named, by kind, the most frequent first.
@@ -109,20 +105,6 @@ fn by_kind(doc: &Document) -> Vec<&Entity> {
     named
 }
 
-/// The id of the row of an entity.
-pub(super) fn row_id(number: usize) -> String {
-    format!("e-{number}")
-}
-
-/// The name of an entity for people.
-pub(super) fn name(entity: &Entity, most: usize, words: &Words) -> String {
-    // Days are called by what ISO 8601 calls them.
-    let day = (entity.kind() == EntityKind::Date).then(|| words.day_told(entity.name())).flatten();
-    let name = day.unwrap_or_else(|| brief(entity.name(), most));
-    let name = if name.is_empty() { brief(entity.id(), most) } else { name };
-    if name.is_empty() { "…".to_owned() } else { name }
-}
-
 fn entity_row<'d>(number: usize, entity: &'d Entity, words: &Words) -> EntityRow<'d> {
     let name = name(entity, CLAUSE, words);
     let short = entity.short().filter(|short| *short != name);
@@ -141,22 +123,22 @@ fn title(row: &EntityRow<'_>, called: &str, words: &Words) -> String {
     title
 }
 
-impl<'d> Named<'d> {
-    /// The index, with links to what stands on the page, and nowhere else.
+impl<'d> NamedEntities<'d> {
+    /// The index, with links to what is on the page, and nowhere else.
     pub(super) fn index(
         mut self,
         doc: &'d Document,
-        written: &Written<'d>,
+        written: &WrittenText<'d>,
         words: &Words,
     ) -> Index<'d> {
         let mut rows: Vec<_> = self.groups.iter_mut().flat_map(|g| &mut g.entities).collect();
         for layer in &written.layers {
             let Some(place) = layer.place else { continue };
             match &layer.leads {
-                Leads::Number(number, _) => {
+                LayerLink::Number(number, _) => {
                     self.promises.show(*number, written.places.told(place, words));
                 }
-                Leads::Words(row) => {
+                LayerLink::Words(row) => {
                     let number = row.strip_prefix("e-").and_then(|n| n.parse::<usize>().ok());
                     let Some(row) = number.and_then(|n| rows.get_mut(n - 1)) else { continue };
                     row.stop(&layer.id, place, || written.places.told(place, words));
@@ -174,7 +156,9 @@ impl EntityRow<'_> {
     fn stop(&mut self, id: &str, number: usize, place: impl Fn() -> String) {
         match self.stops.last_mut().filter(|last| last.number == number) {
             Some(last) => last.times += 1,
-            None => self.stops.push(Stop { id: id.to_owned(), place: place(), times: 1, number }),
+            None => {
+                self.stops.push(NamedPlace { id: id.to_owned(), place: place(), times: 1, number })
+            }
         }
     }
 }

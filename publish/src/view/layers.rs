@@ -1,13 +1,13 @@
 //! Mentions and commitments over the text: they nest and cross, and elements of HTML do not.
 //!
-//! Layers stand inside the elements of the tree: before a tag all are closed, and open again with
+//! Layers are inside the elements of the tree: before a tag all are closed, and open again with
 //! the next text. Among themselves those that begin earlier are outside; where one ends that others
-//! stand in, these are closed and open again.
+//! are in, these are closed and open again.
 
 use super::escape;
 use akoma::{Document, Span};
 
-/// How many layers may be open at once: more tell a reader nothing, and each has to be opened again
+/// How many layers may be open at once: more would not help a reader, and each has to be opened again
 /// after every tag.
 const MOST: usize = 8;
 
@@ -22,15 +22,15 @@ pub(super) struct Layer {
     /// Number of its title in [`Layers::titles`].
     pub(super) title: usize,
     /// Where it leads.
-    pub(super) leads: Leads,
-    /// Where it begins on the page: the number of the place; none if it does not stand there.
+    pub(super) leads: LayerLink,
+    /// Where it begins on the page: the number of the place; none if it is not there.
     pub(super) place: Option<usize>,
     open_as: &'static str,
 }
 
 /// What of a layer is a link.
 #[derive(Clone, Debug)]
-pub(super) enum Leads {
+pub(super) enum LayerLink {
     /// The words themselves, to this place.
     Words(String),
     /// A number before the words, to this place.
@@ -38,7 +38,13 @@ pub(super) enum Leads {
 }
 
 impl Layer {
-    pub(super) fn new(span: Span, id: String, class: String, title: usize, leads: Leads) -> Self {
+    pub(super) fn new(
+        span: Span,
+        id: String,
+        class: String,
+        title: usize,
+        leads: LayerLink,
+    ) -> Self {
         Self { span, id, class, title, leads, place: None, open_as: "" }
     }
 }
@@ -130,7 +136,7 @@ impl Layers {
             // A link in a link would be torn apart by a parser.
             let is_link = self.links == 0;
             layer.open_as = match &layer.leads {
-                Leads::Words(_) if is_link => "a",
+                LayerLink::Words(_) if is_link => "a",
                 _ => "span",
             };
             out.push('<');
@@ -142,11 +148,11 @@ impl Layers {
             ]);
             out.extend([&layer.id, "\" title=\"", &self.titles[layer.title], "\""]);
             match &layer.leads {
-                Leads::Words(place) if is_link => {
+                LayerLink::Words(place) if is_link => {
                     out.extend([" href=\"#", place, "\">"]);
                     self.links += 1;
                 }
-                Leads::Number(number, place) if is_link && first => {
+                LayerLink::Number(number, place) if is_link && first => {
                     let number = number.to_string();
                     out.extend(["><a class=\"go\" href=\"#", place, "\" data-n=\"", &number]);
                     out.extend(["\" aria-label=\"", &self.titles[layer.title], " ", &number]);

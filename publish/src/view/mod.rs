@@ -10,6 +10,7 @@ mod escape;
 mod form;
 mod index;
 mod layers;
+mod names;
 mod places;
 mod plan;
 mod promises;
@@ -32,7 +33,7 @@ use promises::Actors;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Page<'a> {
     /// Language of the page's own words, three letters of ISO 639-2; that of the document if
-    /// missing. English stands for those akoma has no words in.
+    /// missing. English for those that akoma has no words in.
     pub language: Option<&'a str>,
     /// Language tag of the text (BCP 47: `fr-BE`); that of its language if missing.
     pub tag: Option<&'a str>,

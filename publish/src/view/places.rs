@@ -1,4 +1,4 @@
-//! Where something stands, as readers say it: « 5, § 2 », « Article 12, § 3, a) ».
+//! Where something is, as readers say it: « 5, § 2 », « Article 12, § 3, a) ».
 
 use super::escape::brief;
 use super::form::Form;
@@ -6,41 +6,41 @@ use super::plan::Planned;
 use crate::characters::line;
 use crate::words::Words;
 
-/// How many numbers a place has at most: more tell a reader nothing.
+/// How many numbers a place has at most: more would not help a reader.
 const MOST: u8 = 4;
 /// How long a heading is in the place of a number.
 const HEADING: usize = 40;
 
 /// The places of a document; the first is the document itself.
-pub(super) struct Places<'d>(Vec<Place<'d>>);
+pub(super) struct CitedPlaces<'d>(Vec<CitedPlace<'d>>);
 
-struct Place<'d> {
+struct CitedPlace<'d> {
     /// The place around it.
     around: usize,
-    mark: Mark<'d>,
+    mark: PlaceStep<'d>,
     /// How many marks there are with this one.
     marks: u8,
 }
 
 /// One step of a place.
-enum Mark<'d> {
+enum PlaceStep<'d> {
     /// The document.
     Whole,
     /// An element that is called by what it is: `preamble`.
     Part(&'d str),
-    /// What stands there: « Article 12 », « a) ».
+    /// What it says there: « Article 12 », « a) ».
     Said(String),
     /// A paragraph, by its number or by counting.
     Paragraph(String),
 }
 
 /// Finds the place of every element.
-pub(super) fn places<'d>(all: &mut [Planned<'d>]) -> Places<'d> {
+pub(super) fn places<'d>(all: &mut [Planned<'d>]) -> CitedPlaces<'d> {
     let names = names(all);
     let blocks = blocks(all, &names);
     let mut counted = vec![0; all.len()];
-    let whole = Place { around: 0, mark: Mark::Whole, marks: 0 };
-    let mut places = Places(vec![whole]);
+    let whole = CitedPlace { around: 0, mark: PlaceStep::Whole, marks: 0 };
+    let mut places = CitedPlaces(vec![whole]);
     for this in 1..all.len() {
         let parent = all[this].parent;
         let around = all[parent].place;
@@ -83,7 +83,7 @@ fn number(text: &str) -> Option<String> {
     inside.chars().any(char::is_alphanumeric).then(|| brief(inside, HEADING))
 }
 
-/// How many paragraphs stand right in each element; none, if some of them have numbers.
+/// How many paragraphs are right inside each element; none, if some of them have numbers.
 fn blocks(all: &[Planned<'_>], names: &[Option<String>]) -> Vec<usize> {
     let mut blocks = vec![0; all.len()];
     let mut numbered = vec![false; all.len()];
@@ -109,34 +109,38 @@ fn mark<'d>(
     planned: &Planned<'d>,
     name: Option<&str>,
     number: Option<usize>,
-    around: &Place<'d>,
-) -> Option<Mark<'d>> {
-    let inside_paragraph = matches!(around.mark, Mark::Paragraph(_)) || around.marks >= MOST;
+    around: &CitedPlace<'d>,
+) -> Option<PlaceStep<'d>> {
+    let inside_paragraph = matches!(around.mark, PlaceStep::Paragraph(_)) || around.marks >= MOST;
     match (planned.form, name) {
         _ if matches!(planned.name, "preface" | "preamble" | "conclusions") => {
-            Some(Mark::Part(planned.name))
+            Some(PlaceStep::Part(planned.name))
         }
-        (Form::Article | Form::Item, Some(name)) => Some(Mark::Said(name.to_owned())),
+        (Form::Article | Form::Item, Some(name)) => Some(PlaceStep::Said(name.to_owned())),
         // « Annexe I » is a name and not a number.
-        (Form::Division, Some(name)) if name.contains(' ') => Some(Mark::Said(name.to_owned())),
-        (Form::Division, Some(name)) => Some(Mark::Paragraph(name.to_owned())),
+        (Form::Division, Some(name)) if name.contains(' ') => {
+            Some(PlaceStep::Said(name.to_owned()))
+        }
+        (Form::Division, Some(name)) => Some(PlaceStep::Paragraph(name.to_owned())),
         _ if inside_paragraph => None,
-        (Form::Division | Form::Paragraph, None) => number.map(|n| Mark::Paragraph(n.to_string())),
+        (Form::Division | Form::Paragraph, None) => {
+            number.map(|n| PlaceStep::Paragraph(n.to_string()))
+        }
         _ => None,
     }
 }
 
-impl<'d> Places<'d> {
+impl<'d> CitedPlaces<'d> {
     /// Adds a place; returns its number.
-    fn add(&mut self, around: usize, mark: Mark<'d>, element: &str) -> usize {
+    fn add(&mut self, around: usize, mark: PlaceStep<'d>, element: &str) -> usize {
         // Articles are counted through the document: what is around them need not be said.
-        let whole = element == "article" || matches!(mark, Mark::Part(_));
+        let whole = element == "article" || matches!(mark, PlaceStep::Part(_));
         let around = if whole { 0 } else { around };
         let marks = self.0[around].marks;
         if marks >= MOST {
             return around;
         }
-        self.0.push(Place { around, mark, marks: marks + 1 });
+        self.0.push(CitedPlace { around, mark, marks: marks + 1 });
         self.0.len() - 1
     }
 
@@ -144,10 +148,10 @@ impl<'d> Places<'d> {
     pub(super) fn told(&self, place: usize, words: &Words) -> String {
         let steps = std::iter::successors(Some(place), |&place| Some(self.0[place].around));
         let steps = steps.take_while(|&place| place > 0).map(|place| match &self.0[place].mark {
-            Mark::Whole => String::new(),
-            Mark::Part(element) => words.parts.get(*element).cloned().unwrap_or_default(),
-            Mark::Said(said) => said.clone(),
-            Mark::Paragraph(number) => words.paragraph.replace("{number}", number),
+            PlaceStep::Whole => String::new(),
+            PlaceStep::Part(element) => words.parts.get(*element).cloned().unwrap_or_default(),
+            PlaceStep::Said(said) => said.clone(),
+            PlaceStep::Paragraph(number) => words.paragraph.replace("{number}", number),
         });
         let mut steps: Vec<_> = steps.collect();
         steps.reverse();

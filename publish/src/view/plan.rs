@@ -1,11 +1,11 @@
-//! One look over the tree before it is written: what an element is depends on what stands in it.
+//! One look over the tree before it is written: what an element becomes depends on what is in it.
 
 use super::form::Form;
 use akoma::{Document, Node};
 
-/// Elements of one kind that stand side by side get an element around them.
+/// Elements of one kind that are side by side get an element around them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run {
+pub(super) enum SiblingRun {
     /// Points: a list.
     Items,
     /// Number and heading: one heading.
@@ -22,7 +22,7 @@ pub(super) struct Planned<'d> {
     pub(super) parent: usize,
     /// Whether it holds white space at most.
     pub(super) blank: bool,
-    /// Whether a block stands in it, outside of notes and headings.
+    /// Whether a block is in it, outside of notes and headings.
     pub(super) has_block: bool,
     /// Whether it is to have a heading.
     pub(super) headed: bool,
@@ -30,10 +30,10 @@ pub(super) struct Planned<'d> {
     pub(super) numbered: bool,
     /// Whether a parser of HTML would tear the table apart.
     pub(super) torn: bool,
-    pub(super) run: Option<Run>,
+    pub(super) run: Option<SiblingRun>,
     /// Whether the next element beside it is of the same run.
     pub(super) goes_on: bool,
-    /// The number of its place in [`Places`](super::places::Places).
+    /// The number of its place in [`CitedPlaces`](super::places::CitedPlaces).
     pub(super) place: usize,
     /// The end of the last element right inside, then its own end.
     seen_to: u32,
@@ -78,7 +78,7 @@ pub(super) fn plan(doc: &Document) -> Vec<Planned<'_>> {
             headed: false,
             numbered: false,
             torn: false,
-            run: (form == Form::Item).then_some(Run::Items),
+            run: (form == Form::Item).then_some(SiblingRun::Items),
             goes_on: false,
             place: 0,
             seen_to: start,
@@ -114,13 +114,13 @@ fn close(doc: &Document, all: &mut [Planned<'_>], open: &mut Vec<usize>) {
     let Some(this) = open.pop() else { return };
     gap(doc, all, this, all[this].node.span().end());
     let Planned { form, torn, parent, .. } = all[this];
-    // A table stands or falls with its rows; one in a cell is a matter of its own.
+    // A table is torn if its rows are; one in a cell is a matter of its own.
     if torn && form.is_table_frame() && form != Form::Table && all[parent].form.is_table_frame() {
         all[parent].torn = true;
     }
 }
 
-/// What a number or a heading makes of the element that it stands in.
+/// What a number or a heading means for the element that it is in.
 fn head(all: &mut [Planned<'_>], this: usize) {
     let Planned { form, parent, blank, .. } = all[this];
     if !matches!(form, Form::Num | Form::Heading) || blank {
@@ -131,7 +131,7 @@ fn head(all: &mut [Planned<'_>], this: usize) {
     all[parent].headed |= !numbered || all[parent].form == Form::Article;
 }
 
-/// Tells the elements around a block that it stands in them.
+/// Notes in the elements around a block that it is in them.
 fn tell_blocks(all: &mut [Planned<'_>], open: &[usize]) {
     for &around in open.iter().rev() {
         if all[around].has_block || all[around].form.is_running() {
@@ -146,7 +146,7 @@ fn join_runs(all: &mut [Planned<'_>]) {
         let Planned { form, parent, blank, .. } = all[this];
         let part = matches!(form, Form::Num | Form::Heading);
         if part && all[parent].headed && !blank {
-            all[this].run = Some(Run::Heading);
+            all[this].run = Some(SiblingRun::Heading);
         }
         let before = all[parent].last_child;
         if before != parent && all[before].run == all[this].run && all[this].run.is_some() {

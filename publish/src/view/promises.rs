@@ -1,32 +1,32 @@
 //! The commitments and calls of a document, by chapter: what is promised, how firmly, by whom.
 
 use super::escape::{self, brief};
-use super::index::{CLAUSE, NAME, name};
-use super::layers::{Layer, Leads};
+use super::layers::{Layer, LayerLink};
+use super::names::{CLAUSE, NAME, chapter_title, name};
 use crate::words::Words;
 use akoma::{Document, Entity, Node, Predicate, SpeechAct};
 use std::collections::HashSet;
 
 /// All commitments.
-pub(super) struct Promises<'d> {
+pub(super) struct CommitmentList<'d> {
     /// The parties, who act where nobody else is named.
     pub(super) parties: Option<String>,
     /// The chapters that hold commitments.
-    pub(super) chapters: Vec<Chapter<'d>>,
+    pub(super) chapters: Vec<ChapterCommitments<'d>>,
 }
 
 /// The commitments of one chapter.
-pub(super) struct Chapter<'d> {
+pub(super) struct ChapterCommitments<'d> {
     chapter: Option<Node<'d>>,
     /// Its id on the page.
     pub(super) id: Option<&'d str>,
     /// Its number and heading; empty outside of chapters.
     pub(super) title: String,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<CommitmentRow>,
 }
 
 /// A commitment.
-pub(super) struct Row {
+pub(super) struct CommitmentRow {
     /// Its number in the document.
     pub(super) number: usize,
     /// Its class: that of its strength.
@@ -39,7 +39,7 @@ pub(super) struct Row {
     pub(super) bodies: String,
     /// The words for whom it is addressed to.
     pub(super) addressee: String,
-    /// Where it stands on the page, for readers; none if it does not.
+    /// Where it is on the page, for readers; none if it is not.
     pub(super) place: Option<String>,
 }
 
@@ -52,7 +52,7 @@ pub(super) enum Actors {
     /// These.
     Named(String),
     /// Those that the words of the commitment tell.
-    Told,
+    InText,
     /// Nobody is named.
     Nobody,
 }
@@ -63,20 +63,20 @@ pub(super) fn promises<'d>(
     words: &Words,
     titles: &mut Vec<String>,
     layers: &mut Vec<Layer>,
-) -> Promises<'d> {
+) -> CommitmentList<'d> {
     let parties: Vec<&Entity> = doc.parties().collect();
-    let mut chapters: Vec<Chapter<'_>> = Vec::new();
+    let mut chapters: Vec<ChapterCommitments<'_>> = Vec::new();
     for (i, commitment) in doc.commitments().enumerate() {
         let row = row(doc, i + 1, commitment, &parties, words);
         let (id, place) = (format!("c-{}", row.number), format!("k-{}", row.number));
         let class = format!("c {}", row.class);
-        let leads = Leads::Number(row.number, place);
+        let leads = LayerLink::Number(row.number, place);
         let title = titled(titles, &row.strength);
         layers.push(Layer::new(commitment.span(), id, class, title, leads));
         let chapter = commitment.chapter();
         match chapters.last_mut().filter(|last| last.chapter == chapter) {
             Some(last) => last.rows.push(row),
-            None => chapters.push(Chapter {
+            None => chapters.push(ChapterCommitments {
                 chapter,
                 id: None,
                 title: chapter.map_or(String::new(), chapter_title),
@@ -88,13 +88,7 @@ pub(super) fn promises<'d>(
     let assumed = assumed.filter(|row| matches!(row.actors, Actors::Parties | Actors::Implied));
     let parties =
         (assumed.count() > 0).then(|| words.parties.replace("{parties}", &names(&parties, words)));
-    Promises { parties, chapters }
-}
-
-/// Number and heading of a chapter.
-pub(super) fn chapter_title(chapter: Node<'_>) -> String {
-    let parts = [chapter.num(), chapter.heading()].into_iter().flatten();
-    brief(&parts.collect::<Vec<_>>().join(" "), NAME)
+    CommitmentList { parties, chapters }
 }
 
 /// The number of a title; few differ, and the last ones are at the end.
@@ -114,14 +108,14 @@ fn row(
     commitment: Predicate<'_>,
     parties: &[&Entity],
     words: &Words,
-) -> Row {
+) -> CommitmentRow {
     let (class, strength) = match (commitment.strength(), commitment.act()) {
         (Some(strength), _) => (strength.name(), words.strength(strength)),
         (None, SpeechAct::Call) => ("call", words.call.as_str()),
         (None, _) => ("plain", words.plain.as_str()),
     };
     let addressee = commitment.addressee().map_or("", |span| &doc.text()[span.range()]);
-    Row {
+    CommitmentRow {
         number,
         class,
         text: brief(commitment.text(), CLAUSE),
@@ -142,7 +136,7 @@ fn actors(doc: &Document, commitment: Predicate<'_>, parties: &[&Entity], words:
         _ if commitment.is_implied() => Actors::Implied,
         _ if !actors.is_empty() && same => Actors::Parties,
         _ if !actors.is_empty() => Actors::Named(names(&actors, words)),
-        Some(subject) if commitment.span().contains(subject) => Actors::Told,
+        Some(subject) if commitment.span().contains(subject) => Actors::InText,
         // That of a sentence which goes on in a list.
         Some(subject) => Actors::Named(brief(&doc.text()[subject.range()], NAME)),
         None => Actors::Nobody,
@@ -159,13 +153,13 @@ fn names(entities: &[&Entity], words: &Words) -> String {
     names.join(", ")
 }
 
-impl Promises<'_> {
+impl CommitmentList<'_> {
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.chapters.is_empty()
     }
 
-    /// Notes that a commitment stands on the page.
+    /// Notes where a commitment is on the page.
     pub(super) fn show(&mut self, number: usize, place: String) {
         // The chapters hold the numbers in order.
         let after =
@@ -177,7 +171,7 @@ impl Promises<'_> {
         }
     }
 
-    /// Links to the chapters that stand on the page with these ids.
+    /// Links to the chapters that are on the page with these ids.
     pub(super) fn link(&mut self, ids: &HashSet<&str>) {
         for chapter in &mut self.chapters {
             chapter.id = chapter.chapter.map(Node::eid).filter(|id| ids.contains(id));

@@ -112,9 +112,9 @@ fn layers_cross() {
     let layer = |from, to, id: &str, leads| {
         layers::Layer::new(span(from, to), id.to_owned(), "c".to_owned(), 0, leads)
     };
-    let words = |place: &str| layers::Leads::Words(place.to_owned());
+    let words = |place: &str| layers::LayerLink::Words(place.to_owned());
     let all = vec![
-        layer(0, 5, "c-1", layers::Leads::Number(1, "k-1".to_owned())),
+        layer(0, 5, "c-1", layers::LayerLink::Number(1, "k-1".to_owned())),
         layer(3, 7, "m-1", words("e-1")),
         layer(4, 5, "m-2", words("e-2")),
     ];

@@ -10,11 +10,11 @@ use url::Url;
 
 /// Asks a portal for actions.
 #[derive(Debug)]
-pub(super) struct Api {
+pub(super) struct ActionApi {
     pub(super) client: Client,
 }
 
-impl Api {
+impl ActionApi {
     /// Asks for something; nothing if it is not there.
     pub(super) fn show(
         &self,
@@ -52,7 +52,7 @@ impl Api {
         result(&self.client.url(&path)?, answer, &[])
     }
 
-    /// Revises a dataset, and tells what it is then. As a form only with files: CKAN limits the
+    /// Revises a dataset, and gives it as it is then. As a form only with files: CKAN limits the
     /// fields of forms.
     pub(super) fn revise(
         &self,

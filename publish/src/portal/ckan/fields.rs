@@ -1,7 +1,8 @@
 //! A dataset and its files in the fields of CKAN.
 
 use super::languages::ByLanguage;
-use super::rules::{Rule, Rules};
+use super::record::Field;
+use super::rules::{CkanRules, FieldRule};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File, Texts};
 use crate::vocabulary;
@@ -14,18 +15,11 @@ const LONGEST_TAG: usize = 100;
 /// How many characters of a title CKAN shows in the list of files, with some to spare.
 const SHOWN: usize = 45;
 
+/// The field of a dataset that says whether only its organisation sees it.
+pub(super) const PRIVATE: &str = "private";
+
 /// How CKAN calls SHA-256 in DCAT.
 const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
-
-/// A field of a dataset.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
-    pub(super) name: String,
-    pub(super) value: Value,
-    /// Whether it stands among the extras, where a portal without schema keeps what CKAN itself has
-    /// no field for.
-    pub(super) extra: bool,
-}
 
 /// Where schemas keep the title, the description and the keywords of a dataset in several
 /// languages.
@@ -38,15 +32,15 @@ const FILE_TITLE: &[&str] = &["name_translated", "name", "title_translated", "ti
 const FILE_DESCRIPTION: &[&str] = &["description_translated", "description"];
 
 /// All fields of a dataset that akoma fills; an empty value where it has nothing to say.
-pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
+pub(super) fn dataset_fields(dataset: &Dataset, rules: &CkanRules) -> Vec<Field> {
     let mut fields = core_fields(dataset, rules);
     for (name, value) in described(dataset, rules) {
         let rule = match rules.dataset(name) {
             // By this akoma knows its dataset again, even before there is a file in it.
-            Rule::Absent if name == "identifier" => Rule::Free,
+            FieldRule::Absent if name == "identifier" => FieldRule::Free,
             rule => rule,
         };
-        let extra = matches!(rule, Rule::Free);
+        let extra = matches!(rule, FieldRule::Free);
         if let Some(value) = rule.fit(value) {
             fields.push(Field { name: name.to_owned(), value: told(value), extra });
         }
@@ -55,14 +49,14 @@ pub(super) fn dataset_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
 }
 
 /// The fields that CKAN itself has, in the languages of the portal where it has several.
-fn core_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
+fn core_fields(dataset: &Dataset, rules: &CkanRules) -> Vec<Field> {
     let tags = &dataset.tags;
     let mut fields = Vec::new();
     let mut add = |name: &str, value: Value| {
         fields.push(Field { name: name.to_owned(), value: told(value), extra: false });
     };
     // What a schema leaves out, CKAN drops without a word.
-    let has = |name: &str| !matches!(rules.dataset(name), Rule::Absent);
+    let has = |name: &str| !matches!(rules.dataset(name), FieldRule::Absent);
     add("name", json!(dataset.identifier));
     // CKAN makes the plain field of the one with languages.
     match rules.translated_dataset(TITLE) {
@@ -85,13 +79,13 @@ fn core_fields(dataset: &Dataset, rules: &Rules) -> Vec<Field> {
     if has("license_id") {
         add("license_id", json!(rules.licence(&dataset.licence)));
     }
-    add("private", json!(false));
+    add(PRIVATE, json!(false));
     add("state", json!("active"));
     fields
 }
 
 /// What the settings do not say in languages that the portal wants: the key, and the languages.
-pub(super) fn lacking(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, Vec<String>)> {
+pub(super) fn lacking(dataset: &Dataset, rules: &CkanRules) -> Vec<(&'static str, Vec<String>)> {
     let wanted = [
         ("title", TITLE, by_language(&dataset.title)),
         ("description", DESCRIPTION, by_language(&dataset.description)),
@@ -110,7 +104,7 @@ fn by_language(texts: &Texts) -> ByLanguage {
 }
 
 /// What catalogues ask for more.
-fn described(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, Value)> {
+fn described(dataset: &Dataset, rules: &CkanRules) -> Vec<(&'static str, Value)> {
     let best = |texts: &Texts| texts.best(&dataset.tags).trim().to_owned();
     let iris = |codes: &[String], iri: fn(&str) -> String| -> Value {
         codes.iter().map(|code| iri(code)).collect()
@@ -153,7 +147,7 @@ fn described(dataset: &Dataset, rules: &Rules) -> Vec<(&'static str, Value)> {
             ("spatial_coverage", places.collect()),
         ]);
     } else {
-        // ckanext-dcat takes one place here: several are told in a text.
+        // ckanext-dcat takes one place here: several become a text.
         let one = dataset.countries.first().filter(|_| dataset.countries.len() == 1);
         described.extend([
             ("contact_name", json!(best(&contact.name))),
@@ -178,7 +172,7 @@ fn publisher_type(kind: &str) -> String {
 /// The files of a bundle with all fields of their resources that akoma fills.
 pub(super) fn resources<'a>(
     bundle: &'a Bundle,
-    rules: &Rules,
+    rules: &CkanRules,
 ) -> Vec<(&'a File, Map<String, Value>)> {
     let dataset = bundle.dataset();
     let start = |file: &File| beginning(file.title.best(&dataset.tags)).to_owned();
@@ -204,7 +198,7 @@ fn resource_fields(
     file: &File,
     alike: bool,
     dataset: &Dataset,
-    rules: &Rules,
+    rules: &CkanRules,
 ) -> Map<String, Value> {
     let tags = &dataset.tags;
     let mut titles = file.title.clone();
@@ -254,7 +248,7 @@ fn resource_fields(
 /// DCAT-AP wants an IRI there, and a text makes the portal's RDF invalid. People want a word, which
 /// they also filter by, and previews go by it. A portal with the fields of DCAT-AP is there to be
 /// harvested: it gets the IRI; any other the word.
-fn format(file: &File, rules: &Rules) -> String {
+fn format(file: &File, rules: &CkanRules) -> String {
     if rules.is_dcat() {
         vocabulary::file_type(&file.format)
     } else {

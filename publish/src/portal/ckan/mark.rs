@@ -1,7 +1,7 @@
 //! How akoma knows again what it put into a dataset: by the identifiers of its resources.
 //!
-//! CKAN lets whoever adds a resource choose its identifier. akoma makes it of the dataset's and the
-//! file's path: a file keeps its resource for ever, one that is sent twice is one resource, and what
+//! In CKAN the one who adds a resource chooses its identifier. akoma makes it of the dataset's and the
+//! file's path: a file always keeps its resource, one that is sent twice is one resource, and what
 //! people add in the portal is never taken for akoma's, even when the receipt is lost.
 
 use crate::digest;

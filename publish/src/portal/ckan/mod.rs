@@ -9,23 +9,23 @@
 
 mod api;
 mod fields;
-mod home;
 mod languages;
 mod mark;
+mod organization;
 mod record;
 mod revise;
 mod rules;
 
 use super::http::{Client, Connection};
-use super::{Change, Found, FoundFile, Plan, Portal, Progress, Receipt, Remarks, Served};
+use super::{Download, Plan, Portal, Progress, Receipt, Remarks, RemoteDataset, RemoteFile};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
-use api::Api;
-use fields::dataset_fields;
-use home::Home;
+use api::ActionApi;
+use fields::{PRIVATE, dataset_fields};
+use organization::{Organization, OrganizationChoice};
 use record::{current, fill, is_marked, last_part, resources, shown, text};
 use revise::{Finish, Step};
-use rules::Rules;
+use rules::CkanRules;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -33,10 +33,9 @@ use std::sync::OnceLock;
 /// A portal that runs CKAN, 2.11.
 #[derive(Debug)]
 pub struct Ckan {
-    api: Api,
-    organization: Option<String>,
-    create_organization: bool,
-    rules: OnceLock<Rules>,
+    api: ActionApi,
+    organization: OrganizationChoice,
+    rules: OnceLock<CkanRules>,
 }
 
 impl Ckan {
@@ -58,16 +57,17 @@ impl Ckan {
             let help = "make one on your user page in the portal, under « API tokens »";
             return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
         }
-        let api = Api { client };
-        Ok(Self { api, organization, create_organization, rules: OnceLock::new() })
+        let api = ActionApi { client };
+        let organization = OrganizationChoice { name: organization, create: create_organization };
+        Ok(Self { api, organization, rules: OnceLock::new() })
     }
 
     /// The rules of the portal, read once.
-    fn rules(&self) -> Result<&Rules, Error> {
+    fn rules(&self) -> Result<&CkanRules, Error> {
         if let Some(rules) = self.rules.get() {
             return Ok(rules);
         }
-        let rules = Rules::read(&self.api)?;
+        let rules = CkanRules::read(&self.api)?;
         Ok(self.rules.get_or_init(|| rules))
     }
 
@@ -109,7 +109,7 @@ impl Ckan {
         let owner = &record["organization"];
         let theirs = owner["name"].as_str().unwrap_or("nobody");
         let page = self.page(record);
-        if !self.is_home(record)? {
+        if !self.organization.has(&self.api, record)? {
             let message = format!(
                 "expected `{name}` to be free, or a dataset of one's own, but found one of \
                  organisation `{theirs}`"
@@ -139,12 +139,12 @@ impl Ckan {
     fn create(&self, bundle: &Bundle) -> Result<Value, Error> {
         let mut body = Map::new();
         fill(&mut body, &Value::Null, &dataset_fields(bundle.dataset(), self.rules()?));
-        let home = match self.home(bundle)? {
-            Home::There(id) => id,
-            Home::ToMake(name) => self.make_home(bundle, &name)?,
+        let organization = match self.organization.of(&self.api, bundle)? {
+            Organization::Existing(id) => id,
+            Organization::ToMake(name) => organization::make(&self.api, bundle, &name)?,
         };
-        body.insert("owner_org".to_owned(), home.into());
-        body.insert("private".to_owned(), true.into());
+        body.insert("owner_org".to_owned(), organization.into());
+        body.insert(PRIVATE.to_owned(), true.into());
         let name = &bundle.dataset().identifier;
         match self.api.act("package_create", &Value::Object(body)) {
             Err(e) if e.kind() == ErrorKind::Refused && e.message().contains("name: ") => {
@@ -157,7 +157,9 @@ impl Ckan {
     /// Why a dataset of this name cannot be made: a moment ago there was none.
     fn name_is_taken(&self, name: &str, refusal: Error) -> Result<Error, Error> {
         match self.package(name)? {
-            Some(record) if self.is_home(&record)? && is_marked(&record, name) => {
+            Some(record)
+                if self.organization.has(&self.api, &record)? && is_marked(&record, name) =>
+            {
                 let message = format!(
                     "expected to make the dataset `{name}`, but another run of akoma has made it a \
                      moment ago: it stays that run's to finish, and this run has changed nothing"
@@ -181,7 +183,11 @@ impl Portal for Ckan {
         self.api.client.base().as_str()
     }
 
-    fn find(&self, bundle: &Bundle, receipt: Option<&Receipt>) -> Result<Option<Found>, Error> {
+    fn find(
+        &self,
+        bundle: &Bundle,
+        receipt: Option<&Receipt>,
+    ) -> Result<Option<RemoteDataset>, Error> {
         self.check_token()?;
         let name = &bundle.dataset().identifier;
         let known = match receipt {
@@ -216,22 +222,22 @@ impl Portal for Ckan {
     fn plan(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        found: Option<&RemoteDataset>,
         stale: &BTreeSet<String>,
     ) -> Result<Plan, Error> {
         let mut plan = Plan::default();
         let rules = self.rules()?;
         let Some(found) = found else {
-            plan.changes.push(Change::Create);
-            if let Home::ToMake(name) = self.home(bundle)? {
-                plan.set("organization", None, Some(name));
+            plan.create();
+            if let Organization::ToMake(name) = self.organization.of(&self.api, bundle)? {
+                plan.set(None, "organization", None, Some(name));
             }
-            plan.changes.extend(bundle.pushed().map(|file| Change::upload(file, false)));
+            bundle.pushed().for_each(|file| plan.upload(file, false));
             return Ok(plan);
         };
         for field in dataset_fields(bundle.dataset(), rules) {
             let there = current(&found.record, &field);
-            plan.set(&field.name, shown(&there), shown(&field.value));
+            plan.set(None, &field.name, shown(&there), shown(&field.value));
         }
         let there: HashMap<_, _> = by_id(&found.record);
         let mut wanted_ids = HashSet::new();
@@ -241,21 +247,19 @@ impl Portal for Ckan {
             wanted_ids.insert(id);
             let same = old["url_type"] == "upload" && old["hash"] == file.sha256.as_str();
             if !same || stale.contains(&file.path) {
-                plan.changes.push(Change::upload(file, !old.is_null()));
+                plan.upload(file, !old.is_null());
             }
             if old.is_null() {
                 continue;
             }
             for (name, value) in fields.iter().filter(|(name, _)| !revise::is_sum(name)) {
-                let field = format!("{}: {name}", file.path);
-                plan.set(&field, shown(&old[name]), shown(value));
+                plan.set(Some(file), name, shown(&old[name]), shown(value));
             }
         }
         for there in resources(&found.record) {
             let id = text(&there["id"]);
             if mark::is_ours(&found.id, id) && !wanted_ids.contains(id) {
-                let name = last_part(text(&there["url"])).to_owned();
-                plan.changes.push(Change::Remove { name, id: id.to_owned() });
+                plan.remove(last_part(text(&there["url"])), id);
             }
         }
         Ok(plan)
@@ -264,43 +268,40 @@ impl Portal for Ckan {
     fn push(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        found: Option<&RemoteDataset>,
         plan: &Plan,
         progress: &dyn Progress,
     ) -> Result<(), Error> {
-        let made;
+        let rules = self.rules()?;
+        let mut fields = dataset_fields(bundle.dataset(), rules);
         let record = match found {
-            Some(found) => &found.record,
+            Some(found) => {
+                let planned = plan.fields().remove(&None).unwrap_or_default();
+                fields.retain(|field| planned.contains(field.name.as_str()));
+                found.record.clone()
+            }
             None => {
-                made = self.create(bundle)?;
-                &made
+                // It was made with all its fields but this one.
+                fields.retain(|field| field.name == PRIVATE);
+                self.create(bundle)?
             }
         };
-        let fields: Vec<_> = dataset_fields(bundle.dataset(), self.rules()?)
-            .into_iter()
-            .filter(|field| shown(&current(record, field)) != shown(&field.value))
-            .collect();
         let mut finish = Finish::default();
-        fill(&mut finish.fields, record, &fields);
-        let removed = plan.changes.iter().filter_map(|change| match change {
-            Change::Remove { id, .. } => Some(id.clone()),
-            _ => None,
-        });
-        finish.removed.extend(removed);
-        let sent: HashSet<_> = plan.uploads().map(|(path, _)| path).collect();
-        let wanted = fields::resources(bundle, self.rules()?);
-        let steps = revise::steps(record, wanted, &sent, |file| bundle.path(file));
-        let record = self.revise(record.clone(), &steps, &finish, progress)?;
+        fill(&mut finish.fields, &record, &fields);
+        finish.removed.extend(plan.removals().map(str::to_owned));
+        let wanted = fields::resources(bundle, rules);
+        let steps = revise::steps(&record, wanted, plan, |file| bundle.path(file));
+        let record = self.revise(record, &steps, &finish, progress)?;
         self.reorder(bundle, &record)
     }
 
-    fn left_out(&self, bundle: &Bundle, _: &Found) -> Result<Remarks, Error> {
+    fn left_out(&self, bundle: &Bundle, _: &RemoteDataset) -> Result<Remarks, Error> {
         let lacking = fields::lacking(bundle.dataset(), self.rules()?);
         let warnings = lacking.into_iter().map(|(key, languages)| {
             let keys: Vec<_> = languages.iter().map(|tag| format!("`{key}.{tag}`")).collect();
             format!(
                 "expected the {key} in {} too, which the portal wants, but found none: what there is \
-                 in another language stands there; add {} to [dataset] and make the bundle again",
+                 in another language is used; add {} to [dataset] and make the bundle again",
                 languages.join(", "),
                 keys.join(", ")
             )
@@ -308,7 +309,7 @@ impl Portal for Ckan {
         Ok(Remarks { warnings: warnings.collect(), ..Remarks::default() })
     }
 
-    fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
+    fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
         // CKAN writes the address it has for itself; it is asked at the one it was given, which
         // gets the token.
         match file.url.rsplit_once("/dataset/") {
@@ -317,7 +318,7 @@ impl Portal for Ckan {
         }
     }
 
-    fn record(&self, found: &Found) -> Result<Option<String>, Error> {
+    fn rdf(&self, found: &RemoteDataset) -> Result<Option<String>, Error> {
         match self.api.client.fetch_text(&format!("dataset/{}.ttl", text(&found.record["name"]))) {
             Ok(turtle) => Ok(Some(turtle)),
             // There is no such page without ckanext-dcat.
@@ -380,22 +381,17 @@ impl Ckan {
         self.api.act("package_resource_reorder", &body).map(drop)
     }
 
-    fn found(&self, bundle: &Bundle, record: Value) -> Found {
+    fn found(&self, bundle: &Bundle, record: Value) -> RemoteDataset {
         let id = text(&record["id"]).to_owned();
         let there = by_id(&record);
         let files = bundle
             .pushed()
             .filter_map(|file| {
                 let there = there.get(mark::resource_id(&id, &file.path).as_str())?;
-                Some(FoundFile {
-                    path: file.path.clone(),
-                    id: text(&there["id"]).to_owned(),
-                    url: text(&there["url"]).to_owned(),
-                    renamed: false,
-                })
+                Some(RemoteFile::new(&file.path, text(&there["id"]), text(&there["url"])))
             })
             .collect();
         let version = text(&record["metadata_modified"]).to_owned();
-        Found { id, page: self.page(&record), version, files, record }
+        RemoteDataset { id, page: self.page(&record), version, files, record }
     }
 }

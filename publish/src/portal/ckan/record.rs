@@ -1,8 +1,17 @@
-//! A dataset as CKAN tells of it, and as it wants to be told.
+//! A dataset as CKAN gives it, and as it wants it.
 
-use super::fields::Field;
 use super::mark;
 use serde_json::{Map, Value, json};
+
+/// A field of a dataset.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) value: Value,
+    /// Whether it is among the extras, where a portal without schema keeps what CKAN itself has
+    /// no field for.
+    pub(super) extra: bool,
+}
 
 /// Whether a dataset says of itself that it is this one: by its identifier, or because there are
 /// resources in it that only akoma adds.
@@ -48,7 +57,7 @@ pub(super) fn current(record: &Value, field: &Field) -> Value {
     json!(names)
 }
 
-/// Writes fields as CKAN wants to be told them; `record` has the extras of others, which stay.
+/// Writes fields as CKAN wants them; `record` has the extras of others, which stay.
 pub(super) fn fill(update: &mut Map<String, Value>, record: &Value, fields: &[Field]) {
     for field in fields.iter().filter(|field| !field.extra) {
         let value = match &field.value {

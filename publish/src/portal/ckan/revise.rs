@@ -6,9 +6,10 @@
 //! and what is removed come with the last. A new dataset becomes public with the last only.
 
 use super::mark;
-use super::record::{is_composite, resources, shown, text};
+use super::record::{is_composite, resources, text};
 use crate::dataset::File;
-use crate::portal::form::{Form, Upload};
+use crate::portal::Plan;
+use crate::portal::form::{MultipartForm, Upload};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -35,14 +36,15 @@ pub(super) struct Step {
     bytes: u64,
 }
 
-/// The resources that are not as they should be. `wanted` are all files with their fields, `sent` the
-/// paths of those that are to be sent.
+/// What is planned for the resources of a dataset. `wanted` are all files with their fields.
 pub(super) fn steps<'a>(
     record: &Value,
     wanted: Vec<(&'a File, Map<String, Value>)>,
-    sent: &HashSet<&str>,
+    plan: &Plan,
     place: impl Fn(&'a File) -> PathBuf,
 ) -> Vec<Step> {
+    let sent: HashSet<_> = plan.uploads().map(|(path, _)| path).collect();
+    let planned = plan.fields();
     let package = text(&record["id"]);
     let there: HashMap<_, _> = resources(record).map(|one| (text(&one["id"]), one)).collect();
     let mut steps = Vec::new();
@@ -50,10 +52,11 @@ pub(super) fn steps<'a>(
         let id = mark::resource_id(package, &file.path);
         let old = there.get(id.as_str());
         let is_sent = sent.contains(file.path.as_str());
-        if let Some(old) = old {
-            // What was sent is told anew with it, whatever is there.
-            let same = |name: &str, value: &Value| shown(&old[name]) == shown(value);
-            fields.retain(|name, value| (is_sent && is_sum(name)) || !same(name, value));
+        if old.is_some() {
+            let changed = planned.get(&Some(file.path.as_str()));
+            let is_changed = |name: &str| changed.is_some_and(|names| names.contains(name));
+            // The sum of a file goes with the file.
+            fields.retain(|name, _| (is_sent && is_sum(name)) || is_changed(name));
         } else {
             fields.insert("id".to_owned(), id.clone().into());
         }
@@ -166,10 +169,10 @@ pub(super) fn revision(record: &Value, steps: &[Step], finish: Option<&Finish>) 
 
 impl Revision {
     /// The request as a form, which files need.
-    pub(super) fn form(&self) -> Form {
+    pub(super) fn form(&self) -> MultipartForm {
         let texts = self.body.iter();
-        let form = texts.fold(Form::default(), |form, (k, v)| form.text(k, v.to_string()));
-        self.uploads.iter().cloned().fold(form, Form::file)
+        let form = texts.fold(MultipartForm::default(), |form, (k, v)| form.text(k, v.to_string()));
+        self.uploads.iter().cloned().fold(form, MultipartForm::file)
     }
 }
 
@@ -194,8 +197,9 @@ mod tests {
         let files: Vec<_> = (0..count).map(|n| file(&format!("{n}.txt"), bytes)).collect();
         let wanted =
             files.iter().map(|file| (file, fields(json!({"name": "x".repeat(name)})))).collect();
-        let sent = files.iter().map(|file| file.path.as_str()).collect();
-        steps(&json!({"id": "p"}), wanted, &sent, |file| PathBuf::from(&file.path))
+        let mut plan = Plan::default();
+        files.iter().for_each(|file| plan.upload(file, false));
+        steps(&json!({"id": "p"}), wanted, &plan, |file| PathBuf::from(&file.path))
     }
 
     /// How many steps each request has.
@@ -235,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_written_and_lists_are_not_added_to() {
+    fn only_what_is_planned_is_written_and_lists_are_not_added_to() {
         let ids = ["a.txt", "b.txt", "c.txt"].map(|path| mark::resource_id("p", path));
         let record = json!({"id": "p", "metadata_modified": "now", "resources": [
             {"id": ids[0], "name": "A", "language": ["x"], "hash": "0"},
@@ -245,8 +249,13 @@ mod tests {
         let files = [file("a.txt", 1), file("b.txt", 1), file("c.txt", 1)];
         let said = json!({"name": "B", "language": ["y"], "hash": "0"});
         let wanted = files.iter().map(|file| (file, fields(said.clone()))).collect();
-        let sent = HashSet::from(["b.txt", "c.txt"]);
-        let steps = steps(&record, wanted, &sent, |file| PathBuf::from(&file.path));
+        let mut plan = Plan::default();
+        plan.upload(&files[1], true);
+        plan.upload(&files[2], false);
+        for (file, field) in [(0, "name"), (0, "language"), (1, "language")] {
+            plan.set(Some(&files[file]), field, Some("old".to_owned()), Some("new".to_owned()));
+        }
+        let steps = steps(&record, wanted, &plan, |file| PathBuf::from(&file.path));
         let finish =
             Finish { fields: fields(json!({"title": "T"})), removed: vec![ids[0].clone()] };
         let last = revision(&record, &steps, Some(&finish));

@@ -1,6 +1,6 @@
 //! What holds in one portal: the fields its datasets have, the licences it knows.
 
-use super::api::Api;
+use super::api::ActionApi;
 use super::languages::{ByLanguage, Translated};
 use crate::dataset::Licence;
 use crate::error::Error;
@@ -8,14 +8,14 @@ use serde_json::{Map, Value};
 
 /// The rules of a portal.
 #[derive(Debug)]
-pub(super) struct Rules {
-    schema: Option<Schema>,
+pub(super) struct CkanRules {
+    schema: Option<PortalSchema>,
     licences: Vec<Value>,
 }
 
 /// The fields of datasets and resources by ckanext-scheming, each as it describes them.
 #[derive(Debug)]
-struct Schema {
+struct PortalSchema {
     dataset: Vec<Value>,
     resource: Vec<Value>,
     /// The languages that ckanext-fluent asks for; none if the schema does not tell.
@@ -24,7 +24,7 @@ struct Schema {
 
 /// Whether something has a field, and how it wants it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Rule<'a> {
+pub(super) enum FieldRule<'a> {
     /// There is no schema: any field will do.
     Free,
     /// There is no such field.
@@ -33,14 +33,14 @@ pub(super) enum Rule<'a> {
     Field(&'a Value),
 }
 
-impl Rules {
-    pub(super) fn read(api: &Api) -> Result<Self, Error> {
+impl CkanRules {
+    pub(super) fn read(api: &ActionApi) -> Result<Self, Error> {
         let schema = api.show_if_known("scheming_dataset_schema_show", &[("type", "dataset")])?;
         let list = |value: &mut Value| match value.take() {
             Value::Array(items) => items,
             _ => Vec::new(),
         };
-        let schema = schema.map(|mut schema| Schema {
+        let schema = schema.map(|mut schema| PortalSchema {
             dataset: list(&mut schema["dataset_fields"]),
             resource: list(&mut schema["resource_fields"]),
             languages: texts(&schema["form_languages"]),
@@ -57,14 +57,14 @@ impl Rules {
     /// Whether resources are described as DCAT-AP wants: there is where to say by what rule a
     /// checksum was made.
     pub(super) fn is_dcat(&self) -> bool {
-        matches!(self.resource("hash_algorithm"), Rule::Field(_))
+        matches!(self.resource("hash_algorithm"), FieldRule::Field(_))
     }
 
-    pub(super) fn dataset(&self, name: &str) -> Rule<'_> {
+    pub(super) fn dataset(&self, name: &str) -> FieldRule<'_> {
         rule(self.schema.as_ref().map(|schema| &schema.dataset), name)
     }
 
-    pub(super) fn resource(&self, name: &str) -> Rule<'_> {
+    pub(super) fn resource(&self, name: &str) -> FieldRule<'_> {
         rule(self.schema.as_ref().map(|schema| &schema.resource), name)
     }
 
@@ -78,14 +78,14 @@ impl Rules {
         names.iter().find_map(|name| self.translated(self.resource(name)))
     }
 
-    fn translated<'a>(&'a self, rule: Rule<'a>) -> Option<Translated<'a>> {
+    fn translated<'a>(&'a self, rule: FieldRule<'a>) -> Option<Translated<'a>> {
         match (rule, &self.schema) {
-            (Rule::Field(field), Some(schema)) => Translated::new(field, &schema.languages),
+            (FieldRule::Field(field), Some(schema)) => Translated::new(field, &schema.languages),
             _ => None,
         }
     }
 
-    /// What a subfield of an object takes, told in several languages; nothing if there is no such
+    /// What a subfield of an object takes, in several languages; nothing if there is no such
     /// subfield.
     pub(super) fn translated_part(
         &self,
@@ -94,10 +94,10 @@ impl Rules {
         said: &ByLanguage,
         tags: &[String],
     ) -> Option<Value> {
-        let Rule::Field(field) = self.dataset(name) else { return None };
+        let FieldRule::Field(field) = self.dataset(name) else { return None };
         let subfields = field["repeating_subfields"].as_array()?;
         let subfield = subfields.iter().find(|one| one["field_name"] == subfield)?;
-        Some(self.translated(Rule::Field(subfield))?.fill(said, tags))
+        Some(self.translated(FieldRule::Field(subfield))?.fill(said, tags))
     }
 
     /// What to call a licence here: what the portal calls it if it knows it, else its address.
@@ -123,7 +123,7 @@ impl Rules {
     #[cfg(test)]
     pub(super) fn of(dataset: Value, resource: Value, licences: Value) -> Self {
         let list = |value: Value| value.as_array().cloned();
-        let schema = list(dataset).zip(list(resource)).map(|(dataset, resource)| Schema {
+        let schema = list(dataset).zip(list(resource)).map(|(dataset, resource)| PortalSchema {
             dataset,
             resource,
             languages: Vec::new(),
@@ -136,15 +136,15 @@ fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn rule<'a>(fields: Option<&'a Vec<Value>>, name: &str) -> Rule<'a> {
+fn rule<'a>(fields: Option<&'a Vec<Value>>, name: &str) -> FieldRule<'a> {
     match fields.map(|fields| fields.iter().find(|field| field["field_name"] == name)) {
-        None => Rule::Free,
-        Some(None) => Rule::Absent,
-        Some(Some(field)) => Rule::Field(field),
+        None => FieldRule::Free,
+        Some(None) => FieldRule::Absent,
+        Some(Some(field)) => FieldRule::Field(field),
     }
 }
 
-impl Rule<'_> {
+impl FieldRule<'_> {
     /// A value as this field wants it; nothing if it does not want it at all.
     pub(super) fn fit(self, value: Value) -> Option<Value> {
         match (self, value) {
@@ -200,7 +200,7 @@ fn part(subfields: &[Value], item: Value) -> Option<Value> {
         .filter(|(_, value)| !value.is_null())
         .filter_map(|(name, value)| {
             let subfield = subfields.iter().find(|subfield| subfield["field_name"] == *name)?;
-            Some((name, Rule::Field(subfield).fit(value)?))
+            Some((name, FieldRule::Field(subfield).fit(value)?))
         })
         .collect();
     (!kept.is_empty()).then_some(Value::Object(kept))
@@ -214,18 +214,18 @@ mod tests {
     #[test]
     fn a_value_is_given_as_the_field_wants_it() {
         let list = json!({"preset": "multiple_text"});
-        assert_eq!(Rule::Field(&list).fit(json!("a")), Some(json!(["a"])));
-        assert_eq!(Rule::Field(&list).fit(json!(["a", "b"])), Some(json!(["a", "b"])));
+        assert_eq!(FieldRule::Field(&list).fit(json!("a")), Some(json!(["a"])));
+        assert_eq!(FieldRule::Field(&list).fit(json!(["a", "b"])), Some(json!(["a", "b"])));
         let one = json!({"preset": null});
-        assert_eq!(Rule::Field(&one).fit(json!(["a", "b"])), Some(json!("a")));
-        assert_eq!(Rule::Field(&one).fit(json!([{"name": "n"}])), None);
+        assert_eq!(FieldRule::Field(&one).fit(json!(["a", "b"])), Some(json!("a")));
+        assert_eq!(FieldRule::Field(&one).fit(json!([{"name": "n"}])), None);
         let choice = json!({"choices": [{"value": "a"}]});
-        assert_eq!(Rule::Field(&choice).fit(json!(["b", "a"])), Some(json!("a")));
-        assert_eq!(Rule::Field(&choice).fit(json!("b")), None);
+        assert_eq!(FieldRule::Field(&choice).fit(json!(["b", "a"])), Some(json!("a")));
+        assert_eq!(FieldRule::Field(&choice).fit(json!("b")), None);
         let parts = json!({"repeating_subfields": [{"field_name": "name"}]});
         let contact = json!([{"name": "n", "phone": "1"}]);
-        assert_eq!(Rule::Field(&parts).fit(contact.clone()), Some(json!([{"name": "n"}])));
-        assert_eq!(Rule::Absent.fit(json!("a")), None);
-        assert_eq!(Rule::Free.fit(json!(["a"])), Some(json!("[\"a\"]")));
+        assert_eq!(FieldRule::Field(&parts).fit(contact.clone()), Some(json!([{"name": "n"}])));
+        assert_eq!(FieldRule::Absent.fit(json!("a")), None);
+        assert_eq!(FieldRule::Free.fit(json!(["a"])), Some(json!("[\"a\"]")));
     }
 }

@@ -1,12 +1,12 @@
-//! The client beside a server that says what it is told to.
+//! The client beside a server that answers as the test wants.
 
-use super::super::Silent;
+use super::super::NoProgress;
 use super::*;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
 
-/// Answers one request after the other with these; tells the heads of the requests.
+/// Answers one request after the other with these; gives the heads of the requests.
 fn serving(answers: Vec<String>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
@@ -71,8 +71,8 @@ fn what_was_sent_is_not_sent_again() {
     assert_eq!(error.kind(), ErrorKind::Busy);
     assert!(error.message().ends_with(": token [token] <b>is</b> fine"), "{error}");
     assert_eq!(heads.try_iter().count(), 1);
-    let form = Form::default().text("a", "b");
-    assert_eq!(client.send_form("api", &form, &Silent).unwrap().status, 500);
+    let form = MultipartForm::default().text("a", "b");
+    assert_eq!(client.send_form("api", &form, &NoProgress).unwrap().status, 500);
     assert_eq!(heads.try_iter().count(), 1);
 }
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::dataset::{Dataset, File};
-use crate::portal::Silent;
-use serde_json::{Value, json};
+use crate::portal::NoProgress;
+use serde_json::json;
 use std::sync::Mutex;
 
 /// Has files by path, with what it gives of each; takes as many in one push as it likes.
@@ -26,39 +26,30 @@ impl Portal for Memory {
         "memory:"
     }
 
-    fn find(&self, _: &Bundle, _: Option<&Receipt>) -> Result<Option<Found>, Error> {
+    fn find(&self, _: &Bundle, _: Option<&Receipt>) -> Result<Option<RemoteDataset>, Error> {
         let there = self.there.lock().unwrap();
-        let files = there.iter().map(|path| FoundFile {
-            path: path.clone(),
-            id: path.clone(),
-            url: path.clone(),
-            renamed: false,
-        });
-        Ok(Some(Found {
-            id: String::new(),
-            page: String::new(),
-            version: String::new(),
-            files: files.collect(),
-            record: Value::Null,
-        }))
+        let mut found = RemoteDataset::new("", "");
+        found.files = there.iter().map(|path| RemoteFile::new(path, path, path)).collect();
+        Ok(Some(found))
     }
 
     fn plan(
         &self,
         bundle: &Bundle,
-        _: Option<&Found>,
+        _: Option<&RemoteDataset>,
         stale: &BTreeSet<String>,
     ) -> Result<Plan, Error> {
         let there = self.there.lock().unwrap();
         let lacking = |file: &&File| !there.contains(&file.path) || stale.contains(&file.path);
-        let changes = bundle.pushed().filter(lacking).map(|file| Change::upload(file, false));
-        Ok(Plan { changes: changes.collect() })
+        let mut plan = Plan::default();
+        bundle.pushed().filter(lacking).for_each(|file| plan.upload(file, false));
+        Ok(plan)
     }
 
     fn push(
         &self,
         _: &Bundle,
-        _: Option<&Found>,
+        _: Option<&RemoteDataset>,
         plan: &Plan,
         _: &dyn Progress,
     ) -> Result<(), Error> {
@@ -72,18 +63,14 @@ impl Portal for Memory {
         }
     }
 
-    fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
+    fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
         self.fetched.lock().unwrap().push(file.path.clone());
         let content_type = Some("text/html".to_owned());
-        Ok(Served { sha256: "ab".to_owned(), bytes: 1, content_type })
+        Ok(Download { sha256: "ab".to_owned(), bytes: 1, content_type })
     }
 
     fn is_own(&self) -> bool {
         self.own
-    }
-
-    fn record(&self, _: &Found) -> Result<Option<String>, Error> {
-        Ok(None)
     }
 }
 
@@ -112,7 +99,7 @@ fn bundle(files: usize) -> Bundle {
 fn run(portal: &Memory, bundle: &Bundle) -> Result<Outcome, Error> {
     let folder = tempfile::tempdir().unwrap();
     let options = Options::new(folder.path().join("receipt.json"), "2026-11-23T10:00:00Z");
-    publish(portal, bundle, &options, &Silent)
+    publish(portal, bundle, &options, &NoProgress)
 }
 
 #[test]

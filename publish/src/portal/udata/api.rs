@@ -1,16 +1,22 @@
 //! What udata answers, and what it says when it refuses.
 
-use super::super::answer::Answer;
-use super::Udata;
 use crate::error::{Error, ErrorKind};
+use crate::portal::answer::Answer;
+use crate::portal::http::Client;
 use serde_json::Value;
 use url::Url;
 
-impl Udata {
+/// Asks a portal, and sends to it.
+#[derive(Debug)]
+pub(super) struct UdataApi {
+    pub(super) client: Client,
+}
+
+impl UdataApi {
     /// What is at this address.
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
         let answer = self.client.get(path)?;
-        self.taken(path, answer)
+        self.accepted(path, answer)
     }
 
     /// What is at this address, if it is there and was not deleted.
@@ -18,7 +24,7 @@ impl Udata {
         let answer = self.client.get(path)?;
         match answer.status {
             404 | 410 => Ok(None),
-            _ => self.taken(path, answer).map(Some),
+            _ => self.accepted(path, answer).map(Some),
         }
     }
 
@@ -33,11 +39,11 @@ impl Udata {
     /// Sends JSON, once.
     pub(super) fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value, Error> {
         let answer = self.client.send(method, path, body)?;
-        self.taken(path, answer)
+        self.accepted(path, answer)
     }
 
     /// The body of an answer that is no refusal.
-    pub(super) fn taken(&self, path: &str, answer: Answer) -> Result<Value, Error> {
+    pub(super) fn accepted(&self, path: &str, answer: Answer) -> Result<Value, Error> {
         let url = self.client.url(path)?;
         if !answer.is_success() {
             return Err(refusal(&answer, &url));

@@ -9,6 +9,8 @@ use std::fmt;
 const CONTACT: &str = "akoma:contact";
 /// An address for mail that the portal has refused: udata asks the DNS whether mail can be delivered.
 const REFUSED: &str = "akoma:contact-refused";
+/// The field of a dataset that lists its contacts.
+pub(super) const POINTS: &str = "contact_points";
 
 /// Whom to ask, as udata has it.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl Person {
 }
 
 /// A contact that the portal has taken.
-pub(super) struct Taken {
+pub(super) struct AcceptedContact {
     /// Its identifier in the portal.
     pub(super) id: String,
     /// The address for mail that the portal refused, now or before.
@@ -75,7 +77,7 @@ pub(super) fn lacking(dataset: &Dataset, there: &Value) -> Option<Person> {
         let there = Person { name, email: field(one, "email"), page: field(one, "contact_form") };
         one["role"] == "contact" && there == person
     };
-    (!there["contact_points"].as_array().is_some_and(|all| all.iter().any(same))).then_some(person)
+    (!there[POINTS].as_array().is_some_and(|all| all.iter().any(same))).then_some(person)
 }
 
 /// A contact as udata takes it.
@@ -91,16 +93,16 @@ pub(super) fn body(person: &Person, organization: &str) -> Value {
 }
 
 /// Puts a contact beside those of people, in the place of the one that was akoma's.
-pub(super) fn add(wanted: &mut Fields, there: &Value, taken: &Taken) {
+pub(super) fn add(wanted: &mut Fields, there: &Value, taken: &AcceptedContact) {
     let id = taken.id.as_str();
-    let mut contacts = there["contact_points"].as_array().cloned().unwrap_or_default();
+    let mut contacts = there[POINTS].as_array().cloned().unwrap_or_default();
     let before = &there["extras"][CONTACT];
     contacts.retain(|one| before.is_null() || one["id"] != *before);
     let mut ids: Vec<_> = contacts.iter().map(|one| one["id"].clone()).collect();
     if !ids.contains(&json!(id)) {
         ids.push(json!(id));
     }
-    wanted.insert("contact_points".to_owned(), Value::Array(ids));
+    wanted.insert(POINTS.to_owned(), Value::Array(ids));
     if let Some(Value::Object(extras)) = wanted.get_mut("extras") {
         extras.insert(CONTACT.to_owned(), json!(id));
         match &taken.refused {
@@ -119,7 +121,7 @@ mod tests {
         let there = json!({"contact_points": [{"id": "theirs"}, {"id": "old"}],
             "extras": {CONTACT: "old"}});
         let mut wanted = Fields::from_iter([("extras".to_owned(), json!({CONTACT: "old"}))]);
-        add(&mut wanted, &there, &Taken { id: "new".to_owned(), refused: None });
+        add(&mut wanted, &there, &AcceptedContact { id: "new".to_owned(), refused: None });
         assert_eq!(wanted["contact_points"], json!(["theirs", "new"]));
         assert_eq!(wanted["extras"][CONTACT], "new");
     }

@@ -1,8 +1,8 @@
 //! What akoma says of a dataset in udata's fields, and how it differs from what is there.
 
-use super::super::{Change, Plan};
+use super::super::Plan;
 use super::names;
-use crate::dataset::{Dataset, DocumentInfo, Licence};
+use crate::dataset::{Dataset, DocumentInfo, File, Licence};
 use serde_json::{Map, Value, json};
 
 /// Fields by name.
@@ -123,36 +123,20 @@ pub(super) fn is_placed(there: &Value) -> bool {
     shown("spatial", &there["spatial"]).is_some()
 }
 
-/// What differs.
-pub(super) fn changes(there: &Value, wanted: &Fields) -> Vec<Change> {
-    let mut plan = Plan::default();
+/// Plans what differs, of a file or of the dataset itself.
+pub(super) fn compare(plan: &mut Plan, file: Option<&File>, there: &Value, wanted: &Fields) {
     for (field, wanted) in wanted {
         let there = &there[field];
-        let Value::Object(members) = wanted else {
-            plan.set(field, shown(field, there), shown(field, wanted));
+        let (Value::Object(members), "extras") = (wanted, field.as_str()) else {
+            plan.set(file, field, shown(field, there), shown(field, wanted));
             continue;
         };
-        if field != "extras" {
-            plan.set(field, shown(field, there), shown(field, wanted));
-            continue;
-        }
         let gone = there.as_object().into_iter().flatten().map(|(key, _)| key);
         let gone = gone.filter(|key| !members.contains_key(*key));
         for key in members.keys().chain(gone) {
             let (there, wanted) = (shown(key, &there[key]), shown(key, &wanted[key]));
-            plan.set(&format!("{field}.{key}"), there, wanted);
+            plan.set(file, &format!("{field}.{key}"), there, wanted);
         }
-    }
-    plan.changes
-}
-
-/// A change of a file's field.
-pub(super) fn of_file(change: Change, path: &str) -> Change {
-    match change {
-        Change::Set { field, from, to } => {
-            Change::Set { field: format!("{path} {field}"), from, to }
-        }
-        other => other,
     }
 }
 
@@ -205,8 +189,10 @@ mod tests {
         value.as_object().unwrap().clone()
     }
 
-    fn told(there: &Value, wanted: Value) -> Vec<String> {
-        changes(there, &fields(wanted)).iter().map(Change::to_string).collect()
+    fn planned(there: &Value, wanted: Value) -> Vec<String> {
+        let mut plan = Plan::default();
+        compare(&mut plan, None, there, &fields(wanted));
+        plan.changes.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -221,7 +207,7 @@ mod tests {
             "temporal_coverage": {"start": "2021-11-22", "end": "2021-11-23"},
             "extras": {"theirs": 1, "akoma:themes": ["JUST"]},
         });
-        assert!(told(&there, wanted).is_empty());
+        assert!(planned(&there, wanted).is_empty());
     }
 
     #[test]
@@ -229,7 +215,7 @@ mod tests {
         let there = json!({"title": "A", "private": true, "extras": {UNFINISHED: true}});
         let wanted = json!({"title": "B", "private": false, "extras": {"akoma:themes": ["JUST"]}});
         assert_eq!(
-            told(&there, wanted),
+            planned(&there, wanted),
             [
                 "change title from « A » to « B »",
                 "change private from « true » to « false »",

@@ -15,56 +15,19 @@
 mod api;
 mod contact;
 mod fields;
-mod look;
 mod names;
 mod resources;
+mod session;
 mod steps;
 
-use super::http::{Client, Connection};
 use super::receipt::Receipt;
-use super::{Change, Found, FoundFile, Plan, Portal, Progress, Remarks, Served};
+use super::{Download, Plan, Portal, Progress, Remarks, RemoteDataset, RemoteFile};
 use crate::bundle::Bundle;
 use crate::error::{Error, ErrorKind};
-use resources::Held;
+use resources::FileMatch;
 use serde_json::Value;
+pub use session::Udata;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
-/// A portal that runs udata.
-#[derive(Debug)]
-pub struct Udata {
-    client: Client,
-    organization: Option<String>,
-    known: OnceLock<Known>,
-}
-
-/// What a portal says of itself, asked once.
-#[derive(Debug)]
-struct Known {
-    /// The identifier of the organisation that publishes.
-    organization: String,
-    /// The licences there are.
-    licences: Vec<Value>,
-    /// How names of files may end.
-    extensions: BTreeSet<String>,
-}
-
-impl Udata {
-    /// The portal at this address; `organization` is the identifier or slug of the one that
-    /// publishes, needed if the token's owner is in several.
-    ///
-    /// # Errors
-    /// The address is none, or not safe; there is no token.
-    pub fn new(connection: &Connection, organization: Option<String>) -> Result<Self, Error> {
-        let client = Client::new(connection, "X-API-KEY")?;
-        if !client.has_token() {
-            let message = "expected a token, but found none";
-            let help = "udata shows yours, or makes one, in your profile, under « API key »";
-            return Err(Error::new(ErrorKind::Denied, message).at(client.base()).help(help));
-        }
-        Ok(Self { client, organization, known: OnceLock::new() })
-    }
-}
 
 impl Portal for Udata {
     fn kind(&self) -> &'static str {
@@ -72,11 +35,15 @@ impl Portal for Udata {
     }
 
     fn address(&self) -> &str {
-        self.client.base().as_str()
+        self.api.client.base().as_str()
     }
 
-    fn find(&self, bundle: &Bundle, receipt: Option<&Receipt>) -> Result<Option<Found>, Error> {
-        let organization = &self.known()?.organization;
+    fn find(
+        &self,
+        bundle: &Bundle,
+        receipt: Option<&Receipt>,
+    ) -> Result<Option<RemoteDataset>, Error> {
+        let organization = &self.rules()?.organization;
         if let Some(receipt) = receipt
             && let Some(record) = self.dataset(&receipt.id)?
         {
@@ -92,7 +59,7 @@ impl Portal for Udata {
         let marked = self.marked(&bundle.dataset().identifier)?;
         // Those that are unfinished beside another, nobody has seen: the run that made them gives
         // way, or was cut off.
-        match look::winner(&marked) {
+        match session::winner(&marked) {
             Ok(None) => Ok(None),
             Ok(Some(one)) => {
                 let record = self.dataset(&one.id)?;
@@ -105,38 +72,36 @@ impl Portal for Udata {
     fn plan(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        found: Option<&RemoteDataset>,
         stale: &BTreeSet<String>,
     ) -> Result<Plan, Error> {
         let mut plan = Plan::default();
         let Some(found) = found else {
             // What cannot be said of it is better known before anything is made.
             self.wanted(bundle.dataset(), &Value::Null)?;
-            plan.changes.push(Change::Create);
-            plan.changes.extend(bundle.pushed().map(|file| Change::upload(file, false)));
+            plan.create();
+            bundle.pushed().for_each(|file| plan.upload(file, false));
             return Ok(plan);
         };
         let there = &found.record;
         let wanted = self.wanted(bundle.dataset(), there)?;
-        plan.changes.extend(fields::changes(there, &wanted));
+        fields::compare(&mut plan, None, there, &wanted);
         if let Some(contact) = contact::lacking(bundle.dataset(), there) {
-            plan.set("contact_points", None, Some(contact.to_string()));
+            plan.set(None, contact::POINTS, None, Some(contact.to_string()));
         }
-        let matched = resources::matched(bundle, there, &self.known()?.extensions)?;
-        for Held { file, resource, same, .. } in &matched.held {
+        let matched = resources::matched(bundle, there, &self.rules()?.extensions)?;
+        for FileMatch { file, resource, same } in &matched.files {
             if !same || stale.contains(&file.path) {
-                plan.changes.push(Change::upload(file, resource.is_some()));
+                plan.upload(file, resource.is_some());
             }
             if let Some(there) = resource {
                 let wanted = resources::wanted(file, bundle.dataset(), there);
-                let changes = fields::changes(there, &wanted).into_iter();
-                plan.changes.extend(changes.map(|change| fields::of_file(change, &file.path)));
+                fields::compare(&mut plan, Some(file), there, &wanted);
             }
         }
         for resource in matched.surplus {
-            let id = api::text(resource, "id")?.to_owned();
-            let name = resource["title"].as_str().unwrap_or_default().to_owned();
-            plan.changes.push(Change::Remove { name, id });
+            let name = resource["title"].as_str().unwrap_or_default();
+            plan.remove(name, api::text(resource, "id")?);
         }
         Ok(plan)
     }
@@ -144,49 +109,37 @@ impl Portal for Udata {
     fn push(
         &self,
         bundle: &Bundle,
-        found: Option<&Found>,
+        found: Option<&RemoteDataset>,
         plan: &Plan,
         progress: &dyn Progress,
     ) -> Result<(), Error> {
+        let dataset = bundle.dataset();
         let there = found.map(|found| self.unchanged(found)).transpose()?;
+        let planned = plan.fields().remove(&None);
+        let is_planned = |field| planned.as_ref().is_some_and(|own| own.contains(field));
         // What udata refuses, it should refuse before anything is sent.
-        let contact = self.contact(bundle.dataset(), there.as_ref().unwrap_or(&Value::Null))?;
+        let contact = match found.is_none() || is_planned(contact::POINTS) {
+            true => self.contact(dataset, there.as_ref().unwrap_or(&Value::Null))?,
+            false => None,
+        };
         let record = match there {
             Some(there) => there,
-            None => self.create(bundle.dataset())?,
+            None => self.create(dataset)?,
         };
         let id = api::text(&record, "id")?;
-        let sent: BTreeSet<_> = plan.uploads().map(|(path, _)| path).collect();
         let unfinished = fields::is_unfinished(&record);
         if unfinished {
-            self.give_way(bundle.dataset(), id)?;
+            self.give_way(dataset, id)?;
         }
-        let matched = resources::matched(bundle, &record, &self.known()?.extensions)?;
-        // The last first: udata puts a new file before the others.
-        for held in matched.held.iter().rev() {
-            let uploaded;
-            let resource = if sent.contains(held.file.path.as_str()) {
-                uploaded = self.upload(bundle, id, held, progress)?;
-                &uploaded
-            } else if let Some(there) = held.resource {
-                there
-            } else {
-                continue;
-            };
-            // Of a dataset that nobody sees yet, all are described at the end in one request.
-            if !unfinished {
-                self.describe(bundle, id, held.file, resource)?;
-            }
+        self.send_files(bundle, &record, found, plan, progress)?;
+        plan.removals().try_for_each(|resource| self.remove(id, resource))?;
+        match unfinished || planned.is_some() {
+            true => self.finish(bundle, id, contact.as_ref()),
+            false => Ok(()),
         }
-        for change in &plan.changes {
-            if let Change::Remove { id: resource, .. } = change {
-                self.remove(id, resource)?;
-            }
-        }
-        self.finish(bundle, id, contact.as_ref())
     }
 
-    fn left_out(&self, bundle: &Bundle, found: &Found) -> Result<Remarks, Error> {
+    fn left_out(&self, bundle: &Bundle, found: &RemoteDataset) -> Result<Remarks, Error> {
         let dataset = bundle.dataset();
         let mut left = Remarks::default();
         if let Some(mail) = contact::refused(dataset, &found.record) {
@@ -195,11 +148,11 @@ impl Portal for Udata {
                  instead; give another `contact.email`, or only `contact.url`"
             ));
         }
-        let known = &self.known()?.licences;
+        let known = &self.rules()?.licences;
         if fields::licence(&dataset.licence, known).is_none() {
             let ids: Vec<_> = known.iter().filter_map(|one| one["id"].as_str()).collect();
             left.notes.push(format!(
-                "the portal has no licence « {} », but {}: its field stays empty, the address stands \
+                "the portal has no licence « {} », but {}: its field stays empty, the address is \
                  in the extras",
                 dataset.licence.name,
                 ids.join(", ")
@@ -208,21 +161,15 @@ impl Portal for Udata {
         Ok(left)
     }
 
-    fn fetch(&self, file: &FoundFile) -> Result<Served, Error> {
-        self.client.fetch(&file.url)
+    fn fetch(&self, file: &RemoteFile) -> Result<Download, Error> {
+        self.api.client.fetch(&file.url)
     }
 
-    fn record(&self, found: &Found) -> Result<Option<String>, Error> {
+    fn rdf(&self, found: &RemoteDataset) -> Result<Option<String>, Error> {
         if found.record["private"] == true {
             // Harvesters do not see it either.
             return Ok(None);
         }
-        self.client.fetch_text(&format!("api/1/datasets/{}/rdf.ttl", found.id)).map(Some)
+        self.api.client.fetch_text(&format!("api/1/datasets/{}/rdf.ttl", found.id)).map(Some)
     }
-}
-
-/// When the dataset or one of its resources was changed last.
-fn version(record: &Value) -> &str {
-    let internal = record["internal"]["last_modified_internal"].as_str();
-    internal.or(record["last_modified"].as_str()).unwrap_or_default()
 }

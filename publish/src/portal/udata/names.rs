@@ -12,9 +12,9 @@ const TAG: std::ops::RangeInclusive<usize> = 3..=96;
 /// Media types of text that do not say so.
 const TEXT: &[&str] = &["application/x-ndjson", "application/yaml"];
 
-/// What the portal is told a file is called: its path as udata would write it, with an end that the
+/// The name of a file for the portal: its path as udata would write it, with an ending that the
 /// portal takes. The bytes stay what they are.
-pub(super) fn told(file: &File, extensions: &BTreeSet<String>) -> String {
+pub(super) fn file_name(file: &File, extensions: &BTreeSet<String>) -> String {
     let mut name = hyphenated(&file.path, |c| c == '.');
     let whole = file.path.chars().all(|c| is_latin(c) || !c.is_alphanumeric());
     if !whole || name.starts_with('.') || name.is_empty() {
@@ -135,7 +135,7 @@ mod tests {
             ("CITATION.cff", "application/yaml", "citation.cff.txt"),
             ("a", "application/octet-stream", "a.other"),
         ] {
-            assert_eq!(told(&file(path, media_type), &extensions), expected, "{path}");
+            assert_eq!(file_name(&file(path, media_type), &extensions), expected, "{path}");
         }
     }
 

@@ -6,6 +6,7 @@ use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File, Role};
 use crate::digest;
 use crate::error::Error;
+use crate::portal::Plan;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,21 +14,19 @@ use std::fs;
 /// The mark of a resource: its path in the bundle.
 const PATH: &str = "akoma:path";
 
-/// A file of the bundle, and the resource that holds it.
+/// A file of the bundle, and the resource that has it.
 #[derive(Debug)]
-pub(super) struct Held<'a> {
+pub(super) struct FileMatch<'a> {
     pub(super) file: &'a File,
-    /// What the portal is told it is called.
-    pub(super) told: String,
     pub(super) resource: Option<&'a Value>,
     /// Whether the resource has the bytes of the file, by what the portal says.
     pub(super) same: bool,
 }
 
-/// The files, and the resources of akoma's that hold none, or one that another holds too.
+/// The files, and the resources of akoma's that have none, or one that another has too.
 #[derive(Debug)]
-pub(super) struct Matched<'a> {
-    pub(super) held: Vec<Held<'a>>,
+pub(super) struct FileMatches<'a> {
+    pub(super) files: Vec<FileMatch<'a>>,
     pub(super) surplus: Vec<&'a Value>,
 }
 
@@ -40,19 +39,19 @@ pub(super) fn matched<'a>(
     bundle: &'a Bundle,
     record: &'a Value,
     extensions: &BTreeSet<String>,
-) -> Result<Matched<'a>, Error> {
+) -> Result<FileMatches<'a>, Error> {
     let unfinished = fields::is_unfinished(record);
     let mut left: Vec<_> = record["resources"].as_array().into_iter().flatten().collect();
     // What is elsewhere is not akoma's, whatever it carries.
     left.retain(|resource| resource["filetype"] == "file");
-    let mut held = Vec::new();
+    let mut files = Vec::new();
     let mut surplus = Vec::new();
     for file in bundle.pushed() {
-        let told = names::told(file, extensions);
+        let name = names::file_name(file, extensions);
         let mut candidates = Vec::new();
         for (at, resource) in left.iter().enumerate() {
             let marked = resource["extras"][PATH] == file.path.as_str();
-            if !marked && !is_untouched(resource, &told) {
+            if !marked && !is_untouched(resource, &name) {
                 continue;
             }
             let same = is_same(bundle, file, resource)?;
@@ -70,10 +69,10 @@ pub(super) fn matched<'a>(
             !candidates.iter().any(|&(.., taken)| taken == at - 1)
         });
         let (resource, same) = (chosen.map(|(resource, _)| resource), chosen.is_some_and(|c| c.1));
-        held.push(Held { file, told, resource, same });
+        files.push(FileMatch { file, resource, same });
     }
     surplus.extend(left.into_iter().filter(|resource| resource["extras"][PATH].is_string()));
-    Ok(Matched { held, surplus })
+    Ok(FileMatches { files, surplus })
 }
 
 /// All resources of a dataset as they should be described, the files of the bundle first and in its
@@ -89,7 +88,7 @@ pub(super) fn described(
     let matched = matched(bundle, record, extensions)?;
     let mut described = Vec::new();
     let mut ours = BTreeSet::new();
-    for Held { file, resource, .. } in &matched.held {
+    for FileMatch { file, resource, .. } in &matched.files {
         if let Some(there) = resource {
             ours.extend(there["id"].as_str());
             described.push(fields::merged(there, wanted(file, bundle.dataset(), there)));
@@ -102,12 +101,12 @@ pub(super) fn described(
 }
 
 /// Whether a resource is as udata makes it of an upload: called like the file, and nothing said.
-fn is_untouched(resource: &Value, told: &str) -> bool {
+fn is_untouched(resource: &Value, name: &str) -> bool {
     let empty = resource["extras"].as_object().is_none_or(|extras| {
         // What udata's own services have found out of it.
         extras.keys().all(|key| key.starts_with("check:") || key.starts_with("analysis:"))
     });
-    resource["title"] == told && empty && resource["description"].as_str().is_none_or(str::is_empty)
+    resource["title"] == name && empty && resource["description"].as_str().is_none_or(str::is_empty)
 }
 
 /// Whether a resource has the bytes of a file, by its checksum; by its size if it has none that
@@ -123,6 +122,13 @@ fn is_same(bundle: &Bundle, file: &File, resource: &Value) -> Result<bool, Error
         _ => return Ok(resource["filesize"] == file.bytes),
     };
     Ok(checksum["value"].as_str().is_some_and(|there| there.eq_ignore_ascii_case(&sum)))
+}
+
+/// Whether a resource says of itself what akoma would have it say.
+pub(super) fn is_described(file: &File, dataset: &Dataset, there: &Value) -> bool {
+    let mut plan = Plan::default();
+    fields::compare(&mut plan, Some(file), there, &wanted(file, dataset, there));
+    plan.is_empty()
 }
 
 /// What akoma wants the fields of a resource to be: those that udata does not find out by itself.

@@ -1,20 +1,26 @@
 //! The steps of a push: each one request that changes something, or a look and then one.
 
-use super::super::form::{Form, Upload};
-use super::super::{Found, Progress};
-use super::contact::{Person, Taken};
+use super::contact::{AcceptedContact, Person};
 use super::fields::UNFINISHED;
-use super::resources::{self, Held};
-use super::{Udata, api, contact, fields, look, version};
+use super::resources;
+use super::session::{self, Udata, version};
+use super::{api, contact, fields, names};
 use crate::bundle::Bundle;
 use crate::dataset::{Dataset, File};
 use crate::error::{Error, ErrorKind};
+use crate::portal::form::{MultipartForm, Upload};
+use crate::portal::{Plan, Progress, RemoteDataset};
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 impl Udata {
     /// The identifier of the contact that the dataset lacks. udata gives the same one when the same
     /// is made again.
-    pub(super) fn contact(&self, dataset: &Dataset, there: &Value) -> Result<Option<Taken>, Error> {
+    pub(super) fn contact(
+        &self,
+        dataset: &Dataset,
+        there: &Value,
+    ) -> Result<Option<AcceptedContact>, Error> {
         let Some(contact) = contact::lacking(dataset, there) else {
             return Ok(None);
         };
@@ -24,15 +30,15 @@ impl Udata {
             // A dataset is worth more than the mail address of its contact.
             (Err(e), Some((contact, mail))) if e.kind() == ErrorKind::Refused => {
                 let id = self.make_contact(&contact)?;
-                Ok(Some(Taken { id, refused: Some(mail) }))
+                Ok(Some(AcceptedContact { id, refused: Some(mail) }))
             }
-            (first, _) => Ok(Some(Taken { id: first?, refused })),
+            (first, _) => Ok(Some(AcceptedContact { id: first?, refused })),
         }
     }
 
     fn make_contact(&self, contact: &Person) -> Result<String, Error> {
-        let body = contact::body(contact, &self.known()?.organization);
-        let made = self.send("POST", "api/1/contacts/", &body).map_err(|e| {
+        let body = contact::body(contact, &self.rules()?.organization);
+        let made = self.api.send("POST", "api/1/contacts/", &body).map_err(|e| {
             let help = "udata wants an address that mail can be delivered to, or that of a page";
             let about = e.about(&format!("the contact « {contact} »"));
             if about.kind() == ErrorKind::Refused { about.help(help) } else { about }
@@ -43,14 +49,14 @@ impl Udata {
     /// A new dataset, which nobody sees yet.
     pub(super) fn create(&self, dataset: &Dataset) -> Result<Value, Error> {
         let mut body = self.wanted(dataset, &Value::Null)?;
-        body.insert("organization".to_owned(), json!(self.known()?.organization));
+        body.insert("organization".to_owned(), json!(self.rules()?.organization));
         body.insert("private".to_owned(), json!(true));
         body["extras"][UNFINISHED] = json!(true);
-        self.send("POST", "api/1/datasets/", &Value::Object(body))
+        self.api.send("POST", "api/1/datasets/", &Value::Object(body))
     }
 
     /// The dataset, if it is still as it was found.
-    pub(super) fn unchanged(&self, found: &Found) -> Result<Value, Error> {
+    pub(super) fn unchanged(&self, found: &RemoteDataset) -> Result<Value, Error> {
         let message = match self.dataset(&found.id)? {
             Some(record) if version(&record) == found.version => return Ok(record),
             Some(record) => format!(
@@ -64,86 +70,114 @@ impl Udata {
         Err(Error::new(ErrorKind::Conflict, message).at(&found.page).help(help))
     }
 
-    /// Sends a file, in the place of another if it has one.
-    pub(super) fn upload(
+    /// Sends the files of a plan, and describes those of which it is planned. Those of a dataset that
+    /// nobody sees yet are all described at the end, in one request.
+    pub(super) fn send_files(
         &self,
         bundle: &Bundle,
-        dataset: &str,
-        held: &Held,
+        record: &Value,
+        found: Option<&RemoteDataset>,
+        plan: &Plan,
         progress: &dyn Progress,
-    ) -> Result<Value, Error> {
-        let path = match held.resource {
-            Some(old) => {
-                format!("api/1/datasets/{dataset}/resources/{}/upload/", api::text(old, "id")?)
+    ) -> Result<(), Error> {
+        let id = api::text(record, "id")?;
+        let described_later = fields::is_unfinished(record);
+        let resources = found.iter().flat_map(|found| &found.files);
+        let resources: HashMap<_, _> =
+            resources.map(|file| (file.path.as_str(), file.id.as_str())).collect();
+        let sent: HashSet<_> = plan.uploads().map(|(path, _)| path).collect();
+        let planned = plan.fields();
+        // The last first: udata puts a new file before the others.
+        let files: Vec<_> = bundle.pushed().collect();
+        for file in files.into_iter().rev() {
+            let path = file.path.as_str();
+            let resource = resources.get(path).copied();
+            if sent.contains(path) {
+                let uploaded = self.upload(bundle, id, file, resource, progress)?;
+                if !described_later && !resources::is_described(file, bundle.dataset(), &uploaded) {
+                    self.describe(bundle, id, file, api::text(&uploaded, "id")?)?;
+                }
+            } else if let Some(resource) = resource
+                && planned.contains_key(&Some(path))
+                && !described_later
+            {
+                self.describe(bundle, id, file, resource)?;
             }
-            None => format!("api/1/datasets/{dataset}/upload/"),
-        };
-        let form = Form::default().file(Upload {
-            field: "file".to_owned(),
-            name: held.told.clone(),
-            media_type: held.file.content_type(),
-            path: bundle.path(held.file),
-        });
-        let answer = self.client.send_form(&path, &form, progress)?;
-        self.taken(&path, answer).map_err(|e| e.about(&held.file.path))
+        }
+        Ok(())
     }
 
-    /// Says what a resource is, if it says something else.
-    pub(super) fn describe(
+    /// Sends a file, in the place of this resource if there is one.
+    fn upload(
         &self,
         bundle: &Bundle,
         dataset: &str,
         file: &File,
-        there: &Value,
-    ) -> Result<(), Error> {
-        let wanted = resources::wanted(file, bundle.dataset(), there);
-        if fields::changes(there, &wanted).is_empty() {
-            return Ok(());
-        }
-        let path = format!("api/1/datasets/{dataset}/resources/{}/", api::text(there, "id")?);
-        let there = self.get(&path)?;
-        let wanted = resources::wanted(file, bundle.dataset(), &there);
-        self.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+        old: Option<&str>,
+        progress: &dyn Progress,
+    ) -> Result<Value, Error> {
+        let path = match old {
+            Some(old) => format!("api/1/datasets/{dataset}/resources/{old}/upload/"),
+            None => format!("api/1/datasets/{dataset}/upload/"),
+        };
+        let form = MultipartForm::default().file(Upload {
+            field: "file".to_owned(),
+            name: names::file_name(file, &self.rules()?.extensions),
+            media_type: file.content_type(),
+            path: bundle.path(file),
+        });
+        let answer = self.api.client.send_form(&path, &form, progress)?;
+        self.api.accepted(&path, answer).map_err(|e| e.about(&file.path))
     }
 
-    /// Says what the dataset is, if it says something else, and lets it be seen if it was
-    /// unfinished: the last step.
+    /// Says what a resource is.
+    fn describe(
+        &self,
+        bundle: &Bundle,
+        dataset: &str,
+        file: &File,
+        resource: &str,
+    ) -> Result<(), Error> {
+        let path = format!("api/1/datasets/{dataset}/resources/{resource}/");
+        let there = self.api.get(&path)?;
+        let wanted = resources::wanted(file, bundle.dataset(), &there);
+        self.api.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+    }
+
+    /// Says what the dataset is, and lets it be seen if it was unfinished: the last step.
     pub(super) fn finish(
         &self,
         bundle: &Bundle,
         id: &str,
-        contact: Option<&Taken>,
+        contact: Option<&AcceptedContact>,
     ) -> Result<(), Error> {
         let dataset = bundle.dataset();
         let path = format!("api/1/datasets/{id}/");
-        let there = self.get(&path)?;
+        let there = self.api.get(&path)?;
         let mut wanted = self.wanted(dataset, &there)?;
         if fields::is_unfinished(&there) {
             self.give_way(dataset, id)?;
-            let described = resources::described(bundle, &there, &self.known()?.extensions)?;
+            let described = resources::described(bundle, &there, &self.rules()?.extensions)?;
             wanted.insert("resources".to_owned(), described);
         }
         if let Some(contact) = contact {
             contact::add(&mut wanted, &there, contact);
         }
-        if fields::changes(&there, &wanted).is_empty() {
-            return Ok(());
-        }
-        self.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
+        self.api.send("PUT", &path, &fields::merged(&there, wanted)).map(drop)
     }
 
     /// Takes an unfinished dataset away if another of the same identifier is the one that stays.
     pub(super) fn give_way(&self, dataset: &Dataset, id: &str) -> Result<(), Error> {
         let marked = self.marked(&dataset.identifier)?;
-        let stays = match look::winner(&marked) {
+        let stays = match session::winner(&marked) {
             Ok(Some(one)) if one.id != id => self.place(&one.id)?,
             Ok(_) => return Ok(()),
             Err(several) => return Err(self.which(dataset, &several)?),
         };
         let path = format!("api/1/datasets/{id}/");
-        let answer = self.client.send("DELETE", &path, &json!({}))?;
+        let answer = self.api.client.send("DELETE", &path, &json!({}))?;
         if !matches!(answer.status, 404 | 410) {
-            self.taken(&path, answer)?;
+            self.api.accepted(&path, answer)?;
         }
         let message = format!(
             "expected to make the only dataset of the identifier `{}`, but another run of akoma makes \
@@ -157,10 +191,10 @@ impl Udata {
 
     pub(super) fn remove(&self, dataset: &str, resource: &str) -> Result<(), Error> {
         let path = format!("api/1/datasets/{dataset}/resources/{resource}/");
-        let answer = self.client.send("DELETE", &path, &json!({}))?;
+        let answer = self.api.client.send("DELETE", &path, &json!({}))?;
         if answer.status == 404 {
             return Ok(());
         }
-        self.taken(&path, answer).map(drop)
+        self.api.accepted(&path, answer).map(drop)
     }
 }

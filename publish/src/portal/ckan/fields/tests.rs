@@ -25,7 +25,7 @@ fn file(path: &str, media_type: &str, format: &str) -> File {
 }
 
 /// The fields that say something, one to a line.
-fn listed(rules: &Rules) -> String {
+fn listed(rules: &CkanRules) -> String {
     let fields = dataset_fields(&dataset(), rules);
     let told = fields.iter().filter(|field| field.value != "");
     let lines = told.map(|f| format!("{}{}: {}", if f.extra { "+" } else { "" }, f.name, f.value));
@@ -35,7 +35,7 @@ fn listed(rules: &Rules) -> String {
 #[test]
 fn a_portal_without_schema_has_extras() {
     let licences = json!([{"id": "lo", "url": "https://licence.example.org/"}]);
-    let rules = Rules::of(Value::Null, Value::Null, licences);
+    let rules = CkanRules::of(Value::Null, Value::Null, licences);
     insta::assert_snapshot!(listed(&rules), @r#"
     name: "accord"
     title: "Accord"
@@ -71,7 +71,8 @@ fn a_schema_says_what_fields_there_are() {
         {"field_name": "publisher", "repeating_subfields": subfields},
         {"field_name": "frequency", "choices": [{"value": "monthly"}]},
     ]);
-    let rules = Rules::of(dataset_fields, json!([{"field_name": "hash_algorithm"}]), Value::Null);
+    let rules =
+        CkanRules::of(dataset_fields, json!([{"field_name": "hash_algorithm"}]), Value::Null);
     insta::assert_snapshot!(listed(&rules), @r#"
     name: "accord"
     title: "Accord"
@@ -107,7 +108,7 @@ fn a_portal_of_several_languages_gets_them() {
         fluent("description_translated", "fluent_core_translated", false),
     ]);
     let rules =
-        Rules::of(dataset_fields, resource_fields, Value::Null).speaking(&["fr", "nl", "en"]);
+        CkanRules::of(dataset_fields, resource_fields, Value::Null).speaking(&["fr", "nl", "en"]);
     insta::assert_snapshot!(listed(&rules), @r#"
     name: "accord"
     title_translated: {"fr":"Accord","nl":"Accord","en":"A"}
@@ -136,7 +137,7 @@ fn a_portal_of_several_languages_gets_them() {
 #[test]
 fn titles_that_begin_alike_begin_with_their_file() {
     let folder = tempfile::tempdir().unwrap();
-    let rules = Rules::of(Value::Null, Value::Null, Value::Null);
+    let rules = CkanRules::of(Value::Null, Value::Null, Value::Null);
     let mut titles = Vec::new();
     let long = "Déclaration conjointe franco-belge sur la coopération";
     for (path, title) in [

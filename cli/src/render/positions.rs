@@ -5,12 +5,12 @@ use akoma::Span;
 /// Lines and columns, from 1, columns in code points, of some places in a text. A document may
 /// be one line of megabytes with thousands of findings: counting each column from the line's start
 /// would take a time that grows with the square.
-pub(super) struct Places {
+pub(super) struct Positions {
     /// Bytes, sorted, and what they are.
     known: Vec<(u32, (u32, u32))>,
 }
 
-impl Places {
+impl Positions {
     /// Works out where the spans begin and end.
     pub(super) fn new(text: &str, spans: impl Iterator<Item = Span>) -> Self {
         let mut wanted: Vec<u32> = spans.flat_map(|span| [span.start(), span.end()]).collect();
@@ -54,7 +54,7 @@ mod tests {
         let index = akoma::LineIndex::new(text);
         let offsets: Vec<u32> =
             text.char_indices().filter(|(_, c)| *c != '\n').map(|(at, _)| at as u32).collect();
-        let places = Places::new(text, offsets.iter().rev().map(|at| Span::new(*at, *at)));
+        let places = Positions::new(text, offsets.iter().rev().map(|at| Span::new(*at, *at)));
         for at in offsets {
             assert_eq!(places.of(at), index.line_column(text, at), "byte {at}");
         }
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_column() {
-        let places = Places::new("\u{FEFF}<a>", [Span::new(0, 3), Span::new(4, 5)].into_iter());
+        let places = Positions::new("\u{FEFF}<a>", [Span::new(0, 3), Span::new(4, 5)].into_iter());
         assert_eq!([0, 3, 4, 5].map(|at| places.of(at)), [(1, 1), (1, 1), (1, 2), (1, 3)]);
     }
 }
