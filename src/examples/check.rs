@@ -328,6 +328,12 @@ fn advice(sought: &Sought<'_>) -> &'static str {
             kind: RuleKind::Hedge | RuleKind::Condition | RuleKind::Addressee | RuleKind::Change,
             ..
         } => "it is found in a sentence with a subject and a verb: « Ils coopéreront … »",
+        Sought::Rule {
+            kind: RuleKind::DocType | RuleKind::Division | RuleKind::Conclusion,
+            ..
+        } => {
+            "such words begin a title, a line with a number, the end: the first rule that fits counts"
+        }
         _ => "the longest name counts, and of as long ones the first",
     }
 }
