@@ -3,6 +3,7 @@
 use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
 use crate::exit::{FINE, WRONG};
 use crate::findings::{self, tell};
+use crate::languages::LanguagesArgs;
 use crate::output::{count, is_wide};
 use crate::{input, language_files};
 use akoma::export::{self, Record, RuleRecord};
@@ -57,27 +58,10 @@ Examples:
     Check(Check),
 }
 
-/// Languages of one's own.
-#[derive(ClapArgs)]
-struct OwnArgs {
-    /// Folder of language files (CODE.toml, or a folder CODE) to add to the bundled ones
-    #[arg(long, value_name = "DIR")]
-    languages: Option<PathBuf>,
-}
-
-impl OwnArgs {
-    fn read(&self) -> Result<Languages, Error> {
-        match &self.languages {
-            Some(folder) => language_files::read(folder)?.add_to(Languages::bundled()),
-            None => Ok(Languages::bundled().clone()),
-        }
-    }
-}
-
 #[derive(ClapArgs)]
 struct List {
     #[command(flatten)]
-    own: OwnArgs,
+    own: LanguagesArgs,
 }
 
 #[derive(ClapArgs)]
@@ -89,7 +73,7 @@ struct Show {
     #[arg(long, value_name = "TABLE")]
     table: Option<String>,
     #[command(flatten)]
-    own: OwnArgs,
+    own: LanguagesArgs,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
     format: RecordFormat,

@@ -287,10 +287,10 @@ fn in_document(sought: &Sought<'_>, marked: Marked) -> Marked {
     }
 }
 
-/// Whether what was found is what is in brackets, but for spaces and apostrophes at the edges.
+/// Whether what was found is what is in brackets, but for spaces and signs at the edges.
 fn same(text: &str, fired: &Fired, spans: &[Span]) -> bool {
     let plain = |span: &Span| {
-        let is_edge = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | 'ʼ');
+        let is_edge = |c: char| !c.is_alphanumeric();
         let words = &text[span.range()];
         let start = span.start() + (words.len() - words.trim_start_matches(is_edge).len()) as u32;
         (start, start + words.trim_matches(is_edge).len() as u32)
@@ -333,6 +333,12 @@ fn advice(sought: &Sought<'_>) -> &'static str {
             kind: RuleKind::Hedge | RuleKind::Condition | RuleKind::Addressee | RuleKind::Change,
             ..
         } => "it is found in a sentence with a subject and a verb: « Ils coopéreront … »",
+        Sought::Rule {
+            kind: RuleKind::DocType | RuleKind::Division | RuleKind::Conclusion,
+            ..
+        } => {
+            "such words begin a title, a line with a number, the end: the first rule that fits counts"
+        }
         _ => "the longest name counts, and of as long ones the first",
     }
 }

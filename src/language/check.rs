@@ -3,8 +3,9 @@
 mod verbs;
 
 use super::file::Language;
+use super::listing::{Form, RuleKind};
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
-use super::rule::{Form, Placed, Rule, RuleKind, inside};
+use super::rule::{Placed, Rule, inside};
 use crate::datafile::Mistake;
 use crate::kinds::Kinds;
 use crate::languages;

@@ -1,13 +1,13 @@
 //! What a language file holds.
 
 use super::pattern::Sets;
-use super::rule::{Placed, Rule, joined, rule};
+use super::rule::{Placed, Rule, joined, parsed, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
 use crate::kinds::Kinds;
 use crate::model::EntityKind;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
 ///
@@ -240,20 +240,4 @@ impl Language {
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
         self.abbreviations.iter().any(|a| a == folded)
     }
-}
-
-pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: std::str::FromStr<Err: std::fmt::Display>,
-{
-    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-}
-
-pub(super) fn maybe_parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: std::str::FromStr<Err: std::fmt::Display>,
-{
-    parsed(deserializer).map(Some)
 }

@@ -5,6 +5,7 @@ mod builtin;
 mod check;
 mod file;
 mod grammar;
+mod listing;
 mod pattern;
 mod rule;
 mod rules;
@@ -12,9 +13,10 @@ mod set;
 
 pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
+pub(crate) use listing::{RuleKind, RuleNumbers};
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,
 };
-pub(crate) use rule::{Placed, Rule, RuleKind, RuleNumbers, inside};
+pub(crate) use rule::{Placed, Rule, inside};
 pub(crate) use rules::{Frame, PhraseRule, PredicateRules, Who};
 pub use set::Languages;

@@ -1,8 +1,7 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
-use super::file::{maybe_parsed, parsed};
 use super::grammar::{Ending, Order, Verb, VerbEnding};
-use super::rule::{Placed, Rule, joined, rule};
+use super::rule::{Placed, Rule, joined, maybe_parsed, parsed, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
