@@ -20,14 +20,22 @@
 //!
 //! The tour:
 //!
-//! - [`Document::parse`] reads plain text, [`Parser`] with metadata or a language, [`akn::read`] the
-//!   XML that [`Document::to_akn`] writes;
-//! - [`Document::annotate`] finds mentions and commitments with an [`Annotator`], which knows the names
-//!   of an [`Authority`];
-//! - [`Document::root`] is the tree; [`Document::mentions`], [`Document::commitments`] and
-//!   [`Document::agencies`] are the questions, answered by small handles;
+//! - [`Document::parse`] reads plain text, [`Parser`] with metadata, a language or [`Languages`] of
+//!   one's own, [`akn::read`] the XML that [`Document::to_akn`] writes, and anybody else's;
+//! - [`Document::annotate`] finds mentions and predicates (commitments, calls, acknowledgements,
+//!   statements) with an [`Annotator`], which knows the names of an [`Authority`];
+//! - [`Document::root`] is the tree; [`Document::mentions`], [`Document::commitments`],
+//!   [`Document::predicates`] and [`Document::entity_index`] are the questions, answered by small
+//!   handles and narrowed by methods;
 //! - [`export`] makes records for other tools, [`Offsets`] converts their offsets;
-//! - [`Document::report`] tells what was odd, [`akn::verify`] proves that nothing was lost.
+//! - [`validate()`] and [`Validator`] say what is wrong with any Akoma Ntoso, [`codes`] what each
+//!   finding means;
+//! - [`Document::report`] says what was odd, [`akn::verify`] proves that nothing was lost.
+//!
+//! What fails is an [`Error`], with its [`kind`](Error::kind), place and help; what is odd in a document
+//! that could be made is a [`Diagnostic`]. Enumerations and records may grow: match with a last arm
+//! for the rest, and make [`Metadata`] from its default. The folder `examples` has five programs to
+//! begin with.
 //!
 //! Spans are bytes of the source text. Nothing here does I/O, starts threads or looks at the clock.
 
@@ -41,6 +49,7 @@ mod datafile;
 mod error;
 mod examples;
 pub mod export;
+mod kinds;
 mod language;
 pub mod languages;
 mod mentions;
@@ -58,10 +67,11 @@ mod xml;
 pub use authority::{Authority, AuthorityEntry};
 pub use datafile::from_toml;
 pub use error::{Error, ErrorKind};
+pub use kinds::Kinds;
 pub use language::{Language, Languages};
 pub use model::{
-    Change, Date, Document, Entity, EntityKind, Expression, Frbr, InvalidDate, Manifestation,
-    Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
+    Change, Date, Document, DocumentKind, Entity, EntityKind, Expression, Frbr, InvalidDate,
+    Manifestation, Metadata, Node, Polarity, Provenance, SpeechAct, Strength, Work,
 };
 pub use parse::Parser;
 pub use pipeline::Annotator;

@@ -25,11 +25,12 @@ const ALLOWED: Table = &[
     ("report", &["text"]),
     ("xml", &["text", "error"]),
     ("model", &["text", "error", "schema", "languages", "report", "xml"]),
-    ("language", &["text", "error", "datafile", "languages", "model"]),
-    ("parse", &["text", "error", "report", "languages", "model", "language"]),
+    ("kinds", &["text", "error", "datafile", "languages", "schema", "model"]),
+    ("language", &["text", "error", "datafile", "languages", "model", "kinds"]),
+    ("parse", &["text", "error", "report", "languages", "model", "kinds", "language"]),
     (
         "authority",
-        &["text", "error", "datafile", "code_lists", "languages", "report", "model", "language"],
+        &["text", "error", "datafile", "code_lists", "languages", "report", "model", "kinds"],
     ),
     ("mentions", &["text", "languages", "report", "model", "language", "authority"]),
     ("predicates", &["text", "schema", "model", "language"]),
@@ -43,6 +44,7 @@ const ALLOWED: Table = &[
             "report",
             "languages",
             "model",
+            "kinds",
             "language",
             "authority",
             "mentions",
@@ -148,16 +150,22 @@ fn the_table_has_no_circle() {
 /// Files that use one another in a circle, each circle with the reason why it may.
 const CIRCLES: &[(&[&str], &str)] = &[
     (
-        &["src/language/file.rs", "src/language/rule.rs", "src/language/rules.rs"],
+        &[
+            "src/language/file.rs",
+            "src/language/grammar.rs",
+            "src/language/rule.rs",
+            "src/language/rules.rs",
+        ],
         "a rule is read with the words of its language, which holds the rules",
     ),
-    (&["src/predicates/rules.rs", "src/predicates/verbs.rs"], "being split by subject"),
-    (&["src/predicates/clause.rs", "src/predicates/fields.rs"], "being split by subject"),
     (
         &["src/model/document.rs", "src/model/eid.rs", "src/model/layer.rs", "src/model/node.rs"],
-        "TODO",
+        "a document makes handles of its nodes, which borrow it; its data is to be a file",
     ),
-    (&["src/parse/headings.rs", "src/parse/lists.rs", "src/parse/outline.rs"], "TODO"),
+    (
+        &["src/parse/headings.rs", "src/parse/lists.rs", "src/parse/outline.rs"],
+        "they share the reader of rows, which is to be a file",
+    ),
 ];
 
 #[test]
@@ -182,8 +190,7 @@ const LINES: usize = 80;
 /// Functions that are longer, with the reason why they may be.
 const LONG: &[(&str, &str)] = &[
     ("src/text/token.rs scan", "the loop over every character of every text, one state at a time"),
-    ("src/akn/insert.rs metadata", "TODO"),
-    ("src/validate/messages.rs unexpected", "TODO"),
+    ("src/akn/insert.rs metadata", "one part of meta after the other, in the order of the schema"),
 ];
 
 #[test]
@@ -221,7 +228,7 @@ fn used_by(path: &Path) -> Vec<String> {
     visit(path, &mut |file| {
         let text = read(file);
         // A test may make what it needs with the whole library.
-        if file.file_stem().is_some_and(|stem| stem == "tests") {
+        if file.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests")) {
             return;
         }
         let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();

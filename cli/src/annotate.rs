@@ -99,7 +99,8 @@ fn annotator(args: &Args) -> Result<Annotator, Error> {
         Some(authority) => Annotator::new(authority),
         None => Annotator::new(Authority::bundled()),
     };
-    Ok(annotator.languages(args.languages.read()?).commitments(args.commitments))
+    let annotator = annotator.languages(args.languages.read()?).kinds(args.languages.kinds()?);
+    Ok(annotator.commitments(args.commitments))
 }
 
 /// A document to which annotations were added.
@@ -123,10 +124,8 @@ fn annotate(
     input.doc = input.doc.annotate(annotator);
     let xml = input.doc.to_akn();
     akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
-    if validate(&before).verdict() == Verdict::Valid && validate(&xml).verdict() != Verdict::Valid {
-        let message = "the annotated document would not be valid any more: this is a bug in akoma, \
-                       please report it with the document";
-        return Err(findings::refused(&input.origin, message));
+    if validate(&before).verdict() == Verdict::Valid {
+        validate(&xml).expect_valid().map_err(|e| e.in_file(&input.origin))?;
     }
     let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
     let target = output.map(write).transpose()?;

@@ -7,16 +7,21 @@ use crate::output::{bold, count, day_and_language, dim, fit, progress, thousands
 use crate::query::agency_table;
 use crate::today::today;
 use crate::written::{self, Output};
-use akoma::{Date, Document, ElementFunction, Error, Severity, Strength, akn};
+use akoma::{
+    Date, Document, ElementFunction, Error, Severity, Strength, Validation, Verdict, akn, validate,
+};
 use clap::Args as ClapArgs;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
 Each FILE becomes DIR/NAME.xml, written whole or not at all. Before it is written it is read again:
 its text must be the source to the character, its mentions and commitments the same, every eId
-unique, every reference resolved.
+unique, every reference resolved, and what was made of a text must be valid by the official schema.
+XML that was not valid before stays as it is; that is a warning.
 
 Of a folder all *.txt, *.xml and *.akn are taken, those in the folders inside too, and DIR gets the
 same folders; where a text and its XML are side by side, the text. Where two files would get one
@@ -76,7 +81,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
                     written::to_stdout(&built.xml)?;
                 }
                 let warned = built.input.doc.report().worst() >= Some(Severity::Warning);
-                if warned {
+                if warned || built.is_invalid() {
                     code = code.max(FINDINGS);
                 }
                 progress.suspend(|| report(args, &built, total))?;
@@ -96,6 +101,7 @@ struct Built {
     input: Input,
     xml: String,
     verified: akn::Verified,
+    verdict: Verdict,
     target: Option<PathBuf>,
 }
 
@@ -109,15 +115,43 @@ fn build(args: &Args, mut input: Input, output: Option<&mut Output<'_>>) -> Resu
         input.doc = input.doc.with_markup_date(date);
     }
     let xml = input.doc.to_akn();
-    let verified = akn::verify(&input.doc, &xml).map_err(|e| e.in_file(&input.origin))?;
+    let (verified, validation) = check(&input.doc, &xml);
+    let verified = verified.map_err(|e| e.in_file(&input.origin))?;
+    if !input.xml {
+        validation.expect_valid().map_err(|e| e.in_file(&input.origin))?;
+    }
     let write = |output: &mut Output<'_>| output.xml(&input.target, &input.origin, &xml);
     let target = output.map(write).transpose()?;
-    Ok(Built { input, xml, verified, target })
+    Ok(Built { input, xml, verified, verdict: validation.verdict(), target })
+}
+
+/// Reads the XML again and compares it with the document; asks the schema on another core meanwhile.
+fn check(doc: &Document, xml: &str) -> (Result<akn::Verified, Error>, Validation) {
+    thread::scope(|scope| {
+        let validation = scope.spawn(|| validate(xml));
+        let verified = akn::verify(doc, xml);
+        let validation = validation.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (verified, validation)
+    })
+}
+
+impl Built {
+    /// XML of others that was not valid when it was read, and is not now.
+    fn is_invalid(&self) -> bool {
+        self.verdict == Verdict::Invalid
+    }
 }
 
 fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
     let Built { input, verified, target, .. } = built;
     findings::print(&input.doc, &input.origin, findings::least(args.quiet));
+    if built.is_invalid() {
+        findings::warning(&format!(
+            "{}: not valid by the official schema (level 1), as it was before: `akoma validate` says \
+             why",
+            input.origin
+        ));
+    }
     let Some(target) = target.as_deref().filter(|_| !args.quiet) else {
         return Ok(());
     };
@@ -143,7 +177,7 @@ fn report(args: &Args, built: &Built, total: usize) -> io::Result<()> {
         )?;
     }
     commitments(&mut out, &input.doc)?;
-    checked(&mut out, input, verified)?;
+    checked(&mut out, built)?;
     writeln!(out, "\nWritten: {}", bold(&target.display().to_string()))?;
     out.flush()
 }
@@ -200,7 +234,8 @@ fn commitments(out: &mut impl Write, doc: &Document) -> io::Result<()> {
     Ok(())
 }
 
-fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io::Result<()> {
+fn checked(out: &mut impl Write, built: &Built) -> io::Result<()> {
+    let Built { input, verified, .. } = built;
     writeln!(out, "\n{}", bold("Checked"))?;
     writeln!(
         out,
@@ -215,6 +250,12 @@ fn checked(out: &mut impl Write, input: &Input, verified: &akn::Verified) -> io:
     )?;
     writeln!(out, "  eIds       {}, each used once", thousands(verified.eids))?;
     writeln!(out, "  references {}, each resolved", thousands(verified.references))?;
+    let schema = match built.verdict {
+        Verdict::Valid => "valid (level 1)",
+        Verdict::OtherNamespace => "not the version that is validated: as it was read",
+        _ => "not valid (level 1), as it was read",
+    };
+    writeln!(out, "  schema     {schema}")?;
     let of = |severity| input.doc.report().iter().filter(|d| d.severity() == severity).count();
     writeln!(
         out,

@@ -5,7 +5,8 @@ use crate::findings;
 use crate::languages::{self, LanguagesArgs};
 use crate::read::{read, read_data};
 use akoma::{
-    Annotator, Authority, Document, Error, Format, Languages, Metadata, Parser, Source, akn, corpus,
+    Annotator, Authority, Document, Error, Format, Kinds, Languages, Metadata, Parser, Source, akn,
+    corpus,
 };
 use clap::Args;
 use std::collections::VecDeque;
@@ -58,6 +59,7 @@ pub(crate) struct Inputs<'a> {
     parser: Parser,
     languages: Languages,
     annotator: Option<Annotator>,
+    kinds: Kinds,
     left: VecDeque<Result<InputLocation, Error>>,
     total: usize,
 }
@@ -71,10 +73,10 @@ pub(crate) struct InputLocation {
 
 impl InputArgs {
     /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
-    /// and the languages first.
+    /// the languages and the kinds first.
     ///
     /// # Errors
-    /// An authority file or a language that cannot be read or has a mistake; a language of the texts
+    /// An authority file, a language or a file of kinds that cannot be read or has a mistake; a language of the texts
     /// that is not known.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
         self.open_beside(None)
@@ -102,7 +104,8 @@ impl InputArgs {
         walk: impl FnOnce(&[PathBuf]) -> Vec<Result<InputFile, Error>>,
     ) -> Result<Inputs<'_>, Error> {
         let languages = self.languages.read()?;
-        let mut parser = Parser::new().languages(languages.clone());
+        let kinds = self.languages.kinds()?;
+        let mut parser = Parser::new().languages(languages.clone()).kinds(kinds.clone());
         if let Some(code) = &self.language {
             parser = parser.language(code).map_err(|e| e.in_file("--language"))?;
         }
@@ -114,7 +117,7 @@ impl InputArgs {
             }
             false => locations(walk(&self.files)),
         };
-        Ok(Inputs { args: self, parser, languages, annotator, total: left.len(), left })
+        Ok(Inputs { args: self, parser, languages, annotator, kinds, total: left.len(), left })
     }
 
     /// Whether there may be more than one input.
@@ -231,6 +234,12 @@ impl Inputs<'_> {
         self.annotator.as_ref().unwrap_or_else(|| Annotator::bundled())
     }
 
+    /// The kinds that texts may be of.
+    #[cfg(feature = "publish")]
+    pub(crate) fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
     fn read(&self, place: InputLocation) -> Result<Input, Error> {
         self.read_told(&place, None).map(|(input, _)| input)
     }
@@ -250,7 +259,7 @@ impl Inputs<'_> {
         let Some(path) = path.as_deref() else {
             let name = corpus::DECLARATION_NAME.to_owned();
             let metadata = match &self.args.metadata {
-                Some(file) => read_metadata(file, self.annotator().authority())?,
+                Some(file) => self.read_metadata(file)?,
                 None => Metadata::from_toml(corpus::DECLARATION_METADATA)?,
             };
             let doc = self.parser(told.or(metadata)).parse(corpus::DECLARATION_TEXT)?;
@@ -273,7 +282,7 @@ impl Inputs<'_> {
                 let source = Source::decode(&bytes).map_err(|e| e.in_file(&origin))?;
                 let file = self.metadata_file(path, stdin)?;
                 let metadata = match &file {
-                    Some(file) => read_metadata(file, self.annotator().authority())?,
+                    Some(file) => self.read_metadata(file)?,
                     None => Metadata::default(),
                 };
                 // What is wrong with the text was said above: this is about the metadata.
@@ -298,6 +307,12 @@ impl Inputs<'_> {
             }
         }
         akn::read(&akn::decode(bytes)?)
+    }
+
+    fn read_metadata(&self, path: &Path) -> Result<Metadata, Error> {
+        let authority = self.annotator().authority();
+        let metadata = Metadata::from_toml_with(&read_data(path)?, &self.kinds, Some(authority));
+        metadata.map_err(|e| e.in_file(path))
     }
 
     fn parser(&self, metadata: Metadata) -> Parser {
@@ -371,10 +386,6 @@ pub(crate) fn clash(option: &str) -> Error {
          out, {instead}"
     );
     Error::usage(message)
-}
-
-fn read_metadata(path: &Path, authority: &Authority) -> Result<Metadata, Error> {
-    authority.metadata(&read_data(path)?).map_err(|e| e.in_file(path))
 }
 
 /// Reads a whole number of the command line.

@@ -5,13 +5,16 @@ use akoma::{Date, EntityKind, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The languages that pages speak, by their codes of ISO 639-2 and their tags.
-pub(crate) const LANGUAGES: [(&str, &str, &str); 4] = [
-    ("eng", "en", include_str!("../data/words/eng.toml")),
-    ("fra", "fr", include_str!("../data/words/fra.toml")),
-    ("nld", "nl", include_str!("../data/words/nld.toml")),
-    ("deu", "de", include_str!("../data/words/deu.toml")),
-];
+/// The words of the languages that pages speak, by the codes of these (ISO 639-2), in their order.
+static LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// What pages speak where they have no words in a language.
+pub(crate) const FALLBACK: &str = "eng";
+
+/// The codes of the languages that pages speak (ISO 639-2), in alphabetical order.
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(code, _)| *code)
+}
 
 /// The words of pages in one language.
 #[derive(Clone, Debug, Deserialize)]
@@ -106,8 +109,8 @@ pub(crate) struct IndexWords {
 impl Words {
     /// The words in a language, by its code of ISO 639-2; in English if there are none.
     pub(crate) fn of(language: &str) -> Result<Self, Error> {
-        let known = LANGUAGES.iter().find(|(code, ..)| *code == language);
-        let (code, _, text) = known.unwrap_or(&LANGUAGES[0]);
+        let words = |wanted: &str| LANGUAGES.iter().find(|(code, _)| *code == wanted);
+        let (code, text) = words(language).or_else(|| words(FALLBACK)).unwrap_or(&("", ""));
         toml::from_str(text).map_err(|e| {
             let message = format!("the words of pages cannot be read: {}", e.message());
             Error::new(ErrorKind::Settings, message).at(format!("data/words/{code}.toml"))
@@ -188,7 +191,7 @@ mod tests {
     fn every_language_has_every_word() {
         let keys = |map: &BTreeMap<String, String>| map.keys().cloned().collect::<Vec<_>>();
         let english = Words::of("eng").unwrap();
-        for (code, tag, text) in LANGUAGES {
+        for (code, text) in LANGUAGES {
             let words = Words::of(code).unwrap_or_else(|e| panic!("{e}"));
             for kind in EntityKind::ALL {
                 assert!(words.kinds.contains_key(kind.name()), "{code}: {kind}");
@@ -201,7 +204,7 @@ mod tests {
             assert_eq!(keys(&words.groups), keys(&english.kinds), "{code}");
             assert_eq!(keys(&words.strengths), keys(&english.strengths), "{code}");
             assert_eq!(keys(&words.languages), keys(&english.languages), "{code}");
-            assert_eq!((languages::tag(code), tag), (Some(words.tag.as_str()), words.tag.as_str()));
+            assert_eq!(languages::tag(code), Some(words.tag.as_str()));
             assert!(!text.contains("\"\""), "{code} lacks a word");
         }
         assert_eq!(Words::of("lat").unwrap().tag, "en");

@@ -5,10 +5,9 @@ use super::Authority;
 use crate::code_lists;
 use crate::datafile::{self, Mistake, Places, is_told};
 use crate::error::Error;
-use crate::language::DocumentKind;
+use crate::kinds::Kinds;
 use crate::languages;
 use crate::model::{Date, Metadata};
-use crate::text::closest;
 use std::ops::Range;
 
 impl Metadata {
@@ -19,7 +18,30 @@ impl Metadata {
     /// what is no TOML, an unknown key, a value of the wrong type, a kind, country or language that
     /// is not known, a date that is no full day. [`Error::all`] has them all.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        read(text, None)
+        read(text, &Kinds::bundled()?, None)
+    }
+
+    /// Reads a metadata file whose kind is one of these and, if an authority is given, whose authors
+    /// are listed there.
+    ///
+    /// ```
+    /// use akoma::{Authority, Kinds, Metadata};
+    ///
+    /// let kinds = Kinds::bundled()?.with("[[kind]]\nname = \"note\"\nelement = \"act\"\npresent = \"state\"")?;
+    /// let metadata = Metadata::from_toml_with("work.kind = \"note\"", &kinds, Some(Authority::bundled()))?;
+    /// assert_eq!(metadata.work.kind.as_deref(), Some("note"));
+    /// assert!(Metadata::from_toml("work.kind = \"note\"").is_err());
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`from_toml`](Self::from_toml) and of [`Authority::metadata`].
+    pub fn from_toml_with(
+        text: &str,
+        kinds: &Kinds,
+        authority: Option<&Authority>,
+    ) -> Result<Self, Error> {
+        read(text, kinds, authority)
     }
 }
 
@@ -38,14 +60,14 @@ impl Authority {
     /// # Errors
     /// Those of [`Metadata::from_toml`], and an author that is not listed.
     pub fn metadata(&self, text: &str) -> Result<Metadata, Error> {
-        read(text, Some(self))
+        read(text, &Kinds::bundled()?, Some(self))
     }
 }
 
-fn read(text: &str, authority: Option<&Authority>) -> Result<Metadata, Error> {
+fn read(text: &str, kinds: &Kinds, authority: Option<&Authority>) -> Result<Metadata, Error> {
     let (metadata, mut mistakes) = datafile::read::<Metadata>(text);
     if let Some(metadata) = &metadata {
-        let found = values(metadata, &Places::of(text), authority);
+        let found = values(metadata, &Places::of(text), kinds, authority);
         // What has no place is a stand-in of something that is told.
         let is_stand_in = |at: &Range<usize>| at.is_empty() && !mistakes.is_empty();
         let new = |m: &Mistake| !is_told(&mistakes, &m.at) && !is_stand_in(&m.at);
@@ -62,7 +84,12 @@ fn read(text: &str, authority: Option<&Authority>) -> Result<Metadata, Error> {
 }
 
 /// The values that are none of those that there are.
-fn values(metadata: &Metadata, places: &Places<'_>, authority: Option<&Authority>) -> Vec<Mistake> {
+fn values(
+    metadata: &Metadata,
+    places: &Places<'_>,
+    kinds: &Kinds,
+    authority: Option<&Authority>,
+) -> Vec<Mistake> {
     let Metadata { work, expression, manifestation, .. } = metadata;
     let dates = [
         ("work.date", work.date),
@@ -75,7 +102,7 @@ fn values(metadata: &Metadata, places: &Places<'_>, authority: Option<&Authority
         .iter()
         .flatten()
         .filter_map(|id| author(id, places.item("work.authors", id), authority?));
-    let kind = work.kind.as_deref().and_then(|name| kind(name, places.value("work.kind")));
+    let kind = work.kind.as_deref().and_then(|name| kind(name, kinds, places.value("work.kind")));
     let place = || places.value("work.country");
     let country = work.country.as_deref().and_then(|code| country("work.country", code, place()));
     let place = || places.value("expression.language");
@@ -96,13 +123,12 @@ fn unknown(
     Mistake::new(at, message).with_help(Some(help).filter(|help| !help.is_empty()))
 }
 
-fn kind(name: &str, at: Range<usize>) -> Option<Mistake> {
-    if DocumentKind::named(name).is_some() {
+fn kind(name: &str, kinds: &Kinds, at: Range<usize>) -> Option<Mistake> {
+    if kinds.named(name).is_some() {
         return None;
     }
-    let known: Vec<_> = DocumentKind::names().collect();
-    let expected = format!("a kind of document ({})", known.join(", "));
-    Some(unknown("work.kind", (name, at), &expected, closest(name, known), ""))
+    let (expected, help) = kinds.expected(name);
+    Some(unknown("work.kind", (name, at), &expected, None, &help))
 }
 
 /// A country that is not listed.

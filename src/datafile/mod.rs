@@ -41,7 +41,7 @@ const MOST: usize = 50;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Data`] with line, column, key and what to do; [`Error::all`] has every mistake that
+/// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do; [`Error::all`] has every mistake that
 /// was found.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     from_files(&Files::one(text))

@@ -78,6 +78,9 @@ impl<'s> Said<'s> {
         if said.starts_with("missing field") {
             return Said::Missing(names.next().unwrap_or_default());
         }
+        if said == "wanted string or table" {
+            return Said::Type(Wanted::Text);
+        }
         match said.rsplit_once(", expected ") {
             Some((_, wanted)) if said.starts_with("invalid ") => Said::Type(Wanted::of(wanted)),
             _ if said.starts_with("data did not match any variant") => {

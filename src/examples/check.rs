@@ -100,21 +100,23 @@ impl Check<'_> {
             let help = "add a line `example = [\"A sentence with [what it finds] in brackets.\"]`";
             self.add(at, message, Some(help));
         }
-        let sought = Sought::Rule { number, kind, act: self.act(kind, rule) };
+        let sought = Sought::Rule { number, kind, act: self.promised(kind, rule) };
         self.sentences(&sought, rule.examples(), rule.counterexamples());
     }
 
-    /// What the rule of a verb makes of it. What is granted is said otherwise with a negation.
-    fn act(&self, kind: RuleKind, rule: &dyn Rule) -> Option<(SpeechAct, Option<Strength>)> {
+    /// What a rule for verbs makes of those it finds.
+    fn promised(&self, kind: RuleKind, rule: &dyn Rule) -> Option<(SpeechAct, Option<Strength>)> {
         let rules = &self.language.commitments;
         match kind {
             RuleKind::Frame => {
-                let frame = rules.frame.iter().find(|frame| frame.id() == rule.id())?;
-                Some((frame.act, frame.strength))
+                let frame = rules.frame.iter().find(|frame| frame.id() == rule.id());
+                frame.map(|frame| (frame.act, frame.strength))
             }
+            // What a permission makes of its verb depends on a negation.
             RuleKind::Operator => {
-                let operator = rules.operator.iter().find(|operator| operator.id() == rule.id())?;
-                (!operator.permission).then_some((operator.act, operator.strength))
+                let operator = rules.operator.iter().find(|operator| operator.id() == rule.id());
+                let operator = operator.filter(|operator| !operator.permission);
+                operator.map(|operator| (operator.act, operator.strength))
             }
             _ => None,
         }
@@ -318,8 +320,11 @@ fn said((act, strength): (SpeechAct, Option<Strength>)) -> String {
 /// What to do where a rule found nothing.
 fn advice(sought: &Sought<'_>) -> &'static str {
     match sought {
-        Sought::Rule { kind: RuleKind::Frame | RuleKind::Operator, .. } => {
+        Sought::Rule { kind: RuleKind::Frame, .. } => {
             "of several frames of a verb, the one that matches most words counts"
+        }
+        Sought::Rule { kind: RuleKind::Operator, .. } => {
+            "an operator is found with the form of a verb that it asks for: list the verb, or its ending"
         }
         Sought::Rule { kind: RuleKind::Subject, .. } => {
             "a subject is found with its verb: the longest counts, and of as long ones the last"

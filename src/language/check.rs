@@ -1,11 +1,13 @@
 //! What is wrong in a language that can be read: all of it, with its places.
 
+mod verbs;
+
 use super::file::Language;
-use super::kind::DocumentKind;
 use super::listing::{Form, RuleKind};
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
 use super::rule::{Placed, Rule, inside};
 use crate::datafile::Mistake;
+use crate::kinds::Kinds;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};
 use crate::text::{Vocabulary, closest};
@@ -13,8 +15,8 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 impl Language {
-    /// Every mistake in its rules.
-    pub(super) fn mistakes(&self) -> Vec<Mistake> {
+    /// Every mistake in its rules, if these are the kinds that titles may name.
+    pub(super) fn mistakes(&self, kinds: &Kinds) -> Vec<Mistake> {
         let mut check = Check {
             language: self,
             sets: Sets::default(),
@@ -27,9 +29,9 @@ impl Language {
         for (kind, rule) in self.rules() {
             check.notations(kind, rule);
         }
-        check.kinds();
+        check.kinds(kinds);
         check.strengths();
-        check.spared_verbs();
+        check.verbs();
         check.mistakes
     }
 }
@@ -188,28 +190,16 @@ impl<'l> Check<'l> {
         Some(NotationError::new(at, message).with_help(Some(help)))
     }
 
-    /// An operator spares verbs that are listed.
-    fn spared_verbs(&mut self) {
-        for lemma in self.language.commitments.operator.iter().flat_map(|rule| &rule.unless_verb) {
-            if let Some(wrong) = self.no_verb(lemma.get_ref(), 0..lemma.get_ref().len()) {
-                let message = format!("key `commitments.operator.unless-verb`: {}", wrong.message);
-                self.add(inside(lemma, wrong.at), message, wrong.help);
-            }
-        }
-    }
-
-    /// A title tells a kind of document that there is.
-    fn kinds(&mut self) {
+    /// A title says a kind of document that there is.
+    fn kinds(&mut self, kinds: &Kinds) {
         for rule in &self.language.structure.doctype {
-            let kind = rule.kind.get_ref();
-            if DocumentKind::named(kind).is_none() {
-                let known: Vec<_> = DocumentKind::names().collect();
-                let near = closest(kind, known.iter().copied());
+            let name = rule.kind.get_ref();
+            if kinds.named(name).is_none() {
+                let (expected, help) = kinds.expected(name);
                 let message = format!(
-                    "key `structure.doctype.kind`: expected a kind of document ({}), but found `{kind}`",
-                    known.join(", ")
+                    "key `structure.doctype.kind`: expected {expected}, but found `{name}`"
                 );
-                self.add(rule.kind.span(), message, near.map(|n| format!("did you mean `{n}`?")));
+                self.add(rule.kind.span(), message, Some(help));
             }
         }
     }
@@ -217,25 +207,34 @@ impl<'l> Check<'l> {
     /// What is promised is so with some strength, and nothing else is.
     fn strengths(&mut self) {
         for rule in &self.language.commitments.frame {
-            let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
-            let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
-            match (rule.act, rule.strength) {
-                (SpeechAct::Commit, None) => {
-                    let message = format!(
-                        "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
-                        known.join(", ")
-                    );
-                    self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
-                }
-                (act, Some(strength)) if act != SpeechAct::Commit => {
-                    let message = format!(
-                        "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
-                    );
-                    let help = "only a commitment has a strength: take the line away";
-                    self.add(at, message, Some(help.to_owned()));
-                }
-                _ => {}
+            self.strength(rule, rule.act, rule.strength);
+        }
+        for rule in &self.language.commitments.operator {
+            // What is granted is no promise.
+            let act = if rule.permission { SpeechAct::State } else { rule.act };
+            self.strength(rule, act, rule.strength);
+        }
+    }
+
+    fn strength(&mut self, rule: &dyn Rule, act: SpeechAct, strength: Option<Strength>) {
+        let at = rule.id().or(rule.notations().first()).map_or(0..0, Placed::span);
+        match (act, strength) {
+            (SpeechAct::Commit, None) => {
+                let known: Vec<_> = Strength::ALL.iter().map(|strength| strength.name()).collect();
+                let message = format!(
+                    "expected the key `strength` ({}) beside `act = \"commit\"`, but found none",
+                    known.join(", ")
+                );
+                self.add(at, message, Some("add a line `strength = \"firm\"`".to_owned()));
             }
+            (act, Some(strength)) if act != SpeechAct::Commit => {
+                let message = format!(
+                    "expected no `strength` beside `act = \"{act}\"`, but found `{strength}`"
+                );
+                let help = "only a commitment has a strength: take the line away";
+                self.add(at, message, Some(help.to_owned()));
+            }
+            _ => {}
         }
     }
 }

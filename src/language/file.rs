@@ -5,6 +5,7 @@ use super::rule::{Placed, Rule, joined, parsed, rule};
 use super::rules::PredicateRules;
 use crate::datafile::{self, Files};
 use crate::error::Error;
+use crate::kinds::Kinds;
 use crate::model::EntityKind;
 use serde::Deserialize;
 
@@ -93,6 +94,8 @@ pub(crate) struct DateRules {
     pub(crate) day_suffixes: Vec<String>,
     /// Whether the month may stand before the day: « October 29, 2021 ».
     pub(crate) month_first: bool,
+    /// Words that may stand between day, month and year: « de » in « 3 de mayo de 2027 ».
+    pub(crate) joins: Vec<String>,
     /// Words after which a bare year is a date.
     pub(crate) before_year: Vec<String>,
     /// Words after which a full date is the document's own: « ce 22 novembre », « Fait à … le ».
@@ -180,7 +183,7 @@ impl Language {
     /// assert!(error.message().ends_with("but found `citta`"));
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        Self::read(&Files::one(text))
+        Self::read(&Files::one(text), &Kinds::bundled()?)
     }
 
     /// Reads a language that is in several files, given by their names: tables of one name are put
@@ -200,13 +203,14 @@ impl Language {
     pub fn from_files<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
-        Self::read(&Files::several(files))
+        Self::read(&Files::several(files), &Kinds::bundled()?)
     }
 
-    fn read(files: &Files<'_>) -> Result<Self, Error> {
+    /// Reads a language in files or in one; its titles may name these kinds of document.
+    pub(super) fn read(files: &Files<'_>, kinds: &Kinds) -> Result<Self, Error> {
         let (language, mut mistakes) = datafile::read_files::<Language>(files);
         if let Some(language) = &language {
-            let more = language.mistakes().into_iter();
+            let more = language.mistakes(kinds).into_iter();
             let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
             mistakes.extend(more);
         }
@@ -222,9 +226,10 @@ impl Language {
     pub(super) fn layered<'t>(
         base: &[(&'t str, &'t str)],
         over: &[(&'t str, &'t str)],
+        kinds: &Kinds,
     ) -> Result<Self, Error> {
         let (base, over) = (base.iter().copied(), over.iter().copied());
-        Self::read(&Files::layers(base, over, &["dates.months"]))
+        Self::read(&Files::layers(base, over, &["dates.months"]), kinds)
     }
 
     /// Reads a bundled language, which a test has checked.

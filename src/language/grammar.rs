@@ -1,10 +1,9 @@
 //! How a language builds its verbs, as its file says: endings and stems, tense, number, person.
 
-use super::rule::{Placed, Rule, joined, maybe_parsed, parsed, rule};
-use crate::model::{SpeechAct, Strength};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
+use toml::Spanned;
 
 /// When a finite verb says it happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -126,7 +125,7 @@ pub(crate) struct Verb {
     pub(crate) particle: Option<String>,
     /// The verb that makes its compound past, if it is not the one that makes that of most: « sein »
     /// of « übereinkommen ».
-    pub(crate) perfect: Option<String>,
+    pub(crate) perfect: Option<Spanned<String>>,
 }
 
 impl Verb {
@@ -204,29 +203,7 @@ struct VerbTable {
     infinitive: Option<String>,
     base: Option<String>,
     particle: Option<String>,
-    perfect: Option<String>,
-}
-
-rule! {
-    /// Modals and auxiliaries before a verb: what they require with it, and what they make of it.
-    /// Each notation begins with a lemma, or several, and ends with the form that it requires.
-    Operator {
-        #[serde(default = "commit", deserialize_with = "parsed")]
-        act: SpeechAct,
-        #[serde(default, deserialize_with = "maybe_parsed")]
-        strength: Option<Strength>,
-        /// Whether it grants: then nothing is promised, but with a negation it is forbidden.
-        #[serde(default)]
-        permission: bool,
-        /// Verbs that keep what their own frame says.
-        #[serde(default)]
-        unless_verb: Vec<Placed>,
-    }
-    gives |rule| joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)])
-}
-
-fn commit() -> SpeechAct {
-    SpeechAct::Commit
+    perfect: Option<Spanned<String>>,
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ mod builtin;
 mod check;
 mod file;
 mod grammar;
-mod kind;
 mod listing;
 mod pattern;
 mod rule;
@@ -14,7 +13,6 @@ mod set;
 
 pub use file::Language;
 pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
-pub(crate) use kind::DocumentKind;
 pub(crate) use listing::{RuleKind, RuleNumbers};
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,

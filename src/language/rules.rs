@@ -1,7 +1,7 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
-use super::grammar::{Ending, Operator, Order, Verb, VerbEnding};
-use super::rule::{Rule, joined, maybe_parsed, parsed, rule};
+use super::grammar::{Ending, Order, Verb, VerbEnding};
+use super::rule::{Placed, Rule, joined, maybe_parsed, parsed, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -163,6 +163,31 @@ rule! {
         lemma: Option<String>,
     }
     gives |rule| joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)])
+}
+
+rule! {
+    /// Modals and auxiliaries before a verb: what they require with it, and what they make of it.
+    /// Each notation begins with a lemma, or several, and ends with the form that it requires.
+    Operator {
+        #[serde(default = "commit", deserialize_with = "parsed")]
+        act: SpeechAct,
+        #[serde(default, deserialize_with = "maybe_parsed")]
+        strength: Option<Strength>,
+        /// Whether it grants: then nothing is promised, but with a negation it is forbidden.
+        #[serde(default)]
+        permission: bool,
+        /// Verbs that keep what their own frame says.
+        #[serde(default)]
+        unless_verb: Vec<Placed>,
+    }
+    gives |rule| match rule.permission {
+        true => "permission".to_owned(),
+        false => joined(&[Some(rule.act.name()), rule.strength.map(Strength::name)]),
+    }
+}
+
+fn commit() -> SpeechAct {
+    SpeechAct::Commit
 }
 
 rule! {

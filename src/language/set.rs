@@ -4,6 +4,7 @@ use super::builtin::Bundled;
 use super::file::Language;
 use crate::datafile::{self, Files, Mistake};
 use crate::error::{Error, ErrorKind};
+use crate::kinds::Kinds;
 use crate::languages;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -47,6 +48,8 @@ struct Set {
     members: Vec<Member>,
     /// The words of grammar of all, by which a language is told.
     words: OnceLock<FunctionWords>,
+    /// The kinds of document that titles of languages to be added may name, instead of the bundled ones.
+    kinds: Option<Kinds>,
 }
 
 #[derive(Clone)]
@@ -62,7 +65,33 @@ impl Languages {
     /// The languages that akoma comes with.
     pub fn bundled() -> &'static Languages {
         static LANGUAGES: OnceLock<Languages> = OnceLock::new();
-        LANGUAGES.get_or_init(|| Languages::of_members(Bundled::all().map(Member::Bundled)))
+        LANGUAGES.get_or_init(|| {
+            Languages::of_members(Bundled::all().map(Member::Bundled).collect(), None)
+        })
+    }
+
+    fn of_members(members: Vec<Member>, kinds: Option<Kinds>) -> Self {
+        Self(Arc::new(Set { members, words: OnceLock::new(), kinds }))
+    }
+
+    /// These languages; the titles of those that are added from files may name these kinds of document.
+    ///
+    /// ```
+    /// use akoma::{Kinds, Languages};
+    ///
+    /// let file = "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\"]\nabbreviations = []\n\
+    ///             [[structure.doctype]]\nmatch = [\"nota\"]\nkind = \"note\"\n";
+    /// let error = Languages::bundled().with_files([("spa.toml", file)]).unwrap_err();
+    /// assert!(error.to_string().starts_with("spa.toml:7:8: key `structure.doctype.kind`"));
+    ///
+    /// let note = "[[kind]]\nname = \"note\"\nelement = \"act\"\npresent = \"state\"";
+    /// let languages = Languages::bundled().with_kinds(Kinds::bundled()?.with(note)?);
+    /// assert!(languages.with_files([("spa.toml", file)]).is_ok());
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_kinds(&self, kinds: Kinds) -> Self {
+        Self::of_members(self.0.members.clone(), Some(kinds))
     }
 
     /// No language at all, to which those of one's own are added.
@@ -71,12 +100,7 @@ impl Languages {
     /// assert_eq!(akoma::Languages::none().codes().len(), 0);
     /// ```
     pub fn none() -> Self {
-        Self::of_members([])
-    }
-
-    fn of_members(members: impl IntoIterator<Item = Member>) -> Self {
-        let set = Set { members: members.into_iter().collect(), words: OnceLock::new() };
-        Self(Arc::new(set))
+        Self::of_members(Vec::new(), None)
     }
 
     /// These languages and another, which takes the place of one with the same code.
@@ -89,7 +113,7 @@ impl Languages {
             Ok(number) => members[number] = member,
             Err(number) => members.insert(number, member),
         }
-        Self::of_members(members)
+        Self::of_members(members, self.0.kinds.clone())
     }
 
     /// These languages and those of a folder, given as the paths in it and the texts of its files: a
@@ -124,9 +148,10 @@ impl Languages {
         &self,
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Error> {
+        let kinds = self.0.kinds.clone().map_or_else(Kinds::bundled, Ok)?;
         let (mut languages, mut errors) = (self.clone(), Vec::new());
         for (name, files) in Self::by_name(files) {
-            match named(name, self.files_of(name), &files) {
+            match named(name, self.files_of(name), &files, &kinds) {
                 Ok(language) => languages = languages.with(language),
                 Err(error) => errors.push(error),
             }
@@ -266,7 +291,12 @@ impl Languages {
 }
 
 /// The language in files that are called so, laid over the files that it has already, if any.
-fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Language, Error> {
+fn named(
+    name: &str,
+    base: &[(&str, &str)],
+    files: &[(&str, &str)],
+    kinds: &Kinds,
+) -> Result<Language, Error> {
     let Some(code) = languages::code(name) else {
         let message = format!(
             "expected a file or a folder called by the code of a language (ISO 639), but found `{name}`"
@@ -286,7 +316,7 @@ fn named(name: &str, base: &[(&str, &str)], files: &[(&str, &str)]) -> Result<La
             format!("correct the code, or call the file `{found}.toml` (a folder: `{found}`)");
         return Err(several().error(vec![Mistake::new(own.span(), message).with_help(Some(help))]));
     }
-    Language::layered(base, files)
+    Language::layered(base, files, kinds)
 }
 
 /// The code that files say themselves, whatever else they say.

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::chart::Chart;
 use super::table::Table;
 use crate::language::Language;
-use crate::model::{Data, Date, Entity, EntityKind, NodeId};
+use crate::model::{Data, Date, DatePlace, Entity, EntityKind, NodeId};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold};
 
 #[derive(Debug, Default)]
@@ -12,6 +12,7 @@ pub(super) struct Dates {
     months: WordTable<u8>,
     /// Phrases after which a number is a year: « été », « ici à ».
     before_year: Vec<Vec<WordId>>,
+    joins: Vec<WordId>,
     own_date: Vec<WordId>,
     day_suffixes: Vec<String>,
     month_first: bool,
@@ -35,6 +36,7 @@ impl Dates {
         Self {
             months,
             own_date: intern(&rules.own_date),
+            joins: intern(&rules.joins),
             before_year: rules
                 .before_year
                 .iter()
@@ -92,14 +94,26 @@ impl Dates {
                 return Some((at..at + 3, date));
             }
         }
-        let year = next.filter(|w| w.separator.joins()).and_then(|w| number(text, *w, 4))?;
+        let after = at + 1 + self.join_at(words, at + 1);
+        let year = words.get(after).filter(|w| w.separator.joins());
+        let year = year.and_then(|w| number(text, *w, 4))?;
+        let before = at.checked_sub(1).map_or(0, |last| self.join_at(words, last));
         // German sets a full stop after the day.
-        let day_joins = !words[at].separator.has(!(Separator::SPACE | Separator::STOP));
-        let day = at.checked_sub(1).filter(|_| day_joins).and_then(|i| self.day(text, words[i]));
-        match day.and_then(|day| Date::new(year, Some(month), Some(day))) {
-            Some(date) => Some((at - 1..at + 2, date)),
-            None => Some((at..at + 2, Date::new(year, Some(month), None)?)),
+        let day_joins = !words[at - before].separator.has(!(Separator::SPACE | Separator::STOP))
+            && (before == 0 || words[at].separator.joins());
+        let day_at = at.checked_sub(1 + before).filter(|_| day_joins);
+        let day = day_at.and_then(|i| Some((i, self.day(text, words[i])?)));
+        let full = day.and_then(|(i, day)| Some((i, Date::new(year, Some(month), Some(day))?)));
+        match full {
+            Some((start, date)) => Some((start..after + 1, date)),
+            None => Some((at..after + 1, Date::new(year, Some(month), None)?)),
         }
+    }
+
+    /// How many words at a place join the parts of a date: one or none.
+    fn join_at(&self, words: &[Token], at: usize) -> usize {
+        let joins = |w: &Token| w.separator.joins() && self.joins.contains(&w.word);
+        usize::from(words.get(at).is_some_and(joins))
     }
 
     fn bare_year(
@@ -132,8 +146,9 @@ impl Dates {
         word[..digits].parse().ok().filter(|d| known && digits <= 2 && (1..=31).contains(d))
     }
 
-    /// The date that the document gives itself: where it concludes, else in its title, else after
-    /// a word that points at it (« ce 22 novembre 2021 »), else at its very end.
+    /// The date that the document says is its own: the one in the best of the places where its kind
+    /// says so, as a rule where it concludes, else in its title, else after a word that points at it
+    /// (« ce 22 novembre 2021 »), else at its very end.
     pub(super) fn stated(
         &self,
         text: &str,
@@ -144,19 +159,22 @@ impl Dates {
         data: &mut Data,
     ) {
         let all: Vec<&[Token]> = tokens.blocks().collect();
-        let mut best: Option<(u8, Date)> = None;
+        let wanted = data.kind.as_ref().map_or(&DatePlace::USUAL[..], |kind| &kind.date);
+        let mut best: Option<(usize, Date)> = None;
         for (block, f) in found.iter().filter(|(_, f)| f.kind == EntityKind::Date) {
             let Some(date) = full_date(table.id(f.entity)) else { continue };
             let before = (f.start as usize).checked_sub(1).map(|i| all[*block][i].word);
+            let is_pointed_at = before.is_some_and(|w| self.own_date.contains(&w));
             let rest = Span::new(f.span.end(), text.len() as u32);
-            let rank = match container(data, blocks[*block].0) {
-                "conclusions" => 4,
-                "preface" => 3,
-                _ if before.is_some_and(|w| self.own_date.contains(&w)) => 2,
-                _ if rest.len() < 40 && rest.trim(text).len() <= 1 => 1,
-                _ => continue,
+            let ends = rest.len() < 40 && rest.trim(text).len() <= 1;
+            let part = part(data, blocks[*block].0);
+            let stands = |place: &DatePlace| match place {
+                DatePlace::Text => is_pointed_at,
+                DatePlace::End => ends,
+                place => part == Some(*place),
             };
-            if best.is_none_or(|(known, _)| rank > known) {
+            let Some(rank) = wanted.iter().position(stands) else { continue };
+            if best.is_none_or(|(known, _)| rank < known) {
                 best = Some((rank, date));
             }
         }
@@ -168,13 +186,14 @@ fn full_date(id: &str) -> Option<Date> {
     id.strip_prefix("date-")?.parse().ok().filter(|d: &Date| d.is_full())
 }
 
-/// The outermost element around a node, under the document type.
-fn container(data: &Data, node: NodeId) -> &str {
-    let mut at = node;
-    while data.nodes[at.index()].parent != NodeId(0) {
-        at = data.nodes[at.index()].parent;
+/// The part of the document that a node stands in, if a date there may be the document's own.
+fn part(data: &Data, node: NodeId) -> Option<DatePlace> {
+    match data.element(data.part_of(node).0) {
+        "conclusions" => Some(DatePlace::Conclusions),
+        "preface" if data.is_in_head(node) => Some(DatePlace::Head),
+        "preface" => Some(DatePlace::Title),
+        _ => None,
     }
-    data.element(at)
 }
 
 fn number(text: &str, word: Token, digits: u32) -> Option<u16> {

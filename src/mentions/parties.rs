@@ -2,13 +2,13 @@
 
 use super::candidate::{Candidate, EntityRef};
 use super::table::Table;
-use crate::model::{Data, Entity, EntityKind, NodeId};
+use crate::model::{Data, Entity, EntityKind, ImpliedSubject, NodeId};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, slug};
 
 /// Sets the parties of `data`: the authors that the metadata names, else the states named in the
 /// title, else those named at the beginning of the first paragraph, else the institution whose
-/// name opens it.
+/// name opens it. A document of a kind that is issued has one: see [`issuer`].
 pub(super) fn find(
     data: &mut Data,
     blocks: &[(NodeId, Span)],
@@ -17,6 +17,7 @@ pub(super) fn find(
 ) {
     let parties = match data.metadata.work.authors.clone() {
         Some(authors) => authors.iter().map(|id| author(id, table, data)).collect(),
+        None if is_issued(data) => issuer(data, blocks, found, table).into_iter().collect(),
         None => stated(data, blocks, found, table),
     };
     data.parties = parties.into_iter().map(|entity| table.number(entity, data)).collect();
@@ -47,6 +48,35 @@ fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> EntityRef {
     }
 }
 
+/// Whether an authority issues documents of this kind.
+fn is_issued(data: &Data) -> bool {
+    data.kind.as_ref().is_some_and(|kind| kind.implied_subject == ImpliedSubject::Issuer)
+}
+
+/// The authority that issues a document: the organization that its head names, else the institution
+/// that opens its first paragraph, else the organization that signs it, else the one that its title
+/// names, which as a rule is what it is about; a state, where there is no organization.
+fn issuer(
+    data: &Data,
+    blocks: &[(NodeId, Span)],
+    found: &[(usize, Candidate)],
+    table: &Table<'_>,
+) -> Option<EntityRef> {
+    let part = |block: usize| data.element(data.part_of(blocks[block].0).0);
+    let first_named = |is_there: &dyn Fn(usize) -> bool| {
+        let there = || found.iter().filter(|(block, _)| is_there(*block)).map(|(_, f)| f);
+        let is_organization =
+            |f: &&Candidate| f.kind == EntityKind::Organization && !table.is_state(f.entity);
+        let state = || there().find(|f| table.is_state(f.entity));
+        there().find(is_organization).or_else(state).map(|f| f.entity)
+    };
+    let first = (0..blocks.len()).find(|&block| part(block) != "preface")?;
+    first_named(&|block| data.is_in_head(blocks[block].0))
+        .or_else(|| institution(found, first, table))
+        .or_else(|| first_named(&|block| part(block) == "conclusions"))
+        .or_else(|| first_named(&|block| part(block) == "preface"))
+}
+
 /// How far into a first paragraph the parties are named, in bytes.
 const OPENING: u32 = 400;
 
@@ -60,6 +90,7 @@ fn stated(
     table: &Table<'_>,
 ) -> Vec<EntityRef> {
     let has_title = data.nodes.get(1).is_some_and(|n| data.names.of(n.name) == "preface");
+    let title_at = blocks.iter().take_while(|(node, _)| data.is_in_head(*node)).count();
     let in_block = |wanted: usize, formal: bool| {
         let mut parties: Vec<EntityRef> = Vec::new();
         let mut countries: Vec<&str> = Vec::new();
@@ -76,11 +107,12 @@ fn stated(
         parties
     };
     // One state in a title may be what the document is about, two are who made it.
-    let title = if has_title && !blocks.is_empty() { in_block(0, false) } else { Vec::new() };
+    let title =
+        if has_title && !blocks.is_empty() { in_block(title_at, false) } else { Vec::new() };
     if title.len() >= 2 {
         return title;
     }
-    let mut after_title = blocks.iter().enumerate().skip(usize::from(has_title));
+    let mut after_title = blocks.iter().enumerate().skip(title_at + usize::from(has_title));
     let first = after_title.find(|(_, (node, _))| !data.is_num(*node));
     let first = first.map_or(blocks.len(), |(first, _)| first);
     let opening = [in_block(first, true), in_block(first, false)];

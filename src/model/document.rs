@@ -2,7 +2,7 @@ use super::eid::is_bare_number;
 use super::metadata::{Date, Metadata};
 use super::names::{NameId, Names};
 use super::origin::Origin;
-use super::{Entity, EntityId, MentionData, Node, PredicateData};
+use super::{DocumentKind, Entity, EntityId, MentionData, Node, PredicateData, TitlePlace};
 use crate::languages;
 use crate::report::Report;
 use crate::schema::{ElementFunction, ElementId};
@@ -46,8 +46,8 @@ pub(crate) struct Data {
     /// By start, the longer first.
     pub(crate) predicates: Vec<PredicateData>,
     pub(crate) metadata: Metadata,
-    /// The kind of document, by its name in the data file.
-    pub(crate) kind: Option<&'static str>,
+    /// The kind of document, if it is known.
+    pub(crate) kind: Option<Arc<DocumentKind>>,
     /// The ids of the rules of the language that annotated it, by their numbers.
     pub(crate) rule_ids: Arc<[Box<str>]>,
     /// ISO 639-2 code of the language the text was read in.
@@ -121,6 +121,12 @@ impl Document {
     /// The document type element, `statement` for example, with everything inside.
     pub fn root(&self) -> Node<'_> {
         Node { doc: self, id: NodeId(0) }
+    }
+
+    /// The kind of document that the text was read as. Of XML it is known once it is annotated, if
+    /// its element and its name are those of a kind.
+    pub fn kind(&self) -> Option<&DocumentKind> {
+        self.data.kind.as_deref()
     }
 
     pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
@@ -207,6 +213,24 @@ impl Data {
             None => &xml[span.range()],
             Some(start) => &self.ids[start..start + span.len() as usize],
         }
+    }
+
+    /// The part of the document that a node stands in, under the document type, and the element of it
+    /// that the node is or stands in.
+    pub(crate) fn part_of(&self, node: NodeId) -> (NodeId, NodeId) {
+        let (mut part, mut inside) = (node, node);
+        while self.nodes[part.index()].parent != NodeId(0) {
+            inside = part;
+            part = self.nodes[part.index()].parent;
+        }
+        (part, inside)
+    }
+
+    /// Whether a node stands before the title of a document whose kind has lines there.
+    pub(crate) fn is_in_head(&self, node: NodeId) -> bool {
+        let has_head = self.kind.as_ref().is_some_and(|kind| kind.title == TitlePlace::Named);
+        let (part, inside) = self.part_of(node);
+        has_head && self.element(part) == "preface" && self.element(inside) != "longTitle"
     }
 
     /// The name of a node.

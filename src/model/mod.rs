@@ -4,6 +4,7 @@ mod document;
 mod eid;
 mod entity;
 mod frbr;
+mod kind;
 mod layer;
 mod metadata;
 mod names;
@@ -20,6 +21,8 @@ pub(crate) use entity::EntityId;
 pub use entity::{Entity, EntityKind};
 pub use frbr::Frbr;
 pub(crate) use frbr::{UNKNOWN_DATE, written};
+pub use kind::DocumentKind;
+pub(crate) use kind::{DatePlace, ImpliedSubject, PresentTense, TitlePlace};
 pub use layer::{Change, Polarity, SpeechAct, Strength};
 pub(crate) use layer::{
     FiredRules, MentionData, NONE, PredicateData, assign_mentions, element_of, nest_mentions,

@@ -26,8 +26,10 @@ impl Document {
     pub fn title(&self) -> Option<&str> {
         let data = self.data();
         let ours = data.origin.is_none() || data.metadata.work.title.is_some();
-        let preface = self.root().children().find(|n| ours && n.element() == "preface");
-        preface.map(|preface| preface.text().trim()).filter(|title| !title.is_empty())
+        let preface = self.root().children().find(|n| ours && n.element() == "preface")?;
+        // Lines may stand before the title.
+        let title = preface.children().find(|n| n.element() == "longTitle").unwrap_or(preface);
+        Some(title.text().trim()).filter(|title| !title.is_empty())
     }
 }
 

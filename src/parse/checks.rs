@@ -96,7 +96,7 @@ pub(crate) fn language(
 
 /// Findings about the structure.
 pub(crate) fn blocks(text: &str, blocks: &[Block], report: &mut Report) {
-    if !matches!(blocks.first(), Some(Block::Title(_))) {
+    if !blocks.iter().any(|block| matches!(block, Block::Title(_))) {
         report.push(Diagnostic::new(
             "no-title",
             Severity::Note,

@@ -8,16 +8,19 @@ mod lists;
 mod numbering;
 mod outline;
 mod rows;
+mod titles;
 mod tree;
 
 use crate::error::Error;
-use crate::language::{DocumentKind, Language, Languages};
+use crate::kinds::Kinds;
+use crate::language::{Language, Languages};
 use crate::languages;
 use crate::model::{Data, Document, Metadata, assign_eids};
 use crate::report::Report;
 
 use crate::text::Source;
 use std::sync::{Arc, OnceLock};
+use titles::TitleWords;
 
 /// Parses plain text, with what is known of it besides; one parser serves any number of texts.
 ///
@@ -34,6 +37,7 @@ pub struct Parser {
     metadata: Metadata,
     languages: Languages,
     language: Option<Arc<Language>>,
+    kinds: Option<Kinds>,
 }
 
 impl Parser {
@@ -67,6 +71,13 @@ impl Parser {
         Ok(self)
     }
 
+    /// The kinds of document that the text may be, instead of the bundled ones.
+    #[must_use]
+    pub fn kinds(mut self, kinds: Kinds) -> Self {
+        self.kinds = Some(kinds);
+        self
+    }
+
     /// The document in `text`.
     ///
     /// # Errors
@@ -79,8 +90,8 @@ impl Parser {
     /// The document in a decoded source.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`](crate::ErrorKind::Data) if the metadata names a kind of document that
-    /// is not known.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) if the metadata or the language names a kind of
+    /// document that is not known.
     pub fn parse_source(&self, source: &Source) -> Result<Document, Error> {
         let text = source.text();
         let metadata = self.metadata.clone();
@@ -89,13 +100,15 @@ impl Parser {
         let language = language.map(Arc::as_ref);
         let code = language.map(Language::code).or(said.filter(|code| languages::is_said(code)));
         let code: Option<Box<str>> = code.map(Into::into);
+        let kinds = self.kinds.clone().map_or_else(Kinds::bundled, Ok)?;
+        let said = metadata.work.kind.as_deref();
+        let said = said.map(|name| kinds.shared(name).ok_or_else(|| unknown_kind(&kinds, name)));
+        let said = said.transpose()?;
+        let titles = TitleWords::new(&kinds, said, language)?;
         let rows = rows::rows(text, language);
-        let blocks = outline::outline(text, &rows, language);
-        let title = tree::Title::of(text, &blocks, language);
-        let kind = match &metadata.work.kind {
-            Some(name) => DocumentKind::named(name).ok_or_else(|| unknown_kind(name))?,
-            None => title.kind.unwrap_or_else(DocumentKind::unknown),
-        };
+        let blocks = outline::outline(text, &rows, language, &titles);
+        let title = tree::Title::of(text, &blocks, &titles);
+        let kind = said.or(title.kind).unwrap_or(kinds.shared_default());
         let mut report = Report::default();
         checks::source(source, &mut report);
         checks::language(&self.languages, language, code.as_deref(), &mut report);
@@ -112,7 +125,7 @@ impl Parser {
             mentions: Vec::new(),
             predicates: Vec::new(),
             metadata,
-            kind: Some(&kind.name),
+            kind: Some(Arc::clone(kind)),
             language: code,
             rule_ids: Arc::default(),
             stated_date: None,
@@ -137,13 +150,8 @@ impl Document {
     }
 }
 
-fn unknown_kind(name: &str) -> Error {
-    let known: Vec<_> = DocumentKind::names().collect();
-    Error::new(
-        crate::ErrorKind::Data,
-        format!(
-            "expected a kind of document ({}) for `work.kind`, but found `{name}`",
-            known.join(", ")
-        ),
-    )
+fn unknown_kind(kinds: &Kinds, name: &str) -> Error {
+    let (expected, help) = kinds.expected(name);
+    let message = format!("expected {expected} for `work.kind`, but found `{name}`");
+    Error::new(crate::ErrorKind::Data, message).with_help(help)
 }

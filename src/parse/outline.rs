@@ -4,12 +4,16 @@ use super::headings::HeadingRow;
 use super::lists::Lists;
 use super::numbering::Style;
 use super::rows::{Row, Shape};
+use super::titles::TitleWords;
 use crate::language::{Language, Rule};
+use crate::model::TitlePlace;
 use crate::text::{Span, fold};
 
 /// A piece of the document, in the order of the text; together they hold every line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
+    /// A paragraph before the title.
+    Head(Span),
     /// The title.
     Title(Span),
     /// A paragraph before the body.
@@ -26,14 +30,21 @@ pub(crate) enum Block {
 pub(super) const HEADING: usize = 200;
 /// The longest title, in characters.
 const TITLE: usize = 400;
+/// The most lines that a title is looked for in, where others may stand before it.
+const HEAD: usize = 24;
 /// The longest heading that ends in a full stop or has no number, in characters.
 pub(super) const SHORT_HEADING: usize = 100;
 
 /// The blocks of the text.
-pub(crate) fn outline(text: &str, rows: &[Row], language: Option<&Language>) -> Vec<Block> {
+pub(crate) fn outline(
+    text: &str,
+    rows: &[Row],
+    language: Option<&Language>,
+    titles: &TitleWords<'_>,
+) -> Vec<Block> {
     let reader = Reader::new(text, rows, language);
     let mut blocks = Vec::new();
-    let (title, after_title) = reader.title();
+    let (title, after_title) = reader.title_with_head(titles, &mut blocks);
     blocks.extend(title.map(Block::Title));
     let headings = reader.headings(after_title);
     let body = (after_title..rows.len())
@@ -109,15 +120,39 @@ impl<'a> Reader<'a> {
         self.runs_on(i) || (self.wrapped && !ends_in(self.row(i - 1), &['.', ';', ':', '!', '?']))
     }
 
-    /// The title, if the text begins with one, and the row after it.
-    fn title(&self) -> (Option<Span>, usize) {
+    /// The title and the row after it, or the row that the text begins at; puts the lines before the
+    /// title of a kind that has a head among the blocks.
+    fn title_with_head(
+        &self,
+        titles: &TitleWords<'_>,
+        blocks: &mut Vec<Block>,
+    ) -> (Option<Span>, usize) {
         let Some(first) = self.next(0) else { return (None, 0) };
+        if titles.place() == Some(TitlePlace::None) {
+            return (None, first);
+        }
+        let named = (first..self.rows.len())
+            .take_while(|&i| self.is_blank(i) || self.is_text(i))
+            .filter(|&i| !self.is_blank(i))
+            .take(HEAD)
+            .find(|&i| titles.names_below_head(self.row(i)));
+        if let Some(row) = named.filter(|&row| row > first)
+            && let (Some(title), after) = self.title(row, titles)
+        {
+            self.paragraphs(first..row, |_, span| blocks.push(Block::Head(span)));
+            return (Some(title), after);
+        }
+        self.title(first, titles)
+    }
+
+    /// The title, if one begins at row `first`, and the row after it.
+    fn title(&self, first: usize, titles: &TitleWords<'_>) -> (Option<Span>, usize) {
         let line = self.row(first);
         let long = line.chars().nth(TITLE).is_some();
         let sentence = ends_in(line, &['.', '!', '?']) && line.chars().nth(SHORT_HEADING).is_some();
         let open = ends_in(line, &[':', ';', ',']);
         let alone = self.next(first + 1).is_none();
-        let running = line.contains(". ") && !self.begins_with_doctype(line);
+        let running = line.contains(". ") && !begins_with_any(line, titles);
         if !self.is_text(first) || long || sentence || open || alone || running {
             return (None, first);
         }
@@ -126,27 +161,12 @@ impl<'a> Reader<'a> {
         while last + 1 < self.rows.len()
             && self.is_text(last + 1)
             && self.row(last + 1).chars().nth(TITLE).is_none()
-            && (self.runs_on(last + 1) || self.is_doctype_alone(self.row(last)))
+            && (self.runs_on(last + 1) || is_any_alone(self.row(last), titles))
             && self.next(last + 2).is_some()
         {
             last += 1;
         }
         (Some(Span::new(self.rows[first].span.start(), self.rows[last].span.end())), last + 1)
-    }
-
-    fn is_doctype_alone(&self, line: &str) -> bool {
-        let folded = fold(line);
-        let folded = folded.trim_end_matches(['.', ':', ' ']);
-        self.doctypes().any(|words| fold(words) == folded)
-    }
-
-    fn begins_with_doctype(&self, line: &str) -> bool {
-        let folded = fold(line);
-        self.doctypes().any(|words| folded.starts_with(&fold(words)))
-    }
-
-    fn doctypes(&self) -> impl Iterator<Item = &'a str> {
-        self.language.into_iter().flat_map(|l| &l.structure.doctype).flat_map(Rule::words)
     }
 
     /// Whether the body begins at row `i`, though it is no heading: a numbered paragraph.
@@ -262,6 +282,19 @@ impl<'a> Reader<'a> {
             i = end;
         }
     }
+}
+
+/// Whether a line is the first words of a title and nothing else.
+fn is_any_alone(line: &str, titles: &TitleWords<'_>) -> bool {
+    let folded = fold(line);
+    let folded = folded.trim_end_matches(['.', ':', ' ']);
+    titles.iter().any(|words| fold(words) == folded)
+}
+
+/// Whether a line begins with the first words of a title.
+fn begins_with_any(line: &str, titles: &TitleWords<'_>) -> bool {
+    let folded = fold(line);
+    titles.iter().any(|words| folded.starts_with(&fold(words)))
 }
 
 pub(super) fn ends_in(line: &str, marks: &[char]) -> bool {

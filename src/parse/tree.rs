@@ -1,37 +1,35 @@
 //! Blocks to elements of Akoma Ntoso.
 
 use super::outline::Block;
-use crate::language::{DocumentKind, Language, Rule};
-use crate::model::{Attributes, Metadata, Names, NodeData, TreeBuilder};
-use crate::text::{Span, folded_prefix, forbidden_in_xml, sentences};
+use super::titles::TitleWords;
+use crate::language::Language;
+use crate::model::{Attributes, DocumentKind, Metadata, Names, NodeData, TreeBuilder};
+use crate::text::{Span, forbidden_in_xml, sentences};
+use std::sync::Arc;
 
-/// What the title tells.
-pub(crate) struct Title {
-    pub(crate) kind: Option<&'static DocumentKind>,
-    subtype: Option<String>,
+/// What the title says.
+pub(crate) struct Title<'a> {
+    pub(crate) kind: Option<&'a Arc<DocumentKind>>,
+    subtype: Option<&'a str>,
     /// The words of the title that name the kind of document.
     doc_type: Option<Span>,
 }
 
-impl Title {
-    pub(crate) fn of(text: &str, blocks: &[Block], language: Option<&Language>) -> Self {
-        let none = Title { kind: None, subtype: None, doc_type: None };
-        let (Some(Block::Title(span)), Some(language)) = (blocks.first(), language) else {
-            return none;
-        };
-        let title = &text[span.range()];
-        for doctype in &language.structure.doctype {
-            for words in doctype.words() {
-                if let Some(len) = folded_prefix(title, words) {
-                    return Title {
-                        kind: DocumentKind::named(doctype.kind.get_ref()),
-                        subtype: doctype.subtype.clone(),
-                        doc_type: Some(Span::new(span.start(), span.start() + len as u32)),
-                    };
-                }
-            }
+impl<'a> Title<'a> {
+    pub(crate) fn of(text: &str, blocks: &[Block], words: &TitleWords<'a>) -> Self {
+        let title = blocks.iter().find_map(|block| match block {
+            Block::Title(span) => Some(*span),
+            _ => None,
+        });
+        let found = title.and_then(|span| Some((span, words.find(&text[span.range()])?)));
+        match found {
+            Some((span, found)) => Title {
+                kind: Some(found.kind),
+                subtype: found.subtype,
+                doc_type: Some(Span::new(span.start(), span.start() + found.len as u32)),
+            },
+            None => Title { kind: None, subtype: None, doc_type: None },
         }
-        none
     }
 }
 
@@ -39,21 +37,19 @@ impl Title {
 pub(crate) fn build(
     text: &str,
     blocks: &[Block],
-    kind: &'static DocumentKind,
-    title: &Title,
+    kind: &DocumentKind,
+    title: &Title<'_>,
     metadata: &Metadata,
     language: Option<&Language>,
 ) -> (Vec<NodeData>, Names) {
     let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
-    let subtype = metadata.work.subtype.clone().or_else(|| title.subtype.clone());
-    let name = subtype.unwrap_or_else(|| kind.subtype.clone());
-    let (name, _) = tree.builder.names_mut().number(&name);
-    tree.builder.open_with(&kind.element, 0, Attributes::Document(name));
-    let mut rest = blocks;
-    if let Some((Block::Title(span), after)) = rest.split_first() {
-        tree.preface(*span, title.doc_type);
-        rest = after;
-    }
+    let subtype = metadata.work.subtype.as_deref().or(title.subtype).unwrap_or(&kind.subtype);
+    let (name, _) = tree.builder.names_mut().number(subtype);
+    tree.builder.open_with(kind.element, 0, Attributes::Document(name));
+    let is_preface = |b: &Block| matches!(b, Block::Head(_) | Block::Title(_));
+    let preface_end = blocks.iter().position(|b| !is_preface(b)).unwrap_or(blocks.len());
+    let (preface, rest) = blocks.split_at(preface_end);
+    tree.preface(preface, title.doc_type);
     let is_preamble = |b: &Block| matches!(b, Block::Preamble(_));
     let is_conclusion = |b: &Block| matches!(b, Block::Conclusion(_));
     let body_at = rest.iter().position(|b| !is_preamble(b)).unwrap_or(rest.len());
@@ -61,7 +57,7 @@ pub(crate) fn build(
     let end_at = rest.iter().position(is_conclusion).unwrap_or(rest.len());
     let (body, conclusions) = rest.split_at(end_at);
     tree.container("preamble", preamble);
-    tree.body(body);
+    tree.body(kind.body, body);
     tree.container("conclusions", conclusions);
     tree.builder.close(text.len() as u32);
     let (mut nodes, names) = tree.builder.finish();
@@ -121,8 +117,28 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn preface(&mut self, span: Span, doc_type: Option<Span>) {
-        self.builder.open("preface", span.start());
+    /// The lines before the title, and the title.
+    fn preface(&mut self, blocks: &[Block], doc_type: Option<Span>) {
+        let Some(first) = blocks.first() else { return };
+        self.builder.open("preface", block_start(first));
+        let mut end = block_start(first);
+        for block in blocks {
+            match block {
+                Block::Title(span) => {
+                    self.title(*span, doc_type);
+                    end = span.end();
+                }
+                Block::Head(span) => {
+                    self.p(*span);
+                    end = span.end();
+                }
+                _ => {}
+            }
+        }
+        self.builder.close(end);
+    }
+
+    fn title(&mut self, span: Span, doc_type: Option<Span>) {
         self.builder.open("longTitle", span.start());
         self.builder.open("p", span.start());
         let mut at = span.start();
@@ -137,9 +153,7 @@ impl Tree<'_> {
         {
             self.builder.leaf("docTitle", Span::new(at + start as u32, span.end()));
         }
-        for _ in 0..3 {
-            self.builder.close(span.end());
-        }
+        self.close(2, span.end());
     }
 
     /// Paragraphs right in a container.
@@ -171,9 +185,9 @@ impl Tree<'_> {
         self.builder.close(span.end());
     }
 
-    fn body(&mut self, blocks: &[Block]) {
+    fn body(&mut self, element: &str, blocks: &[Block]) {
         let Some(first) = blocks.first() else { return };
-        self.builder.open("mainBody", block_start(first));
+        self.builder.open(element, block_start(first));
         // The ranks of the open headings and the depths of the open list items.
         let mut headings: Vec<usize> = Vec::new();
         let mut depths: Vec<usize> = Vec::new();
@@ -225,7 +239,10 @@ impl Tree<'_> {
 
 fn block_start(block: &Block) -> u32 {
     match block {
-        Block::Title(span) | Block::Preamble(span) | Block::Conclusion(span) => span.start(),
+        Block::Head(span)
+        | Block::Title(span)
+        | Block::Preamble(span)
+        | Block::Conclusion(span) => span.start(),
         Block::Heading { num, heading, .. } => num.or(*heading).map_or(0, Span::start),
         Block::Paragraph { num, text, .. } => num.unwrap_or(*text).start(),
     }

@@ -1,7 +1,8 @@
 //! What is found in a document that was read, added to what its XML has.
 
 use crate::akn::{drop_unwritable, eids_of};
-use crate::language::{DocumentKind, Languages};
+use crate::kinds::Kinds;
+use crate::language::Languages;
 use crate::model::{
     Data, Entity, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, PredicateData,
     assign_added_eids, nest_mentions,
@@ -20,7 +21,7 @@ pub(super) struct Before {
 
 impl Before {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
-    pub(super) fn take(data: &mut Data, languages: &Languages) -> Self {
+    pub(super) fn take(data: &mut Data, languages: &Languages, kinds: Option<&Kinds>) -> Self {
         if data.origin.is_some() {
             let said = data.metadata.expression.language.as_deref();
             // The metadata may call it otherwise, or not at all.
@@ -29,8 +30,8 @@ impl Before {
             }
             let subtype = data.attributes(NodeId(0)).find(|(name, _)| *name == "name");
             let subtype = subtype.map(|(_, value)| value.into_owned());
-            let kind = DocumentKind::marked(data.element(NodeId(0)), subtype.as_deref());
-            data.kind = data.kind.or(kind.map(|kind| kind.name.as_str()));
+            let kind = kinds.and_then(|k| k.marked(data.element(NodeId(0)), subtype.as_deref()));
+            data.kind = data.kind.take().or(kind.cloned());
         }
         Self {
             entities: std::mem::take(&mut data.entities),

@@ -8,6 +8,7 @@ mod tests;
 
 use crate::akn::can_be_added_to;
 use crate::authority::Authority;
+use crate::kinds::Kinds;
 use crate::language::{Language, Languages};
 use crate::languages;
 use crate::mentions::Names;
@@ -42,6 +43,8 @@ pub struct Annotator {
     /// For each of the languages, and last for no language.
     compiled: Box<[OnceLock<Compiled>]>,
     no_commitments: bool,
+    /// The kinds that XML may be of, instead of the bundled ones.
+    kinds: Option<Kinds>,
 }
 
 #[derive(Debug)]
@@ -60,6 +63,7 @@ impl Annotator {
             languages: Languages::default(),
             compiled: Box::default(),
             no_commitments: false,
+            kinds: None,
         };
         annotator.languages(Languages::default())
     }
@@ -92,6 +96,14 @@ impl Annotator {
     #[must_use]
     pub fn commitments(mut self, find: bool) -> Self {
         self.no_commitments = !find;
+        self
+    }
+
+    /// The kinds of document that XML may be of, instead of the bundled ones; a text is of the kind that
+    /// its [`Parser`](crate::Parser) has found.
+    #[must_use]
+    pub fn kinds(mut self, kinds: Kinds) -> Self {
+        self.kinds = Some(kinds);
         self
     }
 
@@ -151,8 +163,9 @@ impl Document {
             data.report.push(older_version());
             return Document::from_data(data);
         }
-        let mut before = added::Before::take(&mut data, &annotator.languages);
         let languages = &annotator.languages;
+        let kinds = annotator.kinds.clone().or_else(|| Kinds::bundled().ok());
+        let mut before = added::Before::take(&mut data, languages, kinds.as_ref());
         let language = data.language.as_deref().and_then(|code| languages.get(code));
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();

@@ -1,13 +1,12 @@
 //! Whether a predicate binds, asks, values or states, and how strongly it binds.
 
-use super::bracket::Operated;
-use super::clause::Clause;
+use super::clause::{Clause, Operated};
 use super::discourse::Discourse;
 use super::frames::FrameMatch;
 use super::rules::Operator;
 use super::sentence::SentenceReader;
 use crate::language::{Order, Tense, Who};
-use crate::model::{NONE, SpeechAct, Strength};
+use crate::model::{ImpliedSubject, NONE, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {
     /// The act of a predicate and, of a promise, its strength.
@@ -124,6 +123,10 @@ impl<'a> SentenceReader<'a> {
     pub(super) fn is_implied(&self, p: &Clause<'a>) -> bool {
         let future = p.finite.tense == Tense::Future;
         if !future && !self.present_commits {
+            return false;
+        }
+        let kind = self.data.kind.as_ref();
+        if kind.is_some_and(|kind| kind.implied_subject == ImpliedSubject::Nobody) {
             return false;
         }
         let head = self.range.start..p.verb.min(self.range.start + 3);

@@ -79,6 +79,10 @@ impl<'a> SentenceReader<'a> {
         frame: Option<FrameMatch<'a>>,
         end: usize,
     ) -> Option<Action> {
+        if let Some(operated) = p.operated.filter(|operated| operated.open) {
+            let lemma = self.surface(operated.verb()).to_lowercase().into();
+            return Some(Action { lemma, at: None, object: None });
+        }
         let required = frame.and_then(|f| Some((f, f.action.or_else(|| self.opened(f, end))?)));
         let (from, first, at) = match (required, p.operated) {
             (Some((f, (first, last))), _) => (f.words.map_or(f.verb + 1, |m| m.end), first, last),

@@ -1,29 +1,57 @@
 //! What belongs to a finite verb and stands apart from it: the particle, the participle or the
 //! infinitive that closes its clause, and the pronouns and negations between.
 
-use super::clause::Clause;
-use super::rules::Operator;
+use super::clause::{Clause, Operated};
 use super::sentence::SentenceReader;
+use super::subject::Subject;
+use super::verbs::Finite;
 use crate::language::{Match, Order, Tense};
 use crate::text::Separator;
 use std::borrow::Cow;
 
-/// An operator in a clause: « shall … promote ».
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Operated<'a> {
-    pub(super) operator: &'a Operator,
-    /// What follows its verb, up to the verb that it requires.
-    pub(super) found: Match,
-}
-
-impl Operated<'_> {
-    /// The token of the verb that the operator requires.
-    pub(super) fn verb(&self) -> usize {
-        self.found.end - 1
-    }
-}
-
 impl<'a> SentenceReader<'a> {
+    /// The clause of the finite verb at token `verb`, which begins at token `from`.
+    pub(super) fn clause(
+        &self,
+        subject: Option<Subject>,
+        from: usize,
+        verb: usize,
+        finite: Finite<'a>,
+    ) -> Clause<'a> {
+        let floor = subject.map_or(from, |s| s.end.min(verb));
+        let mut before = verb;
+        let (mut reflexive, mut negated) = (None, false);
+        while before > floor && self.rules.clitics.has(self.words[before - 1]) {
+            before -= 1;
+            negated |= self.rules.negations.has(self.words[before]);
+            if self.rules.reflexives.has(self.words[before]) {
+                // « Nous nous engageons »: the second is the reflexive.
+                reflexive = reflexive.or(Some(before));
+            }
+        }
+        let auxiliary = finite.verb.filter(|_| finite.tense == Tense::Present);
+        let past = auxiliary.and_then(|auxiliary| {
+            let at = self.skip(verb + 1);
+            let word = self.words.get(at).filter(|w| at < self.range.end && w.separator.joins())?;
+            Some((at, self.rules.verbs.perfect(auxiliary, reflexive.is_some(), *word)?))
+        });
+        let mut clause = Clause {
+            subject,
+            from,
+            to: self.range.end,
+            verb,
+            reflexive,
+            negated,
+            finite,
+            past,
+            particle: None,
+            participle: None,
+            operated: None,
+        };
+        self.close(&mut clause);
+        clause
+    }
+
     /// Finds what closes the bracket that the finite verb of a clause opens.
     pub(super) fn close(&self, p: &mut Clause<'a>) {
         let verb_second = self.rules.order == Order::V2;
@@ -67,6 +95,12 @@ impl<'a> SentenceReader<'a> {
             .filter(|&at| !self.is_subordinate(at))
     }
 
+    /// Whether the sentence leads the items of a list in.
+    fn leads_in(&self) -> bool {
+        let last = self.words[self.range.end - 1].span.end() as usize;
+        self.text[last..].trim_start().starts_with(':')
+    }
+
     /// Pronouns and negations after the finite verb, up to the next comma.
     fn after_finite(&self, p: &mut Clause<'a>) {
         for at in self.main_tokens(p.verb + 1) {
@@ -105,7 +139,12 @@ impl<'a> SentenceReader<'a> {
         let operated = numbers.iter().find_map(|&number| {
             let operator = &self.rules.operators[number as usize];
             let found = operator.tail.match_at(words, self, p.verb + 1)?;
-            Some(Operated { operator, found })
+            Some(Operated { operator, found, open: false })
+        });
+        let operated = operated.or_else(|| {
+            let operator = &self.rules.operators[*numbers.first()? as usize];
+            let found = Match { start: p.verb, end: p.verb + 1, gap: None };
+            self.leads_in().then_some(Operated { operator, found, open: true })
         });
         let inside = |o: &Operated<'_>| closed.is_none_or(|closed| o.verb() <= closed);
         let Some(operated) = operated.filter(inside) else { return false };

@@ -71,7 +71,10 @@ impl SentenceReader<'_> {
             // « committed to peace »: what no list holds is a verb only if its object follows.
             true => {
                 let next = self.words.get(at + 1).filter(|w| w.separator.joins());
-                self.reads_bare(at) && next.is_some_and(|w| self.rules.determiners.has(*w))
+                self.reads_bare(at)
+                    && next.is_some_and(|w| {
+                        self.rules.determiners.has(*w) || self.rules.subordinators.has(*w)
+                    })
             }
             false => verbs.is_infinitive(self.text, word),
         };

@@ -94,7 +94,7 @@ impl<'a> SentenceReader<'a> {
                 let words = f
                     .words
                     .map_or(0, |m| m.end - m.start - m.gap.map_or(0, |(from, to)| to - from));
-                words + usize::from(f.action.is_some())
+                words + f.action.map_or(0, |(first, last)| last + 1 - first)
             })
     }
 

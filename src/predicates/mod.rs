@@ -12,12 +12,11 @@ mod endings;
 mod finite;
 mod forms;
 mod frames;
-#[cfg(test)]
-mod grammar_tests;
 mod record;
 mod rules;
 mod sentence;
 mod subject;
+mod subject_first;
 #[cfg(test)]
 mod tests;
 mod verb_second;
@@ -26,7 +25,7 @@ mod words;
 
 pub(crate) use rules::Rules;
 
-use crate::language::{DocumentKind, Language};
+use crate::language::Language;
 use crate::model::{Data, MentionData, NodeId, PredicateData, partition_near};
 use crate::schema::ElementFunction;
 use crate::text::{Span, Token, Tokens, sentences};
@@ -46,8 +45,7 @@ impl Rules {
         if self.is_empty() {
             return;
         }
-        let kind = data.kind.and_then(DocumentKind::named);
-        let present_commits = kind.is_some_and(DocumentKind::present_commits);
+        let present_commits = data.kind.as_ref().is_some_and(|kind| kind.present_commits());
         let mut found: Vec<PredicateData> = Vec::new();
         let mut lead_in: Option<LeadIn> = None;
         let mut near_block = 0;

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::discourse::Discourse;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
-use crate::language::{Match, Number, Who};
+use crate::language::{Match, Number, Order, Who};
 use crate::model::{
     Change, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity, PredicateData,
     SpeechAct,
@@ -37,7 +37,10 @@ const STEPS: usize = 4;
 impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence and what each does.
     pub(super) fn read(&self, sentence: Span, discourse: &mut Discourse) -> Reading {
-        let clauses = self.clauses();
+        let clauses = match self.rules.order {
+            Order::Svo => self.subject_first_clauses(),
+            Order::V2 => self.verb_second_clauses(),
+        };
         let of_others = clauses.first().is_some_and(|p| {
             p.subject.is_none() && p.finite.number != Some(Number::Singular)
                 || matches!(p.subject, Some(s) if s.who == Who::Pronoun && discourse.others)
@@ -211,18 +214,13 @@ impl<'a> SentenceReader<'a> {
         if !is_item || self.range.is_empty() {
             return None;
         }
-        let at = (0..self.range.end.min(STEPS)).find(|&at| {
-            self.rules.verbs.is_infinitive(self.text, self.words[at])
-                && (0..at).all(|i| {
-                    let word = self.words[i];
-                    self.rules.clitics.has(word)
-                        || self.rules.infinitive_marks.has(word)
-                        || self.rules.adverbs.has(word)
-                })
-        })?;
+        let at = self.item_verb()?;
         let end = self.range.end;
         let lemma: Box<str> = self.surface(at).to_lowercase().into();
-        let object = at + 1..self.phrase_end(at + 1, end);
+        let object = match self.rules.order {
+            Order::V2 if at > 0 => 0..at - usize::from(self.is_marked(at)),
+            _ => at + 1..self.phrase_end(at + 1, end),
+        };
         let span = self.span(0..end);
         let (change, change_rule) = self.rules.change(&lemma).unwrap_or(NO_CHANGE);
         let (hedges, hedge_rules) = self.phrases(&self.rules.hedges, 0..end, |m| m);
@@ -248,6 +246,31 @@ impl<'a> SentenceReader<'a> {
             object: (!object.is_empty()).then(|| self.span(object)),
             lemma,
             ..lead.template.clone()
+        })
+    }
+
+    /// The infinitive that an item is about: at its head, or in the order `v2` at its end.
+    fn item_verb(&self) -> Option<usize> {
+        if self.rules.order == Order::V2 {
+            return self.main_tokens(self.range.start).find_map(|at| {
+                let closing = |at: &usize| self.closes(*at);
+                let marked = self.marked_infinitive(at).map(|end| end - 1);
+                marked.or_else(|| self.is_infinitive(at).then_some(at)).filter(closing)
+            });
+        }
+        (0..self.range.end.min(STEPS)).find(|&at| {
+            let word = self.words[at];
+            let reads = match self.rules.bare_infinitives {
+                true => self.rules.verbs.listed_infinitive(word).is_some(),
+                false => self.rules.verbs.is_infinitive(self.text, word),
+            };
+            reads
+                && (0..at).all(|i| {
+                    let word = self.words[i];
+                    self.rules.clitics.has(word)
+                        || self.rules.infinitive_marks.has(word)
+                        || self.rules.adverbs.has(word)
+                })
         })
     }
 }

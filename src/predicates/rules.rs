@@ -286,8 +286,7 @@ impl Rules {
             for notation in rule.words() {
                 let (lemmas, tail) = notation.split_once(' ').unwrap_or((notation, ""));
                 let Ok(tail) = Pattern::new(tail, sets, vocabulary) else { continue };
-                let unless =
-                    rule.unless_verb.iter().filter_map(|lemma| self.verbs.number(lemma.get_ref()));
+                let unless = rule.unless_verb.iter().filter_map(|v| self.verbs.number(v.get_ref()));
                 let unless: Vec<u32> = unless.collect();
                 let lemmas = alternatives(lemmas, 0, sets).unwrap_or_default();
                 for verb in lemmas.into_iter().filter_map(|(lemma, _)| self.verbs.number(lemma)) {

@@ -1,6 +1,8 @@
 //! What the tests of this module share: what sentences promise.
 
-use crate::model::Document;
+mod grammars;
+
+use crate::model::{Document, Metadata};
 use crate::{Annotator, Parser};
 
 /// A declaration of Belgium and France that says so in its first article.
@@ -11,6 +13,13 @@ pub(super) fn declaration(says: &str) -> Document {
 /// A treaty of the two, whose present binds.
 pub(super) fn treaty(says: &str) -> Document {
     read("Traité de la Belgique et de la France", says)
+}
+
+/// A text of a kind of document, not annotated.
+fn parsed(text: &str, kind: &str) -> Document {
+    let mut metadata = Metadata::default();
+    metadata.work.kind = Some(kind.to_owned());
+    Parser::new().metadata(metadata).parse(text).unwrap()
 }
 
 fn read(title: &str, says: &str) -> Document {

@@ -146,7 +146,7 @@ impl Verbs {
         vocabulary: &mut Vocabulary,
     ) {
         let Some(index) = self.number(lemma) else { return };
-        if let Some(auxiliary) = verb.perfect.as_deref().and_then(|lemma| self.number(lemma)) {
+        if let Some(auxiliary) = verb.perfect.as_ref().and_then(|v| self.number(v.get_ref())) {
             self.perfect_with.insert(index, auxiliary);
         }
         let (Some(base), Some(particle)) = (&verb.base, &verb.particle) else { return };

@@ -33,6 +33,7 @@
 mod automaton;
 mod calendar;
 mod datatype;
+mod documents;
 mod elements;
 mod name;
 mod notation;
@@ -41,6 +42,7 @@ pub(crate) mod sample;
 mod uri;
 
 pub(crate) use datatype::{Datatype, Mismatch};
+pub(crate) use documents::{document_of_text, documents_of_text, parts_asked_for};
 pub(crate) use elements::{EidRole, ElementId, Naming, TopLevelClass};
 pub use elements::{ElementCategory, ElementFunction};
 

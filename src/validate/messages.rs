@@ -22,24 +22,12 @@ impl<'x> Walk<'x> {
         if self.is_full() {
             return;
         }
-        let (schema, next) = (self.schema, self.found.len());
-        let Some((parent, judged)) = self.parent() else { return };
-        let name = element.name();
-        if let Some((missing, state)) = schema.resume(judged.state, element) {
-            judged.state = state;
-            let missing: Vec<_> = missing.into_iter().map(ElementId::name).collect();
-            let message = format!(
-                "expected {} before `{name}` in `{parent}`, but found none",
-                each(&missing)
-            );
-            let finding = schema_codes::MISSING_ELEMENT
-                .at(tag.name, message)
-                .with_found(name)
-                .with_help(format!("add {} before it", each(&missing)))
-                .with_expected(missing);
-            self.push(finding);
+        if self.comes_after_a_gap(tag, element) {
             return;
         }
+        let (schema, next) = (self.schema, self.found.len());
+        let Some((_, judged)) = self.parent() else { return };
+        let name = element.name();
         let full = schema.expected(judged.state).next().is_none();
         if let Some((before, _, more)) = &mut judged.unexpected
             && (*before == element || full)
@@ -104,6 +92,25 @@ impl<'x> Walk<'x> {
             .with_help(help)
             .with_expected(expected);
         self.push(finding);
+    }
+
+    /// Whether an element would have its place if others were there before it, and says which.
+    fn comes_after_a_gap(&mut self, tag: Tag, element: ElementId) -> bool {
+        let schema = self.schema;
+        let Some((parent, judged)) = self.parent() else { return false };
+        let Some((missing, state)) = schema.resume(judged.state, element) else { return false };
+        judged.state = state;
+        let name = element.name();
+        let missing: Vec<_> = missing.into_iter().map(ElementId::name).collect();
+        let message =
+            format!("expected {} before `{name}` in `{parent}`, but found none", each(&missing));
+        let finding = schema_codes::MISSING_ELEMENT
+            .at(tag.name, message)
+            .with_found(name)
+            .with_help(format!("add {} before it", each(&missing)))
+            .with_expected(missing);
+        self.push(finding);
+        true
     }
 
     /// The element around the innermost open one.

@@ -20,7 +20,7 @@ mod words;
 pub use code::Code;
 pub use level::Level;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::report::{Diagnostic, Report};
 use crate::schema::NAMESPACE;
 use crate::text::{Span, lines};
@@ -84,6 +84,48 @@ impl Validation {
     /// The findings, in the order of the document. Spans count bytes of the XML.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// Holds that XML which akoma has made of a text is valid by the schema.
+    ///
+    /// ```
+    /// let doc = akoma::Document::parse("Accord\n1. Objet\nLes Parties coopèrent.")?;
+    /// akoma::validate(&doc.to_akn()).expect_valid()?;
+    /// let broken = doc.to_akn().replace("mainBody", "body");
+    /// let error = akoma::validate(&broken).expect_valid().unwrap_err();
+    /// assert_eq!(error.kind(), akoma::ErrorKind::Check);
+    /// let finding = error.all().nth(1).unwrap();
+    /// assert!(finding.message().starts_with("unexpected-element: "), "{finding}");
+    /// # Ok::<(), akoma::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Check`](crate::ErrorKind::Check): that it is not, and the first findings, each with
+    /// the path to its place; [`Error::all`] has them.
+    pub fn expect_valid(&self) -> Result<(), Error> {
+        /// How many findings are named: what follows has the same cause as a rule.
+        const MOST: usize = 5;
+        if self.verdict == Verdict::Valid {
+            return Ok(());
+        }
+        let said = |finding: &Diagnostic| {
+            let place = finding.path().map_or_else(String::new, |path| format!(" (in {path})"));
+            let message = format!("{}: {}{place}", finding.code(), finding.message());
+            Error::new(ErrorKind::Check, message)
+        };
+        let message = format!(
+            "expected XML that is valid by the official schema (level 1), but found {} in what was \
+             made of this; it is not written",
+            match self.report.len() {
+                1 => "a mistake".to_owned(),
+                n => format!("{n} mistakes"),
+            }
+        );
+        let help = "a kind of document or a language of your own may name an element that may not stand \
+                    there; if there is none, this is a bug in akoma: please report it with the text";
+        let first = Error::new(ErrorKind::Check, message).with_help(help);
+        let findings = self.report.iter().take(MOST).map(said);
+        Err(Error::several(std::iter::once(first).chain(findings).collect()))
     }
 
     /// That a file cannot even be read as XML: its bytes are in no encoding that is known.

@@ -37,7 +37,7 @@ impl Crate {
             let inside = path.strip_prefix(src).unwrap();
             let mut module: Vec<String> =
                 inside.with_extension("").iter().map(|s| s.to_str().unwrap().to_owned()).collect();
-            if module.iter().any(|step| step == "tests") {
+            if module.iter().any(|step| step.ends_with("tests")) {
                 return;
             }
             if matches!(module.last().map(String::as_str), Some("mod" | "lib" | "main")) {

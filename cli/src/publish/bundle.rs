@@ -64,8 +64,8 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let authority = sources.authority();
-    let settings = match Settings::read_knowing(&args.settings, authority) {
+    let (authority, kinds) = (sources.authority(), sources.kinds());
+    let settings = match Settings::read_knowing(&args.settings, authority, kinds) {
         Ok(settings) => settings,
         Err(errors) => {
             errors.iter().for_each(failure);
@@ -107,6 +107,11 @@ fn report(made: &BundleSummary, args: &Args) -> io::Result<u8> {
     if warnings.len() > MOST {
         let more = count(warnings.len() - MOST, "more warning");
         findings::warning(&format!("… and {more}: see findings.csv"));
+    }
+    for finding in
+        made.findings.iter().filter(|finding| finding.is_note() && !args.quiet).take(MOST)
+    {
+        findings::note(&told(finding));
     }
     for path in &made.kept {
         let place = args.output.join(path);

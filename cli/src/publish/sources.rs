@@ -1,7 +1,7 @@
 //! The documents of a bundle.
 
 use crate::input::{InputArgs, InputLocation, Inputs};
-use akoma::{Authority, Date, Error, Metadata};
+use akoma::{Authority, Date, Error, Kinds, Metadata};
 use akoma_publish::bundle::{Documents, Input};
 use akoma_publish::settings::Settings;
 use std::collections::{HashMap, HashSet};
@@ -37,6 +37,11 @@ impl<'a> Sources<'a> {
     /// Who can be recognized in them.
     pub(super) fn authority(&self) -> &Authority {
         self.inputs.annotator().authority()
+    }
+
+    /// The kinds of document that they may be of.
+    pub(super) fn kinds(&self) -> &Kinds {
+        self.inputs.kinds()
     }
 
     pub(super) fn with_settings(self, settings: &'a Settings) -> Self {

@@ -91,8 +91,8 @@ pub(super) fn run(args: &Args) -> io::Result<u8> {
         answers.begin(&input)?;
         let found = wanted(&input.doc, args, &asked);
         let records = export::predicates(&input.doc, &input.name, found.clone(), args.unit.unit);
-        for (commitment, record) in found.zip(records) {
-            answers.push(&record, |record| row(commitment, record, &input.doc))?;
+        for (predicate, record) in found.zip(records) {
+            answers.push(&record, |record| row(predicate, record, &input.doc))?;
         }
         answers.end()
     })?;
@@ -117,18 +117,18 @@ fn wanted<'a>(doc: &'a Document, args: &Args, asked: &QueryNames) -> Predicates<
 
 /// Who acts: in brackets where it is understood, in the words of the text where nobody knows whom they
 /// mean.
-fn actors(commitment: Predicate<'_>, doc: &Document) -> String {
-    let known: Vec<_> = commitment.actors().map(label).collect();
-    let subject = commitment.subject().and_then(|span| doc.source().get(span.range()));
+fn actors(predicate: Predicate<'_>, doc: &Document) -> String {
+    let known: Vec<_> = predicate.actors().map(label).collect();
+    let subject = predicate.subject().and_then(|span| doc.source().get(span.range()));
     match (known.join(", "), subject) {
         (known, Some(words)) if known.is_empty() => format!("« {} »", fit(words, 40)),
         (known, None) if known.is_empty() => "–".to_owned(),
-        (known, _) if commitment.is_implied() => format!("({known})"),
+        (known, _) if predicate.is_implied() => format!("({known})"),
         (known, _) => known,
     }
 }
 
-fn row(commitment: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) -> Vec<String> {
+fn row(predicate: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) -> Vec<String> {
     // Some three lines of what the other columns leave.
     let clause = width().saturating_sub(70).max(30).saturating_mul(3);
     let mut row = vec![
@@ -136,7 +136,7 @@ fn row(commitment: Predicate<'_>, record: &PredicateRecord<'_>, doc: &Document) 
         record.chapter.unwrap_or("–").to_owned(),
         record.act.to_owned(),
         record.strength.unwrap_or("–").to_owned(),
-        actors(commitment, doc),
+        actors(predicate, doc),
     ];
     if is_wide() {
         row.push(fit(&record.trigger, 60));

@@ -1,5 +1,7 @@
 //! What was found about the documents of a bundle, for its publisher and in the bundle itself.
 
+use super::input::Input;
+use crate::words;
 use akoma::export::{Record, inert};
 use akoma::{Diagnostic, LineIndex, Severity};
 use serde::Serialize;
@@ -62,6 +64,35 @@ impl Finding {
     /// Whether the publisher should look at it: something was not understood or is not known.
     pub fn is_warning(&self) -> bool {
         self.check == READING && self.severity != Severity::Note.name()
+    }
+
+    /// Whether it is worth knowing, though nothing is wrong with the document.
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note.name()
+    }
+
+    /// That the page of a document is in another language, since there are no words of pages in its
+    /// own; none if there are, or if nobody knows the language.
+    pub(super) fn of_words(input: &Input) -> Option<Self> {
+        let frbr = input.doc.frbr();
+        let language = frbr.language().filter(|code| words::codes().all(|known| known != *code))?;
+        let spoken = words::codes().collect::<Vec<_>>().join(", ");
+        Some(Self {
+            doc: input.name.clone(),
+            origin: input.origin.clone(),
+            check: READING,
+            severity: Severity::Note.name(),
+            code: "no-page-words".to_owned(),
+            message: format!(
+                "what the page says beside the text is in English: there are no words of pages in `{language}`"
+            ),
+            path: None,
+            line: None,
+            column: None,
+            help: Some(format!(
+                "pages speak {spoken}; the text is marked as `{language}` all the same"
+            )),
+        })
     }
 
     /// Whether it breaks the naming convention or a link.

@@ -4,7 +4,8 @@
 use super::parts;
 use crate::dataset::{Dataset, DocumentInfo, File, Texts, address};
 use crate::error::{Error, ErrorKind};
-use crate::words::{LANGUAGES, Words};
+use crate::words::{self, Words};
+use akoma::languages;
 use askama::Template;
 use std::collections::HashMap;
 
@@ -51,12 +52,12 @@ struct FileRow<'a> {
 
 /// The page.
 pub(super) fn index(dataset: &Dataset, files: &[File]) -> Result<String, Error> {
-    let known = |tag: &&String| LANGUAGES.iter().any(|(_, known, _)| known == tag);
-    let first = dataset.tags.iter().find(known).map_or("en", String::as_str);
-    let mut languages = LANGUAGES;
+    let mut codes: Vec<_> = words::codes().collect();
+    let spoken = |tag: &String| codes.iter().find(|code| languages::tag(code) == Some(tag));
+    let first = *dataset.tags.iter().find_map(spoken).unwrap_or(&words::FALLBACK);
     // The dataset's own language first, the others in their order.
-    languages.sort_by_key(|(_, tag, _)| *tag != first);
-    let sections = languages.iter().map(|(code, ..)| LanguageSection::new(dataset, files, code));
+    codes.sort_by_key(|code| *code != first);
+    let sections = codes.iter().map(|code| LanguageSection::new(dataset, files, code));
     let sections = sections.collect::<Result<Vec<_>, _>>()?;
     let title = dataset.title.best_tagged(&dataset.tags);
     let page = IndexPage { title, dataset, sections: &sections };
@@ -196,7 +197,7 @@ mod tests {
     fn every_language_has_its_section_that_of_the_dataset_first() {
         let sections = sections();
         let tags: Vec<_> = sections.iter().map(|(tag, _)| tag.as_str()).collect();
-        assert_eq!(tags, ["nl", "en", "fr", "de"]);
+        assert_eq!(tags, ["nl", "de", "en", "fr"]);
         for (tag, section) in &sections {
             assert!(section.contains("<strong aria-current=\"true\">"), "{tag}");
             for other in tags.iter().filter(|other| *other != tag) {

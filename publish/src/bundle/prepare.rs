@@ -48,6 +48,7 @@ pub(super) fn prepare(
 ) -> Result<Prepared, Vec<Error>> {
     let mut findings = read_findings(input);
     let xml = checked_xml(input, strict, &mut findings)?;
+    findings.extend(Finding::of_words(input));
     let info = info(input, Some(settings));
     let unknown = unknown(input);
     if !unknown.is_empty() {

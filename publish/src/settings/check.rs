@@ -1,10 +1,11 @@
 //! What may be wrong with settings, all of it at once, each with its place.
 
+use super::Lists;
 use super::placed::Problem;
 use super::raw::{PortalSettings, Raw, RawLicence, RawTexts};
 use crate::catalogue::Profile;
 use crate::vocabulary::VOCABULARY;
-use akoma::{Authority, code_lists};
+use akoma::code_lists;
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -15,7 +16,7 @@ struct Problems {
 }
 
 /// Everything that is wrong.
-pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem> {
+pub(super) fn problems(raw: &Raw, lists: Option<Lists<'_>>) -> Vec<Problem> {
     let Raw { dataset, publisher, contact, site, ckan, udata, portals, documents } = raw;
     let mut check = Problems::default();
     check.identifier(&dataset.identifier);
@@ -70,7 +71,7 @@ pub(super) fn problems(raw: &Raw, authority: Option<&Authority>) -> Vec<Problem>
         check.add("site.profile", message, None);
     }
     check.portals(ckan.as_ref(), udata.as_ref(), portals);
-    check.problems.extend(super::documents::problems(documents, authority));
+    check.problems.extend(super::documents::problems(documents, lists));
     check.problems
 }
 

@@ -1,7 +1,8 @@
 //! What the settings say of single documents: the metadata that may also be beside a text.
 
+use super::Lists;
 use super::placed::Problem;
-use akoma::{Authority, Metadata};
+use akoma::Metadata;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -9,7 +10,7 @@ use toml::{Table, Value};
 /// Authors are looked up in the authority files, where these are known.
 pub(super) fn problems(
     documents: &BTreeMap<String, Table>,
-    authority: Option<&Authority>,
+    lists: Option<Lists<'_>>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, table) in documents {
@@ -29,7 +30,7 @@ pub(super) fn problems(
                 if value.as_str().is_some_and(|text| text.trim().is_empty()) {
                     let message = "expected a value, but found nothing".to_owned();
                     problems.push(problem(Some(key), message, true));
-                } else if let Err((message, help)) = leaf(section, key, value, authority) {
+                } else if let Err((message, help)) = leaf(section, key, value, lists) {
                     problems.push(Problem { help, ..problem(Some(key), message, false) });
                 }
             }
@@ -43,12 +44,18 @@ fn leaf(
     section: &str,
     key: &str,
     value: &Value,
-    authority: Option<&Authority>,
+    lists: Option<Lists<'_>>,
 ) -> Result<(), (String, Option<String>)> {
     let values = Table::from_iter([(key.to_owned(), value.clone())]);
     let alone = Table::from_iter([(section.to_owned(), Value::Table(values))]);
     let text = alone.to_string();
-    match authority.map_or_else(|| Metadata::from_toml(&text), |known| known.metadata(&text)) {
+    let read = match lists {
+        Some(lists) => Metadata::from_toml_with(&text, lists.kinds, Some(lists.authority)),
+        // Which kinds there are depends on a file that is not at hand.
+        None if (section, key) == ("work", "kind") => return Ok(()),
+        None => Metadata::from_toml(&text),
+    };
+    match read {
         Ok(_) => Ok(()),
         Err(e) => {
             // The key is named with its place in the settings.
@@ -60,10 +67,17 @@ fn leaf(
 }
 
 /// The metadata of each document, which holds no mistake.
-pub(super) fn metadata(documents: &BTreeMap<String, Table>) -> BTreeMap<String, Metadata> {
+pub(super) fn metadata(
+    documents: &BTreeMap<String, Table>,
+    lists: Option<Lists<'_>>,
+) -> BTreeMap<String, Metadata> {
     let read = |(name, table): (&String, &Table)| {
-        let metadata = Metadata::from_toml(&table.to_string()).ok()?;
-        Some((name.clone(), metadata))
+        let text = table.to_string();
+        let metadata = match lists {
+            Some(lists) => Metadata::from_toml_with(&text, lists.kinds, None),
+            None => Metadata::from_toml(&text),
+        };
+        Some((name.clone(), metadata.ok()?))
     };
     documents.iter().filter_map(read).collect()
 }

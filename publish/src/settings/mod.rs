@@ -15,7 +15,7 @@ use crate::catalogue::Profile;
 use crate::dataset::{Contact, Dataset, DocumentInfo, Licence, Publisher, Texts, unknown_kind};
 use crate::error::{Error, ErrorKind};
 use crate::vocabulary::VOCABULARY;
-use akoma::{Authority, Metadata};
+use akoma::{Authority, Kinds, Metadata};
 use raw::{Raw, RawLicence, RawTexts, tag_of};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -51,6 +51,13 @@ pub struct Settings {
     documents: BTreeMap<String, Metadata>,
 }
 
+/// What documents may name.
+#[derive(Clone, Copy)]
+struct Lists<'a> {
+    authority: &'a Authority,
+    kinds: &'a Kinds,
+}
+
 impl Settings {
     /// Reads and checks settings.
     ///
@@ -60,7 +67,7 @@ impl Settings {
         Self::parse_with(text, None)
     }
 
-    fn parse_with(text: &str, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
+    fn parse_with(text: &str, lists: Option<Lists<'_>>) -> Result<Self, Vec<Error>> {
         // Read as it is, for the place of what is wrong; then without white space around texts,
         // which is never meant and which portals do not keep.
         let _: Raw = akoma::from_toml(text).map_err(|e| placed::syntax(&e))?;
@@ -68,7 +75,7 @@ impl Settings {
         trim(&mut table);
         let raw: Raw =
             table.try_into().map_err(|e| vec![Error::new(ErrorKind::Settings, e.to_string())])?;
-        let problems = check::problems(&raw, authority);
+        let problems = check::problems(&raw, lists);
         if !problems.is_empty() {
             return Err(placed::placed(text, problems));
         }
@@ -80,7 +87,7 @@ impl Settings {
         let profile = raw.site.profile.as_deref().map_or(Ok(Profile::Standard), str::parse);
         match (licence, profile) {
             (Some(licence), Ok(profile)) => {
-                let documents = documents::metadata(&raw.documents);
+                let documents = documents::metadata(&raw.documents, lists);
                 Ok(Self { raw, licence, profile, documents })
             }
             // `check` has said so.
@@ -99,16 +106,21 @@ impl Settings {
     /// Reads and checks a file, the authors of its documents too.
     ///
     /// # Errors
-    /// Those of [`Settings::read`]; an author that the authority files do not list.
-    pub fn read_knowing(path: &Path, authority: &Authority) -> Result<Self, Vec<Error>> {
-        Self::read_with(path, Some(authority))
+    /// Those of [`Settings::read`]; an author that the authority files do not list, a kind of document
+    /// that is not known.
+    pub fn read_knowing(
+        path: &Path,
+        authority: &Authority,
+        kinds: &Kinds,
+    ) -> Result<Self, Vec<Error>> {
+        Self::read_with(path, Some(Lists { authority, kinds }))
     }
 
-    fn read_with(path: &Path, authority: Option<&Authority>) -> Result<Self, Vec<Error>> {
+    fn read_with(path: &Path, lists: Option<Lists<'_>>) -> Result<Self, Vec<Error>> {
         let text = std::fs::read_to_string(path).map_err(|e| {
             vec![Error::io(path, &e).help("`akoma publish init` makes one to fill in")]
         })?;
-        Self::parse_with(&text, authority).map_err(|errors| {
+        Self::parse_with(&text, lists).map_err(|errors| {
             let file = path.display();
             errors
                 .into_iter()

@@ -100,6 +100,29 @@ promettere = "promette promettono"
 }
 
 #[test]
+fn verbs_that_are_not_listed_and_operators_without_a_form_are_reported_at_once() {
+    insta::assert_snapshot!(reported(
+        r#"
+[[commitments.operator]]
+id = "ita.dovere"
+match = ["dovere <inf>", "dovere", "dovere a", "dovre <inf>", "dovere <infinito>"]
+unless-verb = ["cercare", "promettre"]
+
+[[commitments.operator]]
+id = "ita.potere"
+match = ["potere <inf>"]
+permission = true
+strength = "firm"
+
+[commitments.verbs]
+dovere = "deve devono"
+potere = "può possono"
+promettere = { present = "promette", perfect = "avere" }
+"#
+    ));
+}
+
+#[test]
 fn a_rule_that_can_be_read_and_one_that_cannot_are_reported_together() {
     insta::assert_snapshot!(reported(
         "[[name-pattern]]\nid = \"ita.corte\"\nmatch = \"corte\"\nkind = \"court\"\n\
@@ -109,8 +132,10 @@ fn a_rule_that_can_be_read_and_one_that_cannot_are_reported_together() {
 
 #[test]
 fn the_bundled_languages_have_no_mistakes() {
+    let kinds = crate::kinds::Kinds::bundled().unwrap();
     for code in Languages::bundled().codes() {
-        let mistakes = Languages::bundled().get(code).map(Language::mistakes);
+        let language = Languages::bundled().get(code);
+        let mistakes = language.map(|language| language.mistakes(&kinds));
         assert_eq!(mistakes, Some(Vec::new()), "{code}");
     }
 }

@@ -147,3 +147,26 @@ fn the_document_s_own_date_stands_where_it_concludes_or_in_its_title_or_is_point
         assert_eq!(stated, date, "{text}");
     }
 }
+
+#[test]
+fn words_of_the_language_may_join_the_parts_of_a_date() {
+    let spanish = "code = \"spa\"\nname = \"x\"\nfunction-words = [\"el\"]\nabbreviations = []\n\
+                   [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"]]\njoins = [\"de\", \"del\"]";
+    let languages = crate::Languages::bundled().with(crate::Language::from_toml(spanish).unwrap());
+    let annotator = crate::Annotator::new(crate::Authority::default()).languages(languages.clone());
+    for (text, found) in [
+        ("El 3 de marzo de 2027 y el día", Some("3 de marzo de 2027")),
+        ("El 3 marzo del 2027 y el día", Some("3 marzo del 2027")),
+        ("El plazo de marzo de 2027 y el día", Some("marzo de 2027")),
+        ("De marzo 2027 y el día", Some("marzo 2027")),
+        ("El 31 de febrero de 2027 y el día", Some("febrero de 2027")),
+        ("El 3, de marzo de 2027 y el día", Some("marzo de 2027")),
+        ("El 3 de, marzo de 2027 y el día", Some("marzo de 2027")),
+        ("El 3 de marzo, de 2027 y el día", None),
+        ("El 3 de marzo de de 2027 y el día", None),
+    ] {
+        let parser = crate::Parser::new().languages(languages.clone()).language("spa").unwrap();
+        let doc = parser.parse(text).unwrap().annotate(&annotator);
+        assert_eq!(doc.mentions().next().map(|date| date.text()), found, "{text}");
+    }
+}

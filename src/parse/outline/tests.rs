@@ -1,6 +1,7 @@
 //! The outline of short texts: which line is what among its neighbours.
 
 use super::*;
+use crate::kinds::Kinds;
 use crate::parse::rows::rows;
 
 /// The blocks of a French text, one a line: what each is, and its text.
@@ -14,6 +15,7 @@ pub(in crate::parse) fn outlined_in(text: &str, code: &str) -> String {
     let str = |span: Span| &text[span.range()];
     let num = |num: Option<Span>| num.map(|n| format!(" [{}]", str(n))).unwrap_or_default();
     let block = |block: &Block| match block {
+        Block::Head(span) => format!("head {}", str(*span)),
         Block::Title(span) => format!("title {}", str(*span)),
         Block::Preamble(span) => format!("preamble {}", str(*span)),
         Block::Heading { element, rank, num: n, heading, .. } => {
@@ -24,7 +26,9 @@ pub(in crate::parse) fn outlined_in(text: &str, code: &str) -> String {
         }
         Block::Conclusion(span) => format!("conclusion {}", str(*span)),
     };
-    let blocks = outline(text, &rows(text, language), language);
+    let kinds = Kinds::bundled().unwrap();
+    let titles = TitleWords::new(&kinds, None, language).unwrap();
+    let blocks = outline(text, &rows(text, language), language, &titles);
     blocks.iter().map(block).map(|line| line.replace('\n', "⏎")).collect::<Vec<_>>().join("\n")
 }
 

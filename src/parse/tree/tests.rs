@@ -1,6 +1,7 @@
 //! Blocks to elements.
 
 use super::*;
+use crate::kinds::Kinds;
 use crate::parse::Parser;
 
 /// The elements of a French text below the document, indented, those without children with their
@@ -119,6 +120,12 @@ conclusions
 
 #[test]
 fn the_title_tells_the_kind_of_document() {
+    let kinds = Kinds::bundled().unwrap();
+    let words = TitleWords::new(&kinds, None, crate::Languages::bundled().get("fra")).unwrap();
+    let of = |title: &str| {
+        let span = Span::new(0, title.len() as u32);
+        Title::of(title, &[Block::Title(span)], &words)
+    };
     for (title, kind, subtype, words) in [
         (
             "Déclaration conjointe de la France",
@@ -140,15 +147,13 @@ fn the_title_tells_the_kind_of_document() {
         ("Communiqué final", "communique", None, "Communiqué final"),
         ("Résolution 1", "resolution", None, "Résolution"),
     ] {
-        let span = Span::new(0, title.len() as u32);
-        let told = Title::of(title, &[Block::Title(span)], crate::Languages::bundled().get("fra"));
+        let told = of(title);
         assert_eq!(told.kind.map(|k| k.name.as_str()), Some(kind), "{title}");
-        assert_eq!(told.subtype.as_deref(), subtype, "{title}");
+        assert_eq!(told.subtype, subtype, "{title}");
         assert_eq!(told.doc_type.map(|s| &title[s.range()]), Some(words), "{title}");
     }
     for title in ["Accords", "Un accord", "Déclarations", "Paix", "La déclaration"] {
-        let span = Span::new(0, title.len() as u32);
-        let told = Title::of(title, &[Block::Title(span)], crate::Languages::bundled().get("fra"));
+        let told = of(title);
         assert!(told.kind.is_none() && told.doc_type.is_none(), "{title}");
     }
 }

@@ -1,23 +1,21 @@
 //! How languages of other kinds build their verbs: small grammars made for these tests.
 
-use super::Rules;
-use crate::Parser;
 use crate::language::Language;
-use crate::model::Document;
-use crate::predicates::tests::acts;
+use crate::model::{Document, Polarity};
+use crate::predicates::Rules;
+use crate::predicates::tests::{acts, parsed};
 use crate::text::{Tokens, Vocabulary};
 
-const ENGLISH: &str = include_str!("../../tests/fixtures/grammars/english.toml");
-const GERMAN: &str = include_str!("../../tests/fixtures/grammars/german.toml");
-const DUTCH: &str = include_str!("../../tests/fixtures/grammars/dutch.toml");
-const SPANISH: &str = include_str!("../../tests/fixtures/grammars/spanish.toml");
+const ENGLISH: &str = include_str!("../../../tests/fixtures/grammars/english.toml");
+const GERMAN: &str = include_str!("../../../tests/fixtures/grammars/german.toml");
+const DUTCH: &str = include_str!("../../../tests/fixtures/grammars/dutch.toml");
+const SPANISH: &str = include_str!("../../../tests/fixtures/grammars/spanish.toml");
 
-fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
+fn read(grammar: &str, kind: &str, says: &str) -> Document {
     let language = Language::from_toml(grammar).unwrap();
     let mut vocabulary = Vocabulary::default();
     let rules = Rules::new(Some(&language), &mut vocabulary);
-    let mut data = Parser::new().parse(says).unwrap().into_data();
-    data.kind = Some(kind);
+    let mut data = parsed(says, kind).into_data();
     let blocks: Vec<_> = data.blocks().collect();
     let tokens = Tokens::new(&data.text, blocks.iter().map(|(_, span)| *span), &vocabulary);
     rules.find(&blocks, &tokens, Some(&language), &mut data);
@@ -26,11 +24,11 @@ fn read(grammar: &str, kind: &'static str, says: &str) -> Document {
 
 /// Compares what a declaration, or a treaty, of a grammar says with what is expected: act or
 /// strength, trigger, lemma, and polarity where it is negative.
-fn check(grammar: &str, kind: &'static str, all: &[(&str, &[&str])]) {
+fn check(grammar: &str, kind: &str, all: &[(&str, &[&str])]) {
     let mut wrong = String::new();
     for (says, expected) in all {
         let doc = read(grammar, kind, says);
-        let polarity = doc.predicates().map(|p| p.polarity() == crate::Polarity::Negative);
+        let polarity = doc.predicates().map(|p| p.polarity() == Polarity::Negative);
         let found: Vec<String> = acts(&doc)
             .into_iter()
             .zip(polarity)
@@ -77,6 +75,7 @@ fn operators_bind_the_verb_after_them() {
                 "The Parties shall endeavour to promote peace.",
                 &["endeavour shall endeavour (promote)"],
             ),
+            ("We will seek to ensure that peace lasts.", &["endeavour will seek (ensure)"]),
             ("The Parties will welcome the report.", &["firm will welcome (welcome)"]),
             ("The summit will promote peace.", &["state will promote (promote)"]),
             ("A committee shall be established by the Parties.", &["firm shall be (be)"]),
@@ -212,6 +211,10 @@ fn the_end_of_the_clause_closes_the_bracket_of_its_verb() {
             ("Die Länder haben den Bericht begrüßt.", &["acknowledge haben … begrüßt (begrüßen)"]),
         ],
     );
+}
+
+#[test]
+fn what_follows_the_bracket_is_told_by_its_first_word() {
     check(
         DUTCH,
         "declaration",
@@ -328,5 +331,39 @@ fn a_future_has_the_endings_and_stems_of_its_language() {
             // « zo » is no stem.
             ("Las Partes zorán.", &[]),
         ],
+    );
+}
+
+#[test]
+fn items_hold_the_verb_that_their_lead_in_asks_for() {
+    check(
+        ENGLISH,
+        "declaration",
+        &[
+            (
+                "The Parties shall:\na) promote the exchange;\nb) fully cooperate.",
+                &["firm shall (shall)", "firm shall (promote)", "firm shall (cooperate)"],
+            ),
+            (
+                "The Parties agree to:\na) promote the exchange;\nb) facilitate the transit.",
+                &["firm agree to (agree)", "firm agree to (promote)", "firm agree to (facilitate)"],
+            ),
+        ],
+    );
+    check(
+        GERMAN,
+        "declaration",
+        &[(
+            "Die Länder werden insbesondere:\na) den Austausch fördern;\nb) eng zusammenarbeiten.",
+            &["firm werden (werden)", "firm werden (fördern)", "firm werden (zusammenarbeiten)"],
+        )],
+    );
+    check(
+        DUTCH,
+        "declaration",
+        &[(
+            "De partijen dienen:\na) de vrede te bevorderen;\nb) de handel met de buren te vergemakkelijken.",
+            &["firm dienen (dienen)", "firm dienen (bevorderen)", "firm dienen (vergemakkelijken)"],
+        )],
     );
 }
