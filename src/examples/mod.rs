@@ -23,7 +23,7 @@ impl Languages {
     /// let file = "[[commitments.hedge]]\nid = \"fra.si-tout-va-bien\"\nmatch = [\"si tout va bien\"]\n\
     ///             example = [\"Ils coopéreront [si tout va] bien.\"]\n";
     /// let error = Languages::bundled().check([("fra.toml", file)], Authority::bundled()).unwrap_err();
-    /// assert_eq!(error.to_string(), "fra.toml:4:30: expected `fra.si-tout-va-bien` to find \
+    /// assert_eq!(error.to_string(), "fra.toml:4:29: expected `fra.si-tout-va-bien` to find \
     ///     « si tout va », but it found « si tout va bien »");
     /// ```
     ///

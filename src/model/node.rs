@@ -116,7 +116,7 @@ impl<'a> Node<'a> {
     /// Whether its number is this one, in any case: `iv` is `IV`.
     ///
     /// ```
-    /// let doc = akoma::Document::parse("Accord\nArticle IV : Objet\nTexte.")?;
+    /// let doc = akoma::Document::parse("Accord\nArticle IV : Objet\nLes Parties sont d’accord.")?;
     /// assert!(doc.chapters().any(|chapter| chapter.has_number("iv")));
     /// # Ok::<(), akoma::Error>(())
     /// ```
