@@ -185,7 +185,7 @@ mod tests {
         ];
         let page = index(&dataset(), &files).unwrap();
         assert!(page.starts_with("<!doctype html>\n<html lang=\"nl\">"), "{page}");
-        let sections = page.split("<section class=\"section\" id=\"").skip(1);
+        let sections = page.split("<section class=\"tongue\" id=\"").skip(1);
         sections
             .map(|section| section.split_once('"').unwrap())
             .map(|(tag, rest)| (tag.to_owned(), rest.replace('\u{A0}', " ")))
