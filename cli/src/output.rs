@@ -63,15 +63,6 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     cut(text, if is_bounded() { columns } else { UNBOUNDED })
 }
 
-/// How many characters of a running text are shown where tables and lines need not fit.
-const EXCERPT: usize = 160;
-
-/// The beginning of a running text on one line, cut like [`fit`]; never all of a long one, which a line
-/// of its own cannot show.
-pub(crate) fn excerpt(text: &str, columns: usize) -> String {
-    cut(text, if is_bounded() { columns } else { EXCERPT })
-}
-
 /// `text` on one line, cut to `columns` characters.
 fn cut(text: &str, columns: usize) -> String {
     let mut line = String::new();

@@ -4,9 +4,7 @@ use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
 use crate::exit::{FINDINGS, FINE, WRONG};
 use crate::findings;
 use crate::input::{self, Input, InputArgs};
-use crate::output::{
-    UnitArgs, bold, count, day_and_language, dim, excerpt, fit, fit_end, width, wrap,
-};
+use crate::output::{UnitArgs, bold, count, day_and_language, dim, fit, fit_end, width, wrap};
 use akoma::export::{self, NodeRecord, Record};
 use akoma::{Document, ElementCategory, ElementFunction, Node};
 use clap::Args as ClapArgs;
@@ -14,7 +12,8 @@ use std::io::{self, Write};
 
 #[derive(ClapArgs)]
 #[command(after_help = help(NodeRecord::COLUMNS, "\
-`start` and `end` count Unicode code points of the source text (see --unit), `end` excluded.
+Each line has the heading of an element, or else its text up to the next line: on a terminal cut to its \
+width, in a pipe whole. `start` and `end` count Unicode code points of the source text (see --unit), `end` excluded.
 
 Examples:
   akoma show
@@ -97,11 +96,7 @@ fn tree(out: &mut impl Write, doc: &Document, deep: &impl Fn(usize) -> bool) -> 
         // What is left of the line beside the end of an eId.
         let others = indent.len() + node.element().len() + num.chars().count() + EID + 3;
         let most = width().saturating_sub(others).max(EID);
-        let label = num
-            + &match node.heading() {
-                Some(heading) => fit(heading, most),
-                None => excerpt(words(), most),
-            };
+        let label = num + &fit(node.heading().unwrap_or_else(words), most);
         let label = label.trim_end();
         let used = indent.len() + node.element().len() + label.chars().count() + 3;
         let eid = fit_end(node.eid(), width().saturating_sub(used).max(EID));

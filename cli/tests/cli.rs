@@ -247,7 +247,7 @@ fn completions_and_manual_pages_know_every_command() {
     let page = stdout(&folder, &["man"]);
     assert!(page.contains(".TH akoma 1") && page.contains("akoma\\-build(1)"), "{page}");
     let page = stdout(&folder, &["man", "query", "mentions"]);
-    assert!(page.contains("Only mentions that stand in no other"), "{page}");
+    assert!(page.contains("Only mentions that are inside no other"), "{page}");
     stdout(&folder, &["man", "-o", "man"]);
     assert_eq!(fs::read_to_string(folder.path().join("man/akoma-query-mentions.1")).unwrap(), page);
     insta::assert_snapshot!("man_unknown", akoma(&folder, &["man", "qery"]));
