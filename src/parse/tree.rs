@@ -1,6 +1,6 @@
 //! Blocks to elements of Akoma Ntoso.
 
-use super::outline::Block;
+use super::block::Block;
 use super::titles::TitleWords;
 use crate::language::Language;
 use crate::model::{Attributes, DocumentKind, Metadata, Names, NodeData, TreeBuilder};
