@@ -299,7 +299,7 @@ fn things_of_others_are_never_taken_for_akomas() {
     assert!(folder.path().join("publish.toml").exists());
 }
 
-/// A portal to try, with what the command needs to be told of it.
+/// A portal to try, with what the command needs to know of it.
 struct Portal {
     name: &'static str,
     env: Vec<(String, String)>,

@@ -2,9 +2,9 @@
 //!
 //! An annotation is a stretch of text; in the XML it may begin in one element and end in another,
 //! or run over a note. It is written in pieces then, each within one element, which share an
-//! attribute and are read back as one. The schema says where a piece may stand.
+//! attribute and are read back as one. The schema says where a piece may occur.
 
-use super::head::{Entry, Head, concept, has_record};
+use super::head::{Head, ReferenceEntry, concept, has_record};
 use super::markup::Xml;
 use super::place::{Piece, Placer};
 use super::{FRAGMENT, NAMESPACE, RECORDS};
@@ -13,27 +13,27 @@ use crate::schema::{ElementId, Schema};
 use crate::xml::{Element, Tree};
 use rustc_hash::FxHashSet;
 
-/// An annotation that does not stand in the XML yet.
+/// An annotation that is not in the XML yet.
 #[derive(Clone, Copy)]
-enum Added<'d> {
+enum NewAnnotation<'d> {
     Predicate(&'d PredicateData),
     Mention(&'d MentionData),
 }
 
-impl Added<'_> {
+impl NewAnnotation<'_> {
     /// The outer before the inner: by start, the longer first, a commitment before a mention.
     fn rank(&self) -> (u32, u32, u8) {
         let (span, kind) = match self {
-            Added::Predicate(c) => (c.span, 0),
-            Added::Mention(m) => (m.span, 1),
+            NewAnnotation::Predicate(c) => (c.span, 0),
+            NewAnnotation::Mention(m) => (m.span, 1),
         };
         (span.start(), u32::MAX - span.end(), kind)
     }
 
     fn element(&self, data: &Data) -> &'static str {
         match self {
-            Added::Predicate(_) => "inline",
-            Added::Mention(m) => {
+            NewAnnotation::Predicate(_) => "inline",
+            NewAnnotation::Mention(m) => {
                 let entity = &data.entities[m.entity.0 as usize];
                 element_of(m.kind, entity.full_date().is_some())
             }
@@ -45,7 +45,7 @@ impl Added<'_> {
 struct Insertion {
     at: u32,
     text: String,
-    /// How many bytes of the XML it stands in the place of.
+    /// How many bytes of the XML it replaces.
     instead: u32,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn to_xml(doc: &Document, origin: &Origin) -> String {
     };
     let pieces = pieces(data, origin, &tree, &added);
     let mut insertions = tags(doc, &tree, &added, &pieces);
-    let written: Vec<Added<'_>> = {
+    let written: Vec<NewAnnotation<'_>> = {
         let numbers: FxHashSet<u32> = pieces.iter().map(|piece| piece.item).collect();
         let all = added.iter().enumerate();
         all.filter(|(i, _)| numbers.contains(&(*i as u32))).map(|(_, a)| *a).collect()
@@ -94,13 +94,15 @@ pub(crate) fn drop_unwritable(data: &mut Data) -> usize {
     let count = unwritable.len();
     drop((added, tree));
     if count > 0 {
-        data.mentions.retain(|m| m.written || !unwritable.contains(&Added::Mention(m).rank()));
-        data.predicates.retain(|c| c.written || !unwritable.contains(&Added::Predicate(c).rank()));
+        data.mentions
+            .retain(|m| m.written || !unwritable.contains(&NewAnnotation::Mention(m).rank()));
+        data.predicates
+            .retain(|c| c.written || !unwritable.contains(&NewAnnotation::Predicate(c).rank()));
     }
     count
 }
 
-/// All eIds that stand in the XML of a document that was read.
+/// All eIds that are in the XML of a document that was read.
 pub(crate) fn eids_of(origin: &Origin) -> FxHashSet<String> {
     Tree::read(&origin.xml).map(|tree| eids(&tree)).unwrap_or_default()
 }
@@ -110,22 +112,27 @@ pub(crate) fn can_be_added_to(origin: &Origin) -> bool {
     origin.namespace.as_ref() == NAMESPACE
 }
 
-fn added(data: &Data) -> Vec<Added<'_>> {
-    let commitments = data.predicates.iter().filter(|c| !c.written).map(Added::Predicate);
-    let mentions = data.mentions.iter().filter(|m| !m.written).map(Added::Mention);
+fn added(data: &Data) -> Vec<NewAnnotation<'_>> {
+    let commitments = data.predicates.iter().filter(|c| !c.written).map(NewAnnotation::Predicate);
+    let mentions = data.mentions.iter().filter(|m| !m.written).map(NewAnnotation::Mention);
     let mut added: Vec<_> = commitments.chain(mentions).collect();
-    added.sort_by_key(Added::rank);
+    added.sort_by_key(NewAnnotation::rank);
     added
 }
 
 /// The pieces of all annotations, outer before inner; none crosses another.
-fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) -> Vec<Piece> {
+fn pieces(
+    data: &Data,
+    origin: &Origin,
+    tree: &Tree<'_>,
+    added: &[NewAnnotation<'_>],
+) -> Vec<Piece> {
     let mut placer = Placer::new(tree);
     let mut pieces = Vec::new();
     for (item, annotation) in added.iter().enumerate() {
         let span = match annotation {
-            Added::Predicate(c) => c.span,
-            Added::Mention(m) => m.span,
+            NewAnnotation::Predicate(c) => c.span,
+            NewAnnotation::Mention(m) => m.span,
         };
         let element = ElementId::named(annotation.element(data));
         if let (Some(place), Some(element)) = (origin.place(span), element) {
@@ -136,7 +143,12 @@ fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) ->
 }
 
 /// The tags of the pieces, in order.
-fn tags(doc: &Document, tree: &Tree<'_>, added: &[Added<'_>], pieces: &[Piece]) -> Vec<Insertion> {
+fn tags(
+    doc: &Document,
+    tree: &Tree<'_>,
+    added: &[NewAnnotation<'_>],
+    pieces: &[Piece],
+) -> Vec<Insertion> {
     let data = doc.data();
     let mut counts = vec![0u32; added.len()];
     for piece in pieces {
@@ -158,11 +170,11 @@ fn tags(doc: &Document, tree: &Tree<'_>, added: &[Added<'_>], pieces: &[Piece]) 
         let prefix = prefix(tree.element(piece.container));
         let mut xml = Xml::new(prefix, 64);
         let eid = match annotation {
-            Added::Predicate(commitment) => {
+            NewAnnotation::Predicate(commitment) => {
                 doc.commitment(&mut xml, commitment);
                 data.id(commitment.eid)
             }
-            Added::Mention(mention) => {
+            NewAnnotation::Mention(mention) => {
                 doc.mention(&mut xml, mention);
                 data.id(mention.eid)
             }
@@ -212,7 +224,7 @@ fn eids(tree: &Tree<'_>) -> FxHashSet<String> {
 
 /// What the annotations need in `meta`: entries for what they refer to, records of entities
 /// and predicates.
-fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Insertion> {
+fn metadata(doc: &Document, tree: &Tree<'_>, written: &[NewAnnotation<'_>]) -> Vec<Insertion> {
     let root = tree.root();
     let meta = match root.name() {
         "akomaNtoso" => root.children().find_map(|document| document.child("meta")),
@@ -266,15 +278,15 @@ struct Needed<'d> {
 }
 
 impl<'d> Needed<'d> {
-    fn of(doc: &'d Document, written: &[Added<'d>]) -> Self {
+    fn of(doc: &'d Document, written: &[NewAnnotation<'d>]) -> Self {
         let (mut entities, mut concepts, mut predicates) = (Vec::new(), Vec::new(), Vec::new());
         for annotation in written {
             match annotation {
-                Added::Mention(mention) => {
+                NewAnnotation::Mention(mention) => {
                     entities.push(mention.entity);
                     entities.extend(doc.entity(mention.entity).role);
                 }
-                Added::Predicate(predicate) => {
+                NewAnnotation::Predicate(predicate) => {
                     entities.extend(&predicate.actor);
                     entities.extend(&predicate.bodies);
                     entities.extend(&predicate.addressees);
@@ -304,15 +316,20 @@ impl<'d> Needed<'d> {
         doc: &'d Document,
         known: &FxHashSet<String>,
         makes_list: bool,
-    ) -> Vec<Entry<'d>> {
-        let mut entries: Vec<Entry<'_>> =
-            self.entities.iter().map(|id| Entry::of(doc.entity(*id))).collect();
+    ) -> Vec<ReferenceEntry<'d>> {
+        let mut entries: Vec<ReferenceEntry<'_>> =
+            self.entities.iter().map(|id| ReferenceEntry::of(doc.entity(*id))).collect();
         for &(id, label) in &self.concepts {
-            entries.push(Entry::other("TLCConcept", "concept", id, label));
+            entries.push(ReferenceEntry::other("TLCConcept", "concept", id, label));
         }
         // What is made here has to say by whom.
         if self.recorded || makes_list {
-            entries.push(Entry::other("TLCOrganization", "organization", "akoma", "akoma"));
+            entries.push(ReferenceEntry::other(
+                "TLCOrganization",
+                "organization",
+                "akoma",
+                "akoma",
+            ));
         }
         entries.retain(|entry| !known.contains(entry.id()));
         entries
@@ -330,7 +347,7 @@ impl<'d> Needed<'d> {
 }
 
 /// Entries, each after `indent`.
-fn list(near: Element<'_>, indent: &str, entries: &[Entry<'_>]) -> String {
+fn list(near: Element<'_>, indent: &str, entries: &[ReferenceEntry<'_>]) -> String {
     let mut xml = Xml::new(prefix(near), 128 * entries.len());
     for entry in entries {
         xml.out.push_str(indent);

@@ -69,7 +69,7 @@ fn read(text: &str, kinds: &Kinds, authority: Option<&Authority>) -> Result<Meta
     let (metadata, mut mistakes) = datafile::read::<Metadata>(text);
     if let Some(metadata) = &metadata {
         let found = values(metadata, &Places::of(text), kinds, authority);
-        // What has no place is a stand-in of something that is told.
+        // What has no place is a placeholder for something that is reported.
         let is_stand_in = |at: &Range<usize>| at.is_empty() && !mistakes.is_empty();
         let new = |m: &Mistake| !is_told(&mistakes, &m.at) && !is_stand_in(&m.at);
         mistakes.extend(found.into_iter().filter(new).collect::<Vec<_>>());

@@ -9,9 +9,9 @@ pub(super) enum Mending {
     TakeAway,
     /// Call the key what it was meant to be.
     Rename(String),
-    /// Put a stand-in of the right type in its place.
+    /// Put a placeholder of the right type in its place.
     Put(DeValue<'static>),
-    /// Put a stand-in for a key that is missing.
+    /// Put a placeholder for a key that is missing.
     Add(String),
 }
 
@@ -72,7 +72,7 @@ fn in_table<'i>(
         path.pop();
     }
     let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
-        // A stand-in is at the place of its table, which is what lacks another key.
+        // A placeholder is at the place of its table, which is what lacks another key.
         let told = matches!(how, Mending::Add(_)) && is_stand_in(value);
         (key.span() == *at || value.span() == *at) && !told
     };
