@@ -510,7 +510,8 @@ fn settings_may_name_kinds_of_one_s_own() {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("accord.txt", "Sur les incidents\n1. Objet\nLa France informe Frontex.\n");
     write("kinds.toml", "[[kind]]\nname = \"note\"\nelement = \"act\"\npresent = \"state\"\n");
-    let about = "[documents.accord]\nwork.date = \"2021-11-22\"\nwork.kind = \"note\"";
+    let about = "[documents.accord.work]\ndate = \"2021-11-22\"\ncountry = \"fr\"\nkind = \"note\"\n\
+        authors = [\"republique-francaise\"]";
     write("publish.toml", &format!("{}\n{about}\n", settings()));
     let bundle = ["bundle", "accord.txt", "-q", "-o", "bundle"];
     let out = run(folder.path(), &bundle);

@@ -189,7 +189,8 @@ pub struct Work {
     /// Country or organization under whose name the work goes: a code of [`crate::code_lists`], `be`, `eu` or
     /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
-    /// A finer type, for example `declarationConjointe`.
+    /// A finer type, for example `declarationConjointe`. Like the number and the name it becomes a part
+    /// of the URI, where `-` stands for what is no part of one; without a letter or digit it says nothing.
     pub subtype: Option<String>,
     /// Date of the work: a full day.
     pub date: Option<Date>,
