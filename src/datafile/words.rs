@@ -90,11 +90,19 @@ impl<'s> Said<'s> {
         }
     }
 
+    /// A value of the type that is wanted instead of another.
+    pub(super) fn stand_in(&self) -> Option<DeValue<'static>> {
+        match self {
+            Said::Type(wanted) => wanted.stand_in(),
+            _ => None,
+        }
+    }
+
     /// How to go on.
     pub(super) fn mending(&self) -> Mending {
         match self {
             Said::Missing(key) => Mending::Add((*key).to_owned()),
-            Said::Type(wanted) => wanted.stand_in().map_or(Mending::TakeAway, Mending::Put),
+            Said::Type(_) => self.stand_in().map_or(Mending::TakeAway, Mending::Put),
             Said::Unknown { is_key: true, found, known } => {
                 match closest(found, known.iter().copied()) {
                     Some(near) => Mending::Rename(near.to_owned()),
@@ -138,8 +146,8 @@ impl<'s> Said<'s> {
             Said::Type(wanted) => {
                 let found = culprit.map_or("something else".to_owned(), |c| shown(&c.value));
                 let message = format!("{key}expected {}, but found {found}", wanted.name());
-                let example = |culprit| format!("write `{}`", wanted.example(culprit));
-                (message, culprit.map(example))
+                let example = culprit.and_then(|culprit| wanted.example(culprit));
+                (message, example.map(|example| format!("write `{example}`")))
             }
             Said::Other(said) => (format!("{key}{}", said.replace('\n', "; ")), None),
         }
@@ -184,37 +192,41 @@ impl<'w> Wanted<'w> {
     /// A value of the kind.
     fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
-            Wanted::Text => Some(DeValue::String(STAND_IN.into())),
+            // What is wanted otherwise may be written as text, too.
+            Wanted::Text | Wanted::Other(_) => Some(DeValue::String(STAND_IN.into())),
             Wanted::List => Some(DeValue::Array(DeArray::new())),
             Wanted::Flag => Some(DeValue::Boolean(true)),
             Wanted::Table => Some(DeValue::Table(DeTable::new())),
             Wanted::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
-            Wanted::Other(_) => None,
         }
     }
 
-    /// The line as it should be, with what was found where that can stand in it.
-    fn example(&self, culprit: &Culprit<'_>) -> String {
+    /// The line as it should be, with what was found where that can stand in it; `None` if the name of
+    /// what is wanted says it all.
+    fn example(&self, culprit: &Culprit<'_>) -> Option<String> {
         let plain = plain(&culprit.value).filter(|text| !text.contains(['"', '\\', '\n']));
         let text = plain.as_deref().unwrap_or("…");
         let key = culprit.path.last().map_or("key", String::as_str);
+        let path = culprit.path.join(".");
         let is_table = matches!(culprit.value, DeValue::Table(_));
         let value = match self {
-            Wanted::Table if culprit.is_item => return format!("[[{key}]]"),
-            Wanted::Table => return format!("[{key}]"),
+            Wanted::Table if culprit.is_item => return Some(format!("[[{path}]]")),
+            Wanted::Table => return Some(format!("[{path}]")),
             // A table by itself where there may be many.
-            Wanted::List if is_table && culprit.path.len() == 1 => return format!("[[{key}]]"),
+            Wanted::List if is_table && culprit.path.len() == 1 => {
+                return Some(format!("[[{key}]]"));
+            }
             Wanted::Text => format!("\"{text}\""),
             Wanted::List => format!("[\"{text}\"]"),
             Wanted::Flag if text == "false" => "false".to_owned(),
             Wanted::Flag => "true".to_owned(),
             Wanted::Number => "1".to_owned(),
-            Wanted::Other(_) => "…".to_owned(),
+            Wanted::Other(_) => return None,
         };
-        match culprit.is_item {
+        Some(match culprit.is_item {
             true => format!("{key} = [{value}]"),
             false => format!("{key} = {value}"),
-        }
+        })
     }
 }
 
