@@ -80,6 +80,19 @@ pub fn classes(kind: &str) -> impl Iterator<Item = &'static str> {
     line.into_iter().flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
+/// Why entities of a kind cannot have a class, and the class that may be meant; `None` if they can.
+pub(crate) fn unknown_class(kind: &str, class: &str) -> Option<(String, Option<&'static str>)> {
+    let known: Vec<_> = classes(kind).collect();
+    if known.contains(&class) {
+        return None;
+    }
+    let expected = match known.is_empty() {
+        true => format!("no class, since entities of kind {kind} have none"),
+        false => format!("a class of {kind} ({})", known.join(", ")),
+    };
+    Some((format!("expected {expected}, but found `{class}`"), closest(class, known)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,10 @@ const ALLOWED: Table = &[
     ("xml", &["text", "error"]),
     ("model", &["text", "schema", "languages", "report", "xml"]),
     ("kinds", &["text", "error", "datafile", "languages", "schema", "model"]),
-    ("language", &["text", "error", "datafile", "languages", "model", "kinds"]),
+    (
+        "language",
+        &["text", "error", "schema", "datafile", "code_lists", "languages", "model", "kinds"],
+    ),
     ("parse", &["text", "error", "report", "languages", "model", "kinds", "language"]),
     (
         "authority",

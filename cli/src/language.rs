@@ -200,14 +200,8 @@ fn check(args: &CheckArgs) -> u8 {
 
 /// « français: 210 rules, 412 examples and 60 counterexamples hold ».
 fn line(language: &Language) -> String {
-    let (mut rules, mut examples, mut counterexamples) = (0, 0, 0);
-    for rule in export::rules(language) {
-        rules += 1;
-        examples += rule.examples.as_slice().len();
-        counterexamples += rule.counterexamples.as_slice().len();
-    }
-    let rules = count(rules, "rule");
-    let (examples, counter) =
-        (count(examples, "example"), count(counterexamples, "counterexample"));
+    let rules = count(export::rules(language).count(), "rule");
+    let examples = count(language.examples().count(), "example");
+    let counter = count(language.counterexamples().count(), "counterexample");
     format!("{} ({}): {rules}, {examples} and {counter} hold", language.name(), language.code())
 }

@@ -94,22 +94,23 @@ fn xml_that_was_not_valid_is_built_as_it_is_with_a_warning() {
 }
 
 #[test]
-fn what_would_not_be_valid_is_not_written() {
+fn a_division_of_an_element_that_divides_nothing_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     fs::create_dir(folder.path().join("languages")).unwrap();
-    // A layer over French that calls a division what holds no divisions.
-    let layer = "[[structure.division]]\nid = \"fra.encadre\"\nmatch = [\"encadré\"]\nelement = \"p\"\n\
-        example = [\"[Encadré 1] Objet\"]\n";
-    write("languages/fra.toml", layer);
     write("a.txt", "Accord\n\nEncadré 1 : Objet\nLes Parties coopèrent.\n");
-    let args = ["build", "a.txt", "--language", "fra", "--languages", "languages", "-o", "out"];
-    let output = command::run(folder.path(), &args, &[]);
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    let first =
-        "error: a.txt: expected XML that is valid by the official schema (level 1), but found ";
-    assert!(said.starts_with(first), "{said}");
-    assert!(said.contains("but found `num` (in p_1)"), "{said}");
-    assert!(!folder.path().join("out").exists());
+    // `hcontainer` is not valid without a name.
+    for element in ["p", "hcontainer"] {
+        let layer = format!(
+            "[[structure.division]]\nid = \"fra.encadre\"\nmatch = [\"encadré\"]\nelement = \"{element}\"\n"
+        );
+        write("languages/fra.toml", &layer);
+        let args = ["build", "a.txt", "--language", "fra", "--languages", "languages", "-o", "out"];
+        let output = command::run(folder.path(), &args, &[]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        let first = "error: languages/fra.toml:4:11: key `structure.division.element`: expected ";
+        assert!(said.starts_with(&first.replace('/', std::path::MAIN_SEPARATOR_STR)), "{said}");
+        assert!(!folder.path().join("out").exists());
+    }
 }

@@ -7,7 +7,6 @@ use super::names::{NameList, NamesByLanguage};
 use crate::code_lists;
 use crate::datafile::{self, Mistake, is_told};
 use crate::model::{EntityKind, RESERVED_IDS};
-use crate::text::closest;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -94,17 +93,8 @@ fn mistake(key: &str, value: &Spanned<String>, message: &str, near: Option<&str>
 
 /// A class that entities of the kind do not have.
 fn unknown_class(class: &Spanned<String>, kind: EntityKind) -> Option<Mistake> {
-    let known: Vec<_> = code_lists::classes(kind.name()).collect();
-    let found = class.get_ref();
-    if known.contains(&found.as_str()) {
-        return None;
-    }
-    let expected = match known.is_empty() {
-        true => format!("no type, since entities of kind {kind} have none"),
-        false => format!("a type of {kind} ({})", known.join(", ")),
-    };
-    let near = closest(found, known);
-    Some(mistake("entity.type", class, &format!("expected {expected}, but found `{found}`"), near))
+    let (message, near) = code_lists::unknown_class(kind.name(), class.get_ref())?;
+    Some(mistake("entity.class", class, &message, near))
 }
 
 /// What is no identifier. An id becomes an eId: letters, digits and hyphens, and none that akoma uses

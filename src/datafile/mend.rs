@@ -13,6 +13,8 @@ pub(super) enum Mending {
     Put(DeValue<'static>),
     /// Put a placeholder for a key that is missing.
     Add(String),
+    /// Put one of the right type in the place of the placeholder for a key.
+    Retype(String, DeValue<'static>),
 }
 
 impl Mending {
@@ -73,8 +75,12 @@ fn in_table<'i>(
     }
     let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
         // A placeholder is at the place of its table, which is what lacks another key.
-        let told = matches!(how, Mending::Add(_)) && is_stand_in(value);
-        (key.span() == *at || value.span() == *at) && !told
+        let told = matches!(how, Mending::Add(_)) && value.get_ref().as_table().is_none();
+        let is_meant = match how {
+            Mending::Retype(name, _) => *key.get_ref() == *name && is_stand_in(value),
+            _ => true,
+        };
+        (key.span() == *at || value.span() == *at) && !told && is_meant
     };
     let found = table.iter().find(|(key, value)| is_there(key, value));
     let key = found.map(|(key, _)| key.clone())?;
@@ -122,7 +128,7 @@ fn in_list<'i>(
 
 fn stand_in(place: &mut Spanned<DeValue<'_>>, how: &Mending, at: &Range<usize>) {
     match (how, place.get_mut()) {
-        (Mending::Put(value), place) => *place = value.clone(),
+        (Mending::Put(value) | Mending::Retype(_, value), place) => *place = value.clone(),
         (Mending::Add(key), DeValue::Table(table)) => add(table, key, at),
         _ => {}
     }

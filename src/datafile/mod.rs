@@ -103,6 +103,7 @@ pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, 
     if !broken.is_empty() {
         return (None, broken);
     }
+    let mut added = None;
     for _ in 0..4 * MOST {
         let error: de::Error = match T::deserialize(Deserializer::from(table.clone())) {
             Ok(read) => return (Some(read), mistakes),
@@ -112,7 +113,15 @@ pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, 
         let said = ParserMessage::of(error.message());
         // A placeholder that does not fit is no mistake of the file's.
         let told_already = !matches!(said, ParserMessage::Missing(_)) && is_told(&mistakes, &at);
-        let mending = if told_already { Mending::TakeAway } else { said.mending() };
+        let mending = match (told_already, said.stand_in(), added.take()) {
+            // The placeholder that was added last is the one that does not fit.
+            (true, Some(value), Some(key)) => Mending::Retype(key, value),
+            (true, ..) => Mending::TakeAway,
+            (false, ..) => said.mending(),
+        };
+        if let Mending::Add(key) = &mending {
+            added = Some(key.clone());
+        }
         let culprit = mend(&mut table, &at, &mending);
         let (message, help) = said.words(culprit.as_ref());
         let mistake = Mistake::new(at, message).with_help(help);

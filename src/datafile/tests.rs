@@ -217,3 +217,21 @@ fn a_key_that_two_files_have_is_a_mistake() {
         ]
     );
 }
+
+#[test]
+fn keys_of_every_type_that_a_table_lacks_are_told() {
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only read to see what is told of mistakes")]
+    struct Lists {
+        name: String,
+        words: Vec<String>,
+        stops: Vec<String>,
+        long: bool,
+        count: u8,
+    }
+    for toml in ["", "# nothing", "name = \"x\""] {
+        let error = from_toml::<Lists>(toml).unwrap_err();
+        let lacking = if toml.contains("name") { 4 } else { 5 };
+        assert_eq!(error.all().count(), lacking, "{toml}: {error:?}");
+    }
+}

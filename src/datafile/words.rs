@@ -92,13 +92,19 @@ impl<'s> ParserMessage<'s> {
         }
     }
 
+    /// A value of the type that is wanted instead of another.
+    pub(super) fn stand_in(&self) -> Option<DeValue<'static>> {
+        match self {
+            ParserMessage::Type(wanted) => wanted.stand_in(),
+            _ => None,
+        }
+    }
+
     /// How to go on.
     pub(super) fn mending(&self) -> Mending {
         match self {
             ParserMessage::Missing(key) => Mending::Add((*key).to_owned()),
-            ParserMessage::Type(wanted) => {
-                wanted.stand_in().map_or(Mending::TakeAway, Mending::Put)
-            }
+            ParserMessage::Type(_) => self.stand_in().map_or(Mending::TakeAway, Mending::Put),
             ParserMessage::Unknown { is_key: true, found, known } => {
                 match closest(found, known.iter().copied()) {
                     Some(near) => Mending::Rename(near.to_owned()),
@@ -142,8 +148,8 @@ impl<'s> ParserMessage<'s> {
             ParserMessage::Type(wanted) => {
                 let found = culprit.map_or("something else".to_owned(), |c| shown(&c.value));
                 let message = format!("{key}expected {}, but found {found}", wanted.name());
-                let example = |culprit| format!("write `{}`", wanted.example(culprit));
-                (message, culprit.map(example))
+                let example = culprit.and_then(|culprit| wanted.example(culprit));
+                (message, example.map(|example| format!("write `{example}`")))
             }
             ParserMessage::Other(said) => (format!("{key}{}", said.replace('\n', "; ")), None),
         }
@@ -190,39 +196,41 @@ impl<'w> ExpectedValue<'w> {
     /// A value of the kind.
     fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
-            ExpectedValue::Text => Some(DeValue::String(STAND_IN.into())),
+            // What is wanted otherwise may be written as text, too.
+            ExpectedValue::Text | ExpectedValue::Other(_) => Some(DeValue::String(STAND_IN.into())),
             ExpectedValue::List => Some(DeValue::Array(DeArray::new())),
             ExpectedValue::Flag => Some(DeValue::Boolean(true)),
             ExpectedValue::Table => Some(DeValue::Table(DeTable::new())),
             ExpectedValue::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
-            ExpectedValue::Other(_) => None,
         }
     }
 
-    /// The line as it should be, with what was found where it can be part of it.
-    fn example(&self, culprit: &Culprit<'_>) -> String {
+    /// The line as it should be, with what was found where it can be part of it; `None` if the name of
+    /// what is wanted says it all.
+    fn example(&self, culprit: &Culprit<'_>) -> Option<String> {
         let plain = plain(&culprit.value).filter(|text| !text.contains(['"', '\\', '\n']));
         let text = plain.as_deref().unwrap_or("…");
         let key = culprit.path.last().map_or("key", String::as_str);
+        let path = culprit.path.join(".");
         let is_table = matches!(culprit.value, DeValue::Table(_));
         let value = match self {
-            ExpectedValue::Table if culprit.is_item => return format!("[[{key}]]"),
-            ExpectedValue::Table => return format!("[{key}]"),
+            ExpectedValue::Table if culprit.is_item => return Some(format!("[[{path}]]")),
+            ExpectedValue::Table => return Some(format!("[{path}]")),
             // A table by itself where there may be many.
             ExpectedValue::List if is_table && culprit.path.len() == 1 => {
-                return format!("[[{key}]]");
+                return Some(format!("[[{key}]]"));
             }
             ExpectedValue::Text => format!("\"{text}\""),
             ExpectedValue::List => format!("[\"{text}\"]"),
             ExpectedValue::Flag if text == "false" => "false".to_owned(),
             ExpectedValue::Flag => "true".to_owned(),
             ExpectedValue::Number => "1".to_owned(),
-            ExpectedValue::Other(_) => "…".to_owned(),
+            ExpectedValue::Other(_) => return None,
         };
-        match culprit.is_item {
+        Some(match culprit.is_item {
             true => format!("{key} = [{value}]"),
             false => format!("{key} = {value}"),
-        }
+        })
     }
 }
 

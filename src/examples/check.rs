@@ -34,6 +34,13 @@ pub(super) fn mistakes(
     for (number, (kind, rule)) in (0..).zip(language.rules()) {
         check.rule(number, kind, rule, files);
     }
+    for set in language.unused_sets().filter(|set| !files.is_base(&set.span())) {
+        let message = format!(
+            "expected a rule that names `{{{0}}}`, since `sets.{0}` is there, but found none",
+            set.get_ref()
+        );
+        check.add(set.span(), message, Some("name it in a `match`, or take the set away"));
+    }
     let dates = [EntityKind::Date];
     let (examples, counterexamples) = (&language.dates.example, &language.dates.counterexample);
     check.sentences(&Sought::Mention("dates", &dates), examples, counterexamples);
@@ -94,6 +101,14 @@ impl Check<'_> {
             let message = format!("expected an `id` of each rule of `{table}`, but found none");
             let help = format!("add a line `id = \"{}.…\"`", self.language.code());
             return self.add(at, message, Some(&help));
+        }
+        if rule.notations().is_empty() {
+            let message = format!("expected what `{}` matches, but found nothing", id(rule));
+            self.add(
+                at.clone(),
+                message,
+                Some("write words or notations between the brackets of `match = []`"),
+            );
         }
         if rule.examples().is_empty() && !files.is_base(&at) {
             let message = format!("expected an `example` of `{}`, but found none", id(rule));
@@ -259,7 +274,7 @@ impl Check<'_> {
         let words = quoted(text, &fired.spans);
         match (fired.rule, fired.act, fired.kind) {
             (NONE, Some(act), _) => {
-                format!("no rule did: the tense makes {words} « {} »", said(act))
+                format!("no rule did: {words} is read by its tense, as « {} »", said(act))
             }
             (NONE, None, Some(kind)) => format!("{words} is a name: {kind}"),
             (rule, ..) => format!("`{}` found {words}", self.ids[rule as usize]),
@@ -321,10 +336,12 @@ fn said((act, strength): (SpeechAct, Option<Strength>)) -> String {
 fn advice(sought: &Sought<'_>) -> &'static str {
     match sought {
         Sought::Rule { kind: RuleKind::Frame, .. } => {
-            "of several frames of a verb, the one that matches most words counts"
+            "see whether the words after the verb are as in `match`, `reflexive` as in the sentence, and the form among \
+             those of [commitments.verbs]; of several frames, the one that matches most words counts"
         }
         Sought::Rule { kind: RuleKind::Operator, .. } => {
-            "an operator is found with the form of a verb that it asks for: list the verb, or its ending"
+            "an operator is found with the form of a verb that it asks for: list the verb or its ending, and write `…` \
+             before the form where other words may stand between"
         }
         Sought::Rule { kind: RuleKind::Subject, .. } => {
             "a subject is found with its verb: the longest counts, and of as long ones the last"
@@ -336,9 +353,7 @@ fn advice(sought: &Sought<'_>) -> &'static str {
         Sought::Rule {
             kind: RuleKind::DocType | RuleKind::Division | RuleKind::Conclusion,
             ..
-        } => {
-            "such words begin a title, a line with a number, the end: the first rule that fits counts"
-        }
+        } => "such words begin a title, a line with a number, the end: the longest that fit count",
         _ => "the longest name counts, and of as long ones the first",
     }
 }

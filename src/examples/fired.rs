@@ -81,12 +81,13 @@ fn add_structure(doc: &Document, language: &Language, all: &mut Vec<Fired>) {
                     let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
                     words.map(fold).any(|known| known == fold(word)).then_some(word.len())
                 }
-                _ => words.filter_map(|words| folded_prefix(text, words)).next(),
+                _ => words.filter_map(|words| folded_prefix(text, words)).max(),
             }
         };
         let rules = (0..).zip(language.rules()).filter(|(_, (of, _))| *of == kind);
-        let mut holding = rules.filter_map(|(n, (_, rule))| Some((n, beginning(rule)?)));
-        let Some((rule, length)) = holding.next() else { continue };
+        let holding = rules.filter_map(|(n, (_, rule))| Some((n, beginning(rule)?)));
+        let longer = |a: (u32, usize), b: (u32, usize)| if b.1 > a.1 { b } else { a };
+        let Some((rule, length)) = holding.reduce(longer) else { continue };
         let end = match kind {
             RuleKind::Conclusion => node.span().start() + length as u32,
             _ => node.span().end(),

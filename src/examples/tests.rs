@@ -125,7 +125,10 @@ fn words_of_a_layer_are_added_and_months_take_the_place_of_those_there() {
     let layer = format!("[dates]\nmonths = [{}]\nown-date = [\"hic\"]\n", months.join(", "));
     let languages = Languages::bundled().with_files([("fra.toml", layer.as_str())]).unwrap();
     let dates = &languages.get("fra").unwrap().dates;
-    assert_eq!((dates.months.len(), &dates.months[1][..]), (12, &["mois2".to_owned()][..]));
+    assert_eq!(
+        (dates.months.len(), &dates.months[1].get_ref()[..]),
+        (12, &["mois2".to_owned()][..])
+    );
     assert_eq!(dates.own_date, ["ce", "le", "hic"]);
     assert_eq!(languages.get("fra").unwrap().name(), "français");
 }
@@ -146,6 +149,41 @@ fn mistakes_of_a_layer_and_examples_that_it_breaks_are_reported() {
              example = [\"Les deux pays [font le point sur] la paix.\"]\n"
         )
     );
+}
+
+#[test]
+fn a_rule_that_matches_nothing_is_reported() {
+    let rule = "[[commitments.hedge]]\nid = \"fra.rien\"\nmatch = []\nexample = [\"Ils [coopéreront].\"]\n";
+    let layer = layer("fra.toml", rule);
+    assert!(
+        layer.starts_with("fra.toml:2:6: expected what `fra.rien` matches, but found nothing"),
+        "{layer}"
+    );
+}
+
+#[test]
+fn a_set_that_no_rule_names_is_reported() {
+    let layer = layer(
+        "fra.toml",
+        "[sets]\nvite = [\"vite\"]\nforce = [\"vivement\"]\n[[commitments.hedge]]\nid = \"fra.vite\"\n\
+         match = [\"aussi {vite} que possible\"]\n\
+         example = [\"Les deux pays coopéreront [aussi vite que possible].\"]\n",
+    );
+    let expected = "fra.toml:3:1: expected a rule that names `{force}`";
+    assert!(layer.starts_with(expected) && layer.lines().count() == 2, "{layer}");
+}
+
+#[test]
+fn of_several_beginnings_of_a_title_the_longest_counts() {
+    let file = "code = \"ita\"\nname = \"x\"\nfunction-words = [\"il\"]\nabbreviations = []\n\
+        [[structure.doctype]]\nid = \"ita.accordo\"\nmatch = [\"accordo\", \"accordo quadro\"]\nkind = \"agreement\"\n\
+        example = [\"[Accordo] di pesca\", \"[Accordo quadro] di pesca\"]\n\
+        [[structure.doctype]]\nid = \"ita.comune\"\nmatch = [\"accordo comune\"]\nkind = \"treaty\"\n\
+        example = [\"[Accordo comune] di pesca\"]\n";
+    let languages = Languages::none().check([("ita.toml", file)], Authority::bundled()).unwrap();
+    let parser = Parser::new().languages(languages).language("ita").unwrap();
+    let doc = parser.parse("Accordo comune di pesca\n\nIl mare.").unwrap();
+    assert_eq!(doc.kind().map(|kind| kind.name()), Some("treaty"));
 }
 
 /// Whether a sentence is a counterexample of « envisager de » as a promise.

@@ -4,17 +4,26 @@ mod verbs;
 
 use super::file::Language;
 use super::listing::{Form, RuleKind};
-use super::pattern::{Class, NotationError, Pattern, Sets, alternatives};
+use super::pattern::{Class, NotationError, Pattern, Sets, alternatives, named_sets};
 use super::rule::{Placed, Rule, inside};
+use crate::code_lists;
 use crate::datafile::Mistake;
 use crate::kinds::Kinds;
 use crate::languages;
 use crate::model::{SpeechAct, Strength};
+use crate::schema::{ElementCategory, ElementId};
 use crate::text::{Vocabulary, closest};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 impl Language {
+    /// The names of the sets that no rule names.
+    pub(crate) fn unused_sets(&self) -> impl Iterator<Item = &Placed> {
+        let notations = self.rules().flat_map(|(_, rule)| rule.notations());
+        let used: FxHashSet<_> = notations.flat_map(|n| named_sets(n.get_ref())).collect();
+        self.sets.keys().filter(move |name| !used.contains(name.get_ref().as_str()))
+    }
+
     /// Every mistake in its rules, if these are the kinds that titles may name.
     pub(super) fn mistakes(&self, kinds: &Kinds) -> Vec<Mistake> {
         let mut check = Check {
@@ -24,12 +33,15 @@ impl Language {
             mistakes: Vec::new(),
         };
         check.code();
+        check.words();
         check.sets();
         check.ids();
         for (kind, rule) in self.rules() {
             check.notations(kind, rule);
         }
         check.kinds(kinds);
+        check.elements();
+        check.classes();
         check.strengths();
         check.verbs();
         check.mistakes
@@ -64,6 +76,31 @@ impl<'l> Check<'l> {
         self.add(code.span(), message, help);
     }
 
+    /// Words of which each is one, and the names of all months or of none.
+    fn words(&mut self) {
+        for placed in &self.language.abbreviations {
+            let word = placed.get_ref();
+            if word.is_empty() || !word.chars().all(|c| c.is_alphanumeric() || c == '°') {
+                let message = format!(
+                    "key `abbreviations`: expected one word without its full stop, but found `{word}`"
+                );
+                let parts: Vec<_> = word.split(|c: char| !c.is_alphanumeric()).collect();
+                let parts = parts.into_iter().filter(|part| !part.is_empty());
+                let parts: Vec<_> = parts.map(|part| format!("\"{part}\"")).collect();
+                let help = (!parts.is_empty()).then(|| format!("write {}", parts.join(", ")));
+                self.add(placed.span(), message, help);
+            }
+        }
+        let months = &self.language.dates.months;
+        let count = months.len();
+        if let (true, Some(first)) = (count != 12, months.first()) {
+            let message =
+                format!("key `dates.months`: expected twelve lists of names, but found {count}");
+            let help = "write one list for each month: `[[\"January\", \"Jan\"], …]`";
+            self.add(first.span(), message, Some(help.to_owned()));
+        }
+    }
+
     /// The members of a set are words.
     fn sets(&mut self) {
         let sets = self.language.sets.iter();
@@ -76,7 +113,8 @@ impl<'l> Check<'l> {
                 continue;
             }
             let message = format!(
-                "key `sets.{name}`: expected one word (cut at apostrophes and hyphens), but found `{word}`"
+                "key `sets.{}`: expected one word (cut at apostrophes and hyphens), but found `{word}`",
+                name.get_ref()
             );
             let help = "a set holds single words; write phrases as patterns of their own";
             self.add(placed.span(), message, Some(help.to_owned()));
@@ -176,11 +214,15 @@ impl<'l> Check<'l> {
         }
     }
 
-    /// A verb that is not listed.
+    /// A lemma that is not one of the listed verbs.
     fn no_verb(&self, lemma: &str, at: Range<usize>) -> Option<NotationError> {
         let verbs = &self.language.commitments.verbs;
         if verbs.contains_key(lemma) {
             return None;
+        }
+        if lemma.trim().is_empty() {
+            let message = "expected a verb of [commitments.verbs], but found nothing";
+            return Some(NotationError::new(at, message));
         }
         let message = format!("expected a verb of [commitments.verbs], but found `{lemma}`");
         let help = match closest(lemma, verbs.keys().map(String::as_str)) {
@@ -200,6 +242,47 @@ impl<'l> Check<'l> {
                     "key `structure.doctype.kind`: expected {expected}, but found `{name}`"
                 );
                 self.add(rule.kind.span(), message, Some(help));
+            }
+        }
+    }
+
+    /// A division is made of an element that divides a body.
+    fn elements(&mut self) {
+        // What an `hcontainer` is, it says in an attribute that the schema asks for.
+        let divides = |element: &ElementId| {
+            element.category() == ElementCategory::Hierarchy && element.name() != "hcontainer"
+        };
+        for rule in &self.language.structure.division {
+            let found = rule.element.get_ref().as_str();
+            if ElementId::named(found).filter(divides).is_some() {
+                continue;
+            }
+            let known = ElementId::all().filter(divides).map(ElementId::name);
+            let help = match closest(found, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write `division` for one that Akoma Ntoso has no element for".to_owned(),
+            };
+            let message = format!(
+                "key `structure.division.element`: expected an element that divides a document \
+                 (article, chapter, section…), but found `{found}`"
+            );
+            self.add(rule.element.span(), message, Some(help));
+        }
+    }
+
+    /// A name is of a class that its kind has, as in authority files.
+    fn classes(&mut self) {
+        let acronyms = self.language.acronym_head.iter();
+        let acronyms = acronyms.map(|rule| (RuleKind::AcronymHead, rule.kind, &rule.class));
+        let names = self.language.name_pattern.iter();
+        let names = names.map(|rule| (RuleKind::NamePattern, rule.kind, &rule.class));
+        for (rule, kind, class) in acronyms.chain(names) {
+            let Some(class) = class else { continue };
+            let unknown = code_lists::unknown_class(kind.name(), class.get_ref());
+            if let Some((message, near)) = unknown {
+                let message = format!("key `{}.class`: {message}", rule.table());
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                self.add(class.span(), message, help);
             }
         }
     }

@@ -7,7 +7,9 @@ use crate::datafile::{self, Files};
 use crate::error::Error;
 use crate::kinds::Kinds;
 use crate::model::EntityKind;
+use crate::text::folds_to;
 use serde::Deserialize;
+use toml::Spanned;
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
 ///
@@ -27,8 +29,8 @@ pub struct Language {
     pub(super) name: String,
     /// Frequent words, by which the language is told; all are words of grammar.
     pub(crate) function_words: Vec<String>,
-    /// Folded words that keep their full stop without ending a sentence.
-    pub(crate) abbreviations: Vec<String>,
+    /// Words that keep their full stop without ending a sentence.
+    pub(super) abbreviations: Vec<Placed>,
     /// Sets of words that notations name: `{name}`.
     #[serde(default)]
     pub(crate) sets: Sets,
@@ -73,9 +75,9 @@ rule! {
 rule! {
     /// Words that head a division, and its element.
     Division {
-        element: String,
+        element: Placed,
     }
-    gives |rule| rule.element.clone()
+    gives |rule| rule.element.get_ref().clone()
 }
 
 rule! {
@@ -89,7 +91,7 @@ rule! {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct DateRules {
     /// The names of each of the twelve months.
-    pub(crate) months: Vec<Vec<String>>,
+    pub(crate) months: Vec<Spanned<Vec<String>>>,
     /// What may follow the number of a day, « er » in « 1er ».
     pub(crate) day_suffixes: Vec<String>,
     /// Whether the month may stand before the day: « October 29, 2021 ».
@@ -134,9 +136,9 @@ rule! {
         #[serde(deserialize_with = "parsed")]
         kind: EntityKind,
         #[serde(default)]
-        class: Option<String>,
+        class: Option<Placed>,
     }
-    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_ref().map(|c| c.get_ref().as_str())])
 }
 
 rule! {
@@ -145,9 +147,9 @@ rule! {
         #[serde(deserialize_with = "parsed")]
         kind: EntityKind,
         #[serde(default)]
-        class: Option<String>,
+        class: Option<Placed>,
     }
-    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_deref()])
+    gives |rule| joined(&[Some(rule.kind.name()), rule.class.as_ref().map(|c| c.get_ref().as_str())])
 }
 
 impl Language {
@@ -159,6 +161,26 @@ impl Language {
     /// The language's name in the language itself.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The sentences that show what its rules, its dates and its offices find; a bundled language
+    /// has them too.
+    ///
+    /// ```
+    /// let french = akoma::Languages::bundled().get("fr").unwrap();
+    /// assert!(french.examples().any(|sentence| sentence.contains("[3 mai 2019]")));
+    /// ```
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        let rules = self.rules().flat_map(|(_, rule)| rule.examples());
+        let others = self.dates.example.iter().chain(&self.roles.example);
+        rules.chain(others).map(|sentence| sentence.get_ref().as_str())
+    }
+
+    /// The sentences that show what its rules, its dates and its offices do not find.
+    pub fn counterexamples(&self) -> impl Iterator<Item = &str> {
+        let rules = self.rules().flat_map(|(_, rule)| rule.counterexamples());
+        let others = self.dates.counterexample.iter().chain(&self.roles.counterexample);
+        rules.chain(others).map(|sentence| sentence.get_ref().as_str())
     }
 
     /// Whether there are rules for who promises what in it.
@@ -213,6 +235,10 @@ impl Language {
             let more = language.mistakes(kinds).into_iter();
             let more: Vec<_> = more.filter(|m| !datafile::is_told(&mistakes, &m.at)).collect();
             mistakes.extend(more);
+            // What does not fit in the files below is a consequence of what is wrong in those above.
+            if mistakes.iter().any(|mistake| !files.is_base(&mistake.at)) {
+                mistakes.retain(|mistake| !files.is_base(&mistake.at));
+            }
         }
         match language {
             Some(language) if mistakes.is_empty() => Ok(language),
@@ -237,7 +263,8 @@ impl Language {
         datafile::from_files(&Files::several(files.iter().copied()))
     }
 
+    /// Whether a folded word keeps its full stop without ending a sentence.
     pub(crate) fn is_abbreviation(&self, folded: &str) -> bool {
-        self.abbreviations.iter().any(|a| a == folded)
+        self.abbreviations.iter().any(|word| folds_to(word.get_ref(), folded))
     }
 }

@@ -301,7 +301,18 @@ fn named(
         let message = format!(
             "expected a file or a folder called by the code of a language (ISO 639), but found `{name}`"
         );
-        let help = "call it `spa.toml`, or `spa` a folder of several files, for example";
+        let (own, _) = datafile::read_files::<OwnCode>(&Files::several(files.iter().copied()));
+        let help = match own.and_then(|own| own.code) {
+            Some(code) => {
+                let code = code.get_ref();
+                format!("call it `{code}.toml` (a folder: `{code}`), as its key `code` says")
+            }
+            None => {
+                "call it `spa.toml`, or `spa` a folder of several files, for example; what is no \
+                     language is put elsewhere"
+                    .to_owned()
+            }
+        };
         let file = files.first().map_or(name, |(path, _)| path);
         return Err(Error::new(ErrorKind::Data, message).with_help(help).in_file(file));
     };

@@ -29,8 +29,9 @@ impl Acronyms {
         let mut heads = WordTable::default();
         for rule in rules {
             let number = numbers.number(rule);
+            let class = rule.class.as_ref().map(|class| class.get_ref());
             for word in rule.words() {
-                heads.insert(vocabulary.intern(word), (rule.kind, rule.class.clone(), number));
+                heads.insert(vocabulary.intern(word), (rule.kind, class.cloned(), number));
             }
         }
         Self { known: !heads.is_empty(), heads }

@@ -6,6 +6,7 @@ use super::table::EntityTable;
 use crate::language::Language;
 use crate::model::{Data, Date, DatePlace, Entity, EntityKind, NodeId};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold};
+use toml::Spanned;
 
 #[derive(Debug, Default)]
 pub(super) struct Dates {
@@ -27,7 +28,7 @@ impl Dates {
             return Self::default();
         };
         let mut months = WordTable::default();
-        for (i, names) in rules.months.iter().enumerate() {
+        for (i, names) in rules.months.iter().map(Spanned::get_ref).enumerate() {
             for name in names {
                 months.insert(vocabulary.intern(name), i as u8 + 1);
             }

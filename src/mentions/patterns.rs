@@ -46,7 +46,7 @@ impl Patterns {
                 patterns.push(NamePattern {
                     pattern,
                     kind: rule.kind,
-                    class: rule.class.clone(),
+                    class: rule.class.as_ref().map(|class| class.get_ref().clone()),
                     rule: number,
                 });
             }

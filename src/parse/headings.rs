@@ -239,7 +239,10 @@ fn name_and_rank(headings: &mut [Option<HeadingRow>], language: Option<&Language
         && headings.iter().flatten().any(|h| !h.element.is_empty());
     for heading in headings.iter_mut().flatten() {
         heading.element = if !heading.element.is_empty() {
-            divisions.get(heading.rank).map_or("hcontainer", |d| d.element.as_str()).to_owned()
+            divisions
+                .get(heading.rank)
+                .map_or("hcontainer", |d| d.element.get_ref().as_str())
+                .to_owned()
         } else {
             let level = heading.rank.saturating_sub(STYLE_RANK) + usize::from(has_divisions);
             ["chapter", "section", "subsection", "subdivision"][level.min(3)].to_owned()

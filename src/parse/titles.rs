@@ -11,8 +11,6 @@ use std::sync::Arc;
 pub(crate) struct TitleWords<'a> {
     /// Those of the kinds, then those of the language, in the order of their files.
     all: Vec<TitleWord<'a>>,
-    /// How many of them are the kinds' own.
-    of_kinds: usize,
     /// The kind that the metadata names.
     said: Option<&'a Arc<DocumentKind>>,
 }
@@ -48,7 +46,6 @@ impl<'a> TitleWords<'a> {
             let words = words.into_iter().flatten();
             all.extend(words.map(|words| TitleWord { words, kind, subtype: None }));
         }
-        let of_kinds = all.len();
         for doctype in language.into_iter().flat_map(|l| &l.structure.doctype) {
             let Some(kind) = kinds.shared(doctype.kind.get_ref()) else {
                 return Err(unknown_kind(kinds, doctype.kind.get_ref(), code.unwrap_or_default()));
@@ -56,7 +53,7 @@ impl<'a> TitleWords<'a> {
             let subtype = doctype.subtype.as_deref();
             all.extend(doctype.words().map(|words| TitleWord { words, kind, subtype }));
         }
-        Ok(Self { all, of_kinds, said })
+        Ok(Self { all, said })
     }
 
     /// All of them.
@@ -77,21 +74,15 @@ impl<'a> TitleWords<'a> {
         titles.any(|title| folded_prefix(line, title.words).is_some())
     }
 
-    /// The words that `title` begins with: the first of the language, unless those of a kind are as
-    /// long.
+    /// The words that `title` begins with: the longest. Of as long ones those of a kind count, not those
+    /// of the language, and of these the first.
     pub(crate) fn find(&self, title: &str) -> Option<TitleMatch<'a>> {
-        let (kinds, language) = self.all.split_at(self.of_kinds);
         let matched = |word: &TitleWord<'a>| {
             let len = folded_prefix(title, word.words)?;
             Some(TitleMatch { kind: word.kind, subtype: word.subtype, len })
         };
-        let of_language = language.iter().find_map(matched);
         let longer = |a: TitleMatch<'a>, b: TitleMatch<'a>| if b.len > a.len { b } else { a };
-        let of_kind = kinds.iter().filter_map(matched).reduce(longer);
-        match (of_kind, of_language) {
-            (Some(kind), Some(language)) if language.len > kind.len => Some(language),
-            (kind, language) => kind.or(language),
-        }
+        self.all.iter().filter_map(matched).reduce(longer)
     }
 }
 

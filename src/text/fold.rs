@@ -48,6 +48,18 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// Whether the folded spelling of a word is `folded`.
+pub(crate) fn folds_to(word: &str, folded: &str) -> bool {
+    let (mut rest, mut same) = (folded.chars(), true);
+    for c in word.chars() {
+        fold_char(c, |f| same &= rest.next() == Some(f));
+        if !same {
+            return false;
+        }
+    }
+    rest.next().is_none()
+}
+
 #[inline]
 pub(super) fn fold_char(c: char, mut push: impl FnMut(char)) {
     let plain = match c {
@@ -121,6 +133,16 @@ pub(crate) fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_folds_to_its_folded_spelling_and_to_no_other() {
+        for word in ["réf", "RE\u{301}F", "Œuvre", "Straße", "n°", ""] {
+            assert!(folds_to(word, &fold(word)), "{word}");
+            assert!(!folds_to(word, &format!("{}s", fold(word))), "{word}");
+            assert!(!folds_to(&format!("{word}s"), &fold(word)), "{word}");
+        }
+        assert!(!folds_to("ref", "raf"));
+    }
 
     #[test]
     fn a_text_begins_with_a_phrase_whatever_is_between_its_words() {

@@ -17,7 +17,7 @@ mod unknown_name;
 mod vocabulary;
 
 pub(crate) use blank::forbidden_in_xml;
-pub(crate) use fold::{fold, folded_prefix};
+pub(crate) use fold::{fold, folded_prefix, folds_to};
 pub use format::Format;
 pub use lines::LineIndex;
 pub(crate) use lines::{Line, lines};

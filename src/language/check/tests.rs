@@ -131,6 +131,71 @@ fn a_rule_that_can_be_read_and_one_that_cannot_are_reported_together() {
 }
 
 #[test]
+fn elements_classes_and_words_that_there_are_not_are_reported_at_once() {
+    insta::assert_snapshot!(reported(
+        r#"
+[dates]
+months = [["gennaio"], ["febbraio"]]
+
+[[structure.division]]
+id = "ita.articolo"
+match = ["articolo"]
+element = "artcle"
+
+[[structure.division]]
+id = "ita.capo"
+match = ["capo"]
+element = "p"
+
+[[acronym-head]]
+id = "ita.banca"
+match = ["banca"]
+kind = "organization"
+class = "agenci"
+
+[[name-pattern]]
+id = "ita.patto"
+match = ["patto <capital>"]
+kind = "agreement"
+class = "treaty"
+
+[[commitments.frame]]
+id = "ita.vuoto"
+act = "state"
+match = ["", "essere a"]
+
+[commitments.verbs]
+essere = "è / a / b / c"
+"#
+    ));
+}
+
+#[test]
+fn abbreviations_are_single_words_without_their_stop() {
+    let toml = "code = \"ita\"\nname = \"x\"\nfunction-words = []\nabbreviations = [\"n°\", \"tél\", \"art.\", \"p.es.\", \"\"]";
+    let error = Language::from_toml(toml).unwrap_err();
+    let all: Vec<_> = error.all().map(|e| (e.position().unwrap().1, e.help())).collect();
+    let write = [Some("write \"art\""), Some("write \"p\", \"es\""), None];
+    assert_eq!(all, [(31, write[0]), (39, write[1]), (48, write[2])]);
+}
+
+#[test]
+fn an_abbreviation_is_known_with_its_accents() {
+    let french = Languages::bundled().get("fra").unwrap();
+    assert!(french.is_abbreviation("ref") && french.is_abbreviation("tel"));
+    assert!(!french.is_abbreviation("re") && !french.is_abbreviation("refs"));
+}
+
+#[test]
+fn what_a_mistake_of_a_layer_breaks_below_is_not_reported_too() {
+    let layer = "[commitments]\nverbs = 3\n";
+    let error = Languages::bundled().with_files([("fra.toml", layer)]).unwrap_err();
+    assert_eq!(error.all().count(), 1);
+    assert_eq!(error.position(), Some((2, 9)));
+    assert_eq!(error.help(), Some("write `[commitments.verbs]`"));
+}
+
+#[test]
 fn the_bundled_languages_have_no_mistakes() {
     let kinds = crate::kinds::Kinds::bundled().unwrap();
     for code in Languages::bundled().codes() {

@@ -24,7 +24,7 @@ mod notation;
 
 pub(crate) use beginnings::Beginnings;
 pub(crate) use class::{Class, Classes};
-pub(crate) use notation::{NotationError, Sets, alternatives};
+pub(crate) use notation::{NotationError, Sets, alternatives, named_sets};
 
 use crate::text::{Token, Vocabulary, WordId};
 use matcher::Matcher;

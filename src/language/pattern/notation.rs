@@ -8,7 +8,12 @@ use std::ops::Range;
 use toml::Spanned;
 
 /// Named sets of words: `{name}` in a notation stands for the words as alternatives.
-pub(crate) type Sets = BTreeMap<String, Vec<Spanned<String>>>;
+pub(crate) type Sets = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
+
+/// The names of the sets that a notation names.
+pub(crate) fn named_sets(notation: &str) -> impl Iterator<Item = &str> {
+    notation.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
 
 /// What is wrong in a notation, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +83,12 @@ pub(crate) fn alternatives<'w>(
             return Err(NotationError::new(place, message));
         };
         let Some(set) = sets.get(name) else {
-            let known: Vec<_> = sets.keys().map(String::as_str).collect();
+            let known: Vec<_> = sets.keys().map(|name| name.get_ref().as_str()).collect();
             let known = match known.is_empty() {
                 true => "a set of [sets], which has none".to_owned(),
                 false => format!("a set of [sets] ({})", known.join(", ")),
             };
-            let near = closest(name, sets.keys().map(String::as_str));
+            let near = closest(name, sets.keys().map(|name| name.get_ref().as_str()));
             let help = near.map(|near| format!("did you mean `{{{near}}}`?"));
             let message = format!("expected {known}, but found `{{{name}}}`");
             return Err(NotationError::new(place, message).with_help(help));

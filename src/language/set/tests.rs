@@ -158,3 +158,15 @@ fn files_of_a_bundled_language_change_it() {
     let error = Languages::bundled().with_files(files).unwrap_err();
     assert_eq!((error.position(), error.file()), (Some((2, 8)), Some("nld.toml".as_ref())));
 }
+
+#[test]
+fn a_file_that_is_not_called_by_its_code_is_named_by_the_code_that_it_says() {
+    let file = "code = \"spa\"\nname = \"español\"\nfunction-words = []\nabbreviations = []";
+    for (path, help) in [
+        ("español.toml", "call it `spa.toml` (a folder: `spa`), as its key `code` says"),
+        ("spa copy.toml", "call it `spa.toml` (a folder: `spa`), as its key `code` says"),
+    ] {
+        let error = Languages::bundled().with_files([(path, file)]).unwrap_err();
+        assert_eq!(error.help(), Some(help), "{path}");
+    }
+}

@@ -151,7 +151,8 @@ fn the_document_s_own_date_stands_where_it_concludes_or_in_its_title_or_is_point
 #[test]
 fn words_of_the_language_may_join_the_parts_of_a_date() {
     let spanish = "code = \"spa\"\nname = \"x\"\nfunction-words = [\"el\"]\nabbreviations = []\n\
-                   [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"]]\njoins = [\"de\", \"del\"]";
+                   [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"], \
+                   [], [], [], [], [], [], [], [], []]\njoins = [\"de\", \"del\"]";
     let languages = crate::Languages::bundled().with(crate::Language::from_toml(spanish).unwrap());
     let annotator = crate::Annotator::new(crate::Authority::default()).languages(languages.clone());
     for (text, found) in [
