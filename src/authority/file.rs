@@ -17,7 +17,7 @@ use toml::Spanned;
 pub(super) struct RawEntry {
     pub(super) id: Spanned<String>,
     kind: Spanned<String>,
-    /// Files of before the name was the same everywhere have `type`.
+    /// Older files call it `type`.
     #[serde(alias = "type")]
     class: Option<Spanned<String>>,
     country: Option<Spanned<String>>,
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> (Vec<RawEntry>, Vec<Mistake>) {
     (entries, mistakes)
 }
 
-/// The values of an entry that are none of those that there are.
+/// The mistakes in the values of an entry.
 fn values(raw: &RawEntry) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let kind = raw.kind.get_ref().parse::<EntityKind>();
@@ -92,7 +92,7 @@ fn mistake(key: &str, value: &Spanned<String>, message: &str, near: Option<&str>
     Mistake::new(value.span(), format!("key `{key}`: {message}")).with_help(help)
 }
 
-/// A class that entities of the kind do not have.
+/// The mistake of a class that entities of the kind do not have.
 fn unknown_class(class: &Spanned<String>, kind: EntityKind) -> Option<Mistake> {
     let known: Vec<_> = code_lists::classes(kind.name()).collect();
     let found = class.get_ref();
@@ -100,15 +100,15 @@ fn unknown_class(class: &Spanned<String>, kind: EntityKind) -> Option<Mistake> {
         return None;
     }
     let expected = match known.is_empty() {
-        true => format!("no type, since entities of kind {kind} have none"),
-        false => format!("a type of {kind} ({})", known.join(", ")),
+        true => format!("no class, since entities of kind {kind} have none"),
+        false => format!("a class of {kind} ({})", known.join(", ")),
     };
     let near = closest(found, known);
-    Some(mistake("entity.type", class, &format!("expected {expected}, but found `{found}`"), near))
+    Some(mistake("entity.class", class, &format!("expected {expected}, but found `{found}`"), near))
 }
 
-/// What is no identifier. An id becomes an eId: letters, digits and hyphens, and none that akoma uses
-/// itself.
+/// The mistake of a value that is not an identifier. An id becomes an eId: letters, digits and
+/// hyphens, and none that akoma uses itself.
 fn no_id(key: &str, id: &Spanned<String>) -> Option<Mistake> {
     let text = id.get_ref();
     let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -124,7 +124,8 @@ fn no_id(key: &str, id: &Spanned<String>) -> Option<Mistake> {
     Some(mistake(key, id, &message, near))
 }
 
-/// What is no IRI: it has a scheme, and nothing that an IRI may not hold.
+/// The mistake of a value that is not an IRI: an IRI has a scheme, and no character that is
+/// forbidden in it.
 fn no_iri(iri: &Spanned<String>) -> Option<Mistake> {
     let text = iri.get_ref();
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
