@@ -223,65 +223,20 @@ fn eids(tree: &Tree<'_>) -> FxHashSet<String> {
 }
 
 /// What the annotations need in `meta`: entries for what they refer to, records of entities
-/// and commitments.
+/// and predicates.
 fn metadata(doc: &Document, tree: &Tree<'_>, written: &[NewAnnotation<'_>]) -> Vec<Insertion> {
-    let known = eids(tree);
-    let mut wanted: Vec<EntityId> = Vec::new();
-    let mut concepts: Vec<(&str, &str)> = Vec::new();
-    let mut commitments: Vec<&PredicateData> = Vec::new();
-    for annotation in written {
-        match annotation {
-            NewAnnotation::Mention(mention) => {
-                wanted.push(mention.entity);
-                wanted.extend(doc.entity(mention.entity).role);
-            }
-            NewAnnotation::Predicate(commitment) => {
-                wanted.extend(&commitment.actor);
-                wanted.extend(&commitment.bodies);
-                wanted.extend(&commitment.addressees);
-                concepts.push(concept(commitment));
-                commitments.push(commitment);
-            }
-        }
-    }
-    // More than their entries say: class and country, whom a person represents.
-    let recorded = !commitments.is_empty() || wanted.iter().any(|id| has_record(doc.entity(*id)));
-    if recorded {
-        // The records of persons refer to what they represent.
-        let more = wanted.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
-        let more: Vec<_> = more.flatten().collect();
-        wanted.extend(more);
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    concepts.sort_unstable();
-    concepts.dedup();
-    let mut entries: Vec<ReferenceEntry<'_>> =
-        wanted.iter().map(|id| ReferenceEntry::of(doc.entity(*id))).collect();
-    for &(id, label) in &concepts {
-        entries.push(ReferenceEntry::other("TLCConcept", "concept", id, label));
-    }
     let root = tree.root();
     let meta = match root.name() {
         "akomaNtoso" => root.children().find_map(|document| document.child("meta")),
         _ => root.child("meta"),
     };
     let Some(meta) = meta else { return Vec::new() };
+    let needed = Needed::of(doc, written);
     let references = meta.children().find(|child| child.name() == "references");
-    // What is made here has to say by whom.
-    let made = recorded || references.is_none();
-    if made {
-        entries.push(ReferenceEntry::other("TLCOrganization", "organization", "akoma", "akoma"));
-    }
-    entries.retain(|entry| !known.contains(entry.id()));
+    let entries = needed.entries(doc, &eids(tree), references.is_none());
     let mut parts: Vec<(&str, String)> = Vec::new();
-    if recorded {
-        let mut xml = Xml::new(prefix(meta), 1024);
-        let entities = wanted.iter().map(|id| doc.entity(*id));
-        Head { doc, xml: &mut xml }.records(entities, commitments.iter().copied(), "#akoma");
-        // A tag before, which there is none, would be closed; the last one is left open.
-        let analysis = xml.out.trim_start().trim_start_matches('>').to_owned() + ">";
-        parts.push(("analysis", analysis));
+    if needed.recorded {
+        parts.push(("analysis", needed.records(doc, prefix(meta))));
     }
     let mut out = Vec::new();
     match references {
@@ -310,6 +265,87 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[NewAnnotation<'_>]) -> V
     out
 }
 
+/// What annotations refer to.
+struct Needed<'d> {
+    /// By number, each once.
+    entities: Vec<EntityId>,
+    /// What predicates are: identifier and label, each once.
+    concepts: Vec<(&'static str, &'static str)>,
+    predicates: Vec<&'d PredicateData>,
+    /// Whether there is more to say than entries can: what a predicate holds, class and country of an
+    /// entity, whom a person represents.
+    recorded: bool,
+}
+
+impl<'d> Needed<'d> {
+    fn of(doc: &'d Document, written: &[NewAnnotation<'d>]) -> Self {
+        let (mut entities, mut concepts, mut predicates) = (Vec::new(), Vec::new(), Vec::new());
+        for annotation in written {
+            match annotation {
+                NewAnnotation::Mention(mention) => {
+                    entities.push(mention.entity);
+                    entities.extend(doc.entity(mention.entity).role);
+                }
+                NewAnnotation::Predicate(predicate) => {
+                    entities.extend(&predicate.actor);
+                    entities.extend(&predicate.bodies);
+                    entities.extend(&predicate.addressees);
+                    concepts.push(concept(predicate));
+                    predicates.push(*predicate);
+                }
+            }
+        }
+        let recorded =
+            !predicates.is_empty() || entities.iter().any(|id| has_record(doc.entity(*id)));
+        if recorded {
+            // The records of persons refer to what they represent.
+            let more = entities.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
+            let more: Vec<_> = more.flatten().collect();
+            entities.extend(more);
+        }
+        entities.sort_unstable();
+        entities.dedup();
+        concepts.sort_unstable();
+        concepts.dedup();
+        Self { entities, concepts, predicates, recorded }
+    }
+
+    /// The entries of `references` that are not among the eIds of the XML yet.
+    fn entries(
+        &self,
+        doc: &'d Document,
+        known: &FxHashSet<String>,
+        makes_list: bool,
+    ) -> Vec<ReferenceEntry<'d>> {
+        let mut entries: Vec<ReferenceEntry<'_>> =
+            self.entities.iter().map(|id| ReferenceEntry::of(doc.entity(*id))).collect();
+        for &(id, label) in &self.concepts {
+            entries.push(ReferenceEntry::other("TLCConcept", "concept", id, label));
+        }
+        // What is made here has to say by whom.
+        if self.recorded || makes_list {
+            entries.push(ReferenceEntry::other(
+                "TLCOrganization",
+                "organization",
+                "akoma",
+                "akoma",
+            ));
+        }
+        entries.retain(|entry| !known.contains(entry.id()));
+        entries
+    }
+
+    /// The records, as `analysis`.
+    fn records(&self, doc: &Document, prefix: &str) -> String {
+        let mut xml = Xml::new(prefix, 1024);
+        let entities = self.entities.iter().map(|id| doc.entity(*id));
+        let predicates = self.predicates.iter().copied();
+        Head { doc, xml: &mut xml }.records(entities, predicates, "#akoma");
+        // It closes the tag before, which there is none, and leaves its own last one open.
+        xml.out.trim_start().trim_start_matches('>').to_owned() + ">"
+    }
+}
+
 /// Entries, each after `indent`.
 fn list(near: Element<'_>, indent: &str, entries: &[ReferenceEntry<'_>]) -> String {
     let mut xml = Xml::new(prefix(near), 128 * entries.len());
@@ -324,7 +360,7 @@ fn list(near: Element<'_>, indent: &str, entries: &[ReferenceEntry<'_>]) -> Stri
     xml.out
 }
 
-/// The line end and the white space before a child of `element` (`depth` 1) or before
+/// The line end and the white space that stand before a child of `element` (`depth` 1) or before
 /// `element` itself (0), where it is laid out in lines; else nothing.
 fn indent_of(element: Element<'_>, depth: usize) -> String {
     let own = white_space_before(element);
@@ -346,7 +382,7 @@ fn white_space_before(element: Element<'_>) -> &str {
 }
 
 /// Parts, each with its name, as children of `element`: each before the first of the children that
-/// may only come after it, else last.
+/// may stand only after it, else last.
 fn into(element: Element<'_>, parts: Vec<(&str, String)>) -> Vec<Insertion> {
     let indent = indent_of(element, 1);
     if element.children().next().is_none() {
@@ -381,7 +417,7 @@ fn follows(parent: &str, first: &str, then: &str) -> bool {
     }
 }
 
-/// `text` after the last child of `element`; an empty tag becomes two.
+/// `text` behind the last child of `element`; an empty tag becomes two.
 fn at_end(element: Element<'_>, text: String) -> Insertion {
     let content = element.content();
     match element.children().last() {

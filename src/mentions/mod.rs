@@ -15,7 +15,7 @@ mod tests;
 
 use crate::authority::Authority;
 use crate::language::{Language, RuleNumbers};
-use crate::model::{Data, NodeId, assign_mentions};
+use crate::model::{Data, NodeId};
 use crate::text::{Span, Tokens, Vocabulary, WordTable};
 use candidate::Candidate;
 use chart::Chart;
@@ -79,6 +79,6 @@ impl NameFinder {
         self.dates.stated(&text, blocks, tokens, &found, &table, data);
         let found = found.into_iter().map(|(block, f)| (blocks[block].0, f)).collect();
         table.finish(found, data);
-        assign_mentions(data);
+        data.assign_mentions();
     }
 }

@@ -209,6 +209,18 @@ pub struct Work {
     pub authoritative: Option<bool>,
 }
 
+impl Work {
+    /// The subtype, if it can be a part of a URI.
+    pub(crate) fn subtype(&self) -> Option<&str> {
+        named(&self.subtype)
+    }
+}
+
+/// What a value says, if it can be a part of a URI: a sign alone names nothing.
+pub(super) fn named(value: &Option<String>) -> Option<&str> {
+    value.as_deref().filter(|value| value.contains(char::is_alphanumeric))
+}
+
 /// FRBR expression: one wording of the work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
