@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 pub enum ErrorKind {
     /// The input is not UTF-8.
     NotUtf8,
-    /// The input is in an encoding that others read and akoma does not.
+    /// The input is in an encoding that akoma does not read.
     UnknownEncoding,
-    /// The input is no text at all.
+    /// The input is not text.
     Binary,
     /// The input holds nothing but white space.
     Empty,
@@ -25,7 +25,7 @@ pub enum ErrorKind {
     UnknownLanguage,
     /// A file could not be read or written.
     Io,
-    /// A program was asked for what cannot be done as it was asked.
+    /// A program was asked for something that cannot be done as asked.
     Usage,
     /// A check of akoma's own output failed: a bug in akoma.
     Check,

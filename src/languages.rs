@@ -1,10 +1,10 @@
-//! Codes of languages: ISO 639-1 has two letters, ISO 639-2 three. About twenty languages have two codes
-//! of three letters, `fre` and `fra`: the naming convention of Akoma Ntoso and the catalogues want the
-//! second, which ISO calls terminological.
+//! Codes of languages: ISO 639-1 has two letters, ISO 639-2 three. About twenty languages have two
+//! codes of three letters, `fre` and `fra`: the naming convention of Akoma Ntoso and the catalogues
+//! want the second, which ISO calls terminological.
 
 /// The terminological code of ISO 639-2 for a language: of a code of two or three letters, in any
-/// case, or of a language tag that begins with one. None for what is no such code, and for `und`,
-/// which says that nobody knows.
+/// case, or of a language tag that begins with one. `None` if there is no such language, and for
+/// `und`, which means that it is not known.
 ///
 /// ```
 /// use akoma::languages::code;
@@ -28,7 +28,7 @@ pub fn code(code: &str) -> Option<&str> {
 }
 
 /// The language tag of the web (BCP 47) for a language: the code of two letters where there is one,
-/// else that of three. None for what [`code`] has none for.
+/// else that of three. `None` where [`code`] is `None`.
 ///
 /// ```
 /// use akoma::languages::tag;
@@ -42,8 +42,8 @@ pub fn tag(code: &str) -> Option<&str> {
     Some(two.unwrap_or(three))
 }
 
-/// Whether a code, or the beginning of a language tag, says that a text has a language which is one
-/// and known: it is not empty, `und` or `mul`.
+/// Whether a code, or the beginning of a language tag, names one known language: it is not empty,
+/// `und` or `mul`.
 pub(crate) fn is_said(code: &str) -> bool {
     let primary = primary(code);
     !(primary.is_empty()
@@ -51,7 +51,7 @@ pub(crate) fn is_said(code: &str) -> bool {
         || primary.eq_ignore_ascii_case("mul"))
 }
 
-/// The code of a language that nobody knows.
+/// The code of a language that is not known.
 pub(crate) const UNKNOWN: &str = "und";
 
 /// The part of a language tag that is a code; before the version in an IRI too, `fra@2021-11-22`.
@@ -72,7 +72,7 @@ pub(crate) fn three_letters(code: &str) -> Option<&'static str> {
     pairs(ALPHA_2).find(|(two, _)| two.eq_ignore_ascii_case(code)).map(|(_, three)| three)
 }
 
-/// The code of ISO 639-2 that is this but for its case.
+/// The code of ISO 639-2 that equals this one, case apart.
 fn listed(code: &str) -> Option<&'static str> {
     ALPHA_3.split(' ').find(|known| known.eq_ignore_ascii_case(code))
 }

@@ -180,7 +180,7 @@ impl Report {
         self.diagnostics.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Answers: a table a document for people, records of all documents for programs.
+//! Answers: one table per document for people, records of all documents for programs.
 
 use crate::findings;
 use crate::input::Input;
@@ -18,7 +18,7 @@ pub(crate) enum RecordFormat {
     Csv,
     /// One JSON array
     Json,
-    /// JSON Lines: one record a line
+    /// JSON Lines: one record per line
     Jsonl,
 }
 

@@ -38,7 +38,7 @@ Examples:
     Search(SearchArgs),
     /// Check authority files for mistakes, and for what is probably not meant
     #[command(after_help = "\
-Errors are what every command refuses: what is not TOML; a key, kind, type or country that does not
+Errors are what every command refuses: what is not TOML; a key, kind, class or country that does not
 exist; a malformed identifier; a `same-as` that is not an IRI. Warnings are an identifier given twice,
 a name or acronym by which texts mean another entity, a name that is never looked for, a context that
 is not listed. Each file is checked together with the bundled ones and the files before it.

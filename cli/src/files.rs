@@ -48,9 +48,9 @@ pub(crate) enum Prefer {
     Text,
 }
 
-/// The files named, and for a folder the files with one of these extensions in it and in the folders
-/// inside, sorted by name. A folder that cannot be read, or has no such file, is an error in its
-/// place.
+/// The files named, and for a folder the files with one of these extensions in it and in the
+/// folders inside, sorted by name. A folder that cannot be read, or has no such file, is an error
+/// in its place.
 pub(crate) fn walk(named: &[PathBuf], extensions: &[&str]) -> Vec<Result<PathBuf, Error>> {
     found(named, extensions, None).into_iter().map(|found| found.map(|f| f.path)).collect()
 }
@@ -79,7 +79,8 @@ pub(crate) fn documents(
     all
 }
 
-/// The XML files named and those in the folders named; what lies in the folder `output` is left out.
+/// The XML files named and those in the folders named; what lies in the folder `output` is left
+/// out.
 pub(crate) fn xml(named: &[PathBuf], output: Option<&Path>) -> Vec<Result<InputFile, Error>> {
     found(named, XML, output)
 }
@@ -167,8 +168,8 @@ pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 }
 
 /// What the XML of each file is called in a folder: its path from the folder that was named, as
-/// `.xml`. Where two files would be called the same, the names of as many folders around them as tell
-/// all apart go before it.
+/// `.xml`. Where two files would be called the same, the names of as many folders around them as
+/// tell all apart go before it.
 pub(crate) fn targets<'a>(files: impl Iterator<Item = &'a InputFile>) -> Vec<PathBuf> {
     let files: Vec<Steps> = files.map(Steps::of).collect();
     let deepest = files.iter().map(|file| file.steps.len()).max().unwrap_or_default();

@@ -72,12 +72,12 @@ pub(crate) struct InputLocation {
 }
 
 impl InputArgs {
-    /// The inputs, of a folder the XML before the text that it was made of; reads the authority files
-    /// the languages and the kinds first.
+    /// The inputs, of a folder the XML before the text that it was made of; reads the authority
+    /// files the languages and the kinds first.
     ///
     /// # Errors
-    /// An authority file, a language or a file of kinds that cannot be read or has a mistake; a language of the texts
-    /// that is not known.
+    /// An authority file, a language or a file of kinds that cannot be read or has a mistake; a
+    /// language of the texts that is not known.
     pub(crate) fn open(&self) -> Result<Inputs<'_>, Error> {
         self.open_beside(None)
     }
@@ -90,8 +90,8 @@ impl InputArgs {
         self.inputs(|files| files::documents(files, Prefer::Xml, output))
     }
 
-    /// The inputs, of a folder the text before the XML that was made of it, and nothing that lies in
-    /// the folder `output`.
+    /// The inputs, of a folder the text before the XML that was made of it, and nothing that lies
+    /// in the folder `output`.
     ///
     /// # Errors
     /// Those of `open`.
@@ -154,8 +154,8 @@ pub(crate) fn authority(files: &[PathBuf]) -> Result<Option<Authority>, Error> {
     Ok(Some(authority))
 }
 
-/// An annotator with these authority files added to the bundled ones, and with these languages; none if
-/// the bundled one is the same.
+/// An annotator with these authority files added to the bundled ones, and with these languages;
+/// none if the bundled one is the same.
 ///
 /// # Errors
 /// Those of [`authority`].
@@ -208,7 +208,7 @@ impl Inputs<'_> {
         self.total
     }
 
-    /// Takes the places of the inputs, for who reads them in an order of its own.
+    /// Takes the places of the inputs, for a caller that reads them in its own order.
     ///
     /// # Errors
     /// All folders that cannot be read.
@@ -295,7 +295,7 @@ impl Inputs<'_> {
         Ok((Input { name, origin, target, doc, xml, languages }, bytes))
     }
 
-    /// XML says its language and its metadata itself: a word against it would be lost.
+    /// XML has its own language and metadata: an option that gives others would have no effect.
     fn read_xml(&self, bytes: Vec<u8>) -> Result<Document, Error> {
         for (given, option) in [
             (self.args.language.is_some(), "--language"),

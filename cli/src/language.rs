@@ -1,4 +1,5 @@
-//! `akoma language`: which languages there are, their rules, and what is wrong in files of one's own.
+//! `akoma language`: which languages there are, their rules, and what is wrong in files of one's
+//! own.
 
 use crate::answers::{AnswerLayout, Answers, RecordFormat, help};
 use crate::exit::{FINE, WRONG};

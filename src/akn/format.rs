@@ -60,8 +60,8 @@ impl Format {
     /// is read as an XML parser and a browser would:
     ///
     /// - it is **XML** if it begins with an XML declaration, a document type declaration, or a tag
-    ///   that names a namespace or is closed further on (`<act>` … `</act>`); **Akoma Ntoso** if its
-    ///   root is called `akomaNtoso` or is in a namespace of it;
+    ///   that names a namespace or is closed further on (`<act>` … `</act>`); **Akoma Ntoso** if
+    ///   its root is called `akomaNtoso` or is in a namespace of it;
     /// - it is **HTML** if it begins with `<!DOCTYPE html>` or `<html`, or with the tag of another
     ///   element of HTML and has a second tag;
     /// - anything else is **text**: `<titre> manquant`, `<- voir`, `<a@example.org> wrote`.
@@ -121,7 +121,7 @@ fn begins_with(text: &str, signs: &str) -> bool {
     start && text[signs.len()..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
 }
 
-/// What the root says that an XML parser finds; `None` if it finds none.
+/// The format by the root element that an XML parser finds; `None` if it finds none.
 fn root(head: &str) -> Option<Option<Format>> {
     let mut scanner = Scanner::new(head).ok()?;
     while let Ok(Some(event)) = scanner.next() {
@@ -151,7 +151,7 @@ fn of_root(head: &str, scanner: &Scanner<'_>, tag: Tag) -> Option<Format> {
     (declared || marked || whole || closes(name, rest)).then_some(Format::Xml)
 }
 
-/// What a text is that begins with `<` and that an XML parser stumbles over before its root.
+/// The format of a text that begins with `<` and in which an XML parser fails before the root.
 fn broken(head: &str) -> Option<Format> {
     /// How far to look for the root of Akoma Ntoso.
     const WINDOW: usize = 4096;

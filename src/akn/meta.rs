@@ -51,8 +51,8 @@ impl<'x> TagAttributes<'_, 'x> {
         self.get("date").and_then(|d| d.get(..10)?.parse::<Date>().ok())
     }
 
-    /// The date of a level of FRBR, a month or a year too; none if it only stands for one: year 1
-    /// or 9999, or called so.
+    /// The date of a level of FRBR, a month or a year too; `None` if it is a placeholder: year 1
+    /// or 9999, or named as one.
     fn known_date(&self) -> Option<Date> {
         let named = self.get("name").unwrap_or_default();
         if STAND_INS.iter().any(|name| named.eq_ignore_ascii_case(name)) {
@@ -72,7 +72,7 @@ impl<'x> TagAttributes<'_, 'x> {
     }
 }
 
-/// What publishers call a date that only stands for one.
+/// Names that publishers give to a date that is only a placeholder.
 const STAND_INS: [&str; 3] = [UNKNOWN_DATE, "dummy", "placeholder"];
 
 /// What has been read of `meta`.

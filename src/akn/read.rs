@@ -60,7 +60,7 @@ enum OpenNode {
     Meta,
 }
 
-/// A document but for the XML that it borrows.
+/// What a document consists of, apart from the XML.
 struct Parts {
     data: Data,
     namespace: Box<str>,
@@ -100,11 +100,11 @@ fn is_document(local: &str) -> bool {
     ElementId::named(local).is_some_and(|e| e.function() == ElementFunction::Document)
 }
 
-/// Stands where the entity of a mention is not known before its end.
+/// Placeholder for the entity of a mention, which is not known before the end of its element.
 const UNNAMED: EntityId = EntityId(u32::MAX);
 
-/// What serves as a name: the first characters of what may be as long as the document, and may
-/// name as many things as there are elements.
+/// The first characters of a text that serves as a name: it may be as long as the document, and
+/// every element may have one.
 fn head(text: &str) -> &str {
     text.char_indices().nth(256).map_or(text, |(at, _)| &text[..at])
 }
@@ -317,7 +317,8 @@ impl<'x> DocumentReader<'x> {
         (number, new)
     }
 
-    /// Where the eId is: in the XML, or, counted on from its end, in `ids`. Version 2.0 calls it `id`.
+    /// Where the eId is: in the XML, or, counted on from its end, in `ids`. Version 2.0 calls it
+    /// `id`.
     fn eid(&mut self) -> Span {
         let mut found = None;
         for attribute in self.scanner.attributes() {
@@ -536,7 +537,7 @@ impl<'x> DocumentReader<'x> {
     }
 }
 
-/// What goes on in the element at hand: the layer that has begun with another piece.
+/// The layer that the element at hand continues: it began with another piece.
 fn continued(
     fragments: &FxHashMap<String, OpenNode>,
     attributes: &TagAttributes<'_, '_>,

@@ -14,9 +14,9 @@ use toml::Spanned;
 
 impl Authority {
     /// Checks an authority file that would be added to these lists: as errors all for which
-    /// [`Authority::extend`] refuses it, as warnings what it takes but nobody can have meant: an
+    /// [`Authority::extend`] refuses it, as warnings what it accepts but nobody can have meant: an
     /// identifier given twice or to two entities, a name that is that of another entity already, a
-    /// name that no text is searched for, a context that is not listed.
+    /// name that is never looked for, a context that is not listed.
     ///
     /// Spans are bytes of `text`.
     ///
@@ -126,7 +126,7 @@ impl<'a> AuthorityCheck<'a> {
         }
     }
 
-    /// Names that no text is searched for.
+    /// Names that are never looked for.
     fn unreachable(&mut self) {
         for raw in self.entries {
             for name in raw.lists().flatten().chain(&raw.short) {
@@ -171,7 +171,7 @@ impl<'a> AuthorityCheck<'a> {
         }
     }
 
-    /// The languages that there are names in, the first seen first; none if there are none.
+    /// The languages of the names, the first seen first.
     fn languages(&self) -> Vec<Option<&'a str>> {
         let listed = self.known.entries().iter().flat_map(|entry| entry.in_language.codes());
         let own = self.entries.iter().flat_map(|raw| &raw.in_language);
@@ -203,7 +203,7 @@ impl<'a> AuthorityCheck<'a> {
     }
 }
 
-/// What texts are searched for: the words of a name, and how its capitals bind.
+/// What is looked for in texts: the words of a name, and the capitals that it must have.
 fn key(name: &str) -> (String, Case) {
     let words = slug(name);
     let number = words.split('-').count();
@@ -229,7 +229,7 @@ impl RawEntry {
             && !looked_for.any(|name| slug(name.get_ref()) == shown)
     }
 
-    /// The names that texts in a language are searched for, as [`Entry::names_in`] has them.
+    /// The names that are looked for in texts of a language, as [`Entry::names_in`] has them.
     fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &Spanned<String>> {
         let is_own = move |(code, _): &&(String, PlacedNames)| Some(code.as_str()) == language;
         let has_own = self.in_language.iter().any(|names| is_own(&names));

@@ -16,7 +16,7 @@ use toml::Spanned;
 pub(super) struct RawEntry {
     pub(super) id: Spanned<String>,
     kind: Spanned<String>,
-    /// Files of before the name was the same everywhere have `type`.
+    /// Older files call it `type`.
     #[serde(alias = "type")]
     class: Option<Spanned<String>>,
     country: Option<Spanned<String>>,
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str) -> (Vec<RawEntry>, Vec<Mistake>) {
     (entries, mistakes)
 }
 
-/// The values of an entry that are none of those that there are.
+/// The mistakes in the values of an entry.
 fn values(raw: &RawEntry) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let kind = raw.kind.get_ref().parse::<EntityKind>();
@@ -91,14 +91,14 @@ fn mistake(key: &str, value: &Spanned<String>, message: &str, near: Option<&str>
     Mistake::new(value.span(), format!("key `{key}`: {message}")).with_help(help)
 }
 
-/// A class that entities of the kind do not have.
+/// The mistake of a class that entities of the kind do not have.
 fn unknown_class(class: &Spanned<String>, kind: EntityKind) -> Option<Mistake> {
     let (message, near) = code_lists::unknown_class(kind.name(), class.get_ref())?;
     Some(mistake("entity.class", class, &message, near))
 }
 
-/// What is no identifier. An id becomes an eId: letters, digits and hyphens, and none that akoma uses
-/// itself.
+/// The mistake of a value that is not an identifier. An id becomes an eId: letters, digits and
+/// hyphens, and none that akoma uses itself.
 fn no_id(key: &str, id: &Spanned<String>) -> Option<Mistake> {
     let text = id.get_ref();
     let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -114,7 +114,8 @@ fn no_id(key: &str, id: &Spanned<String>) -> Option<Mistake> {
     Some(mistake(key, id, &message, near))
 }
 
-/// What is no IRI: it has a scheme, and nothing that an IRI may not hold.
+/// The mistake of a value that is not an IRI: an IRI has a scheme, and no character that is
+/// forbidden in it.
 fn no_iri(iri: &Spanned<String>) -> Option<Mistake> {
     let text = iri.get_ref();
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));

@@ -1,5 +1,4 @@
-//! Metadata of a text, as a file of TOML has them: every value that only some may stand for is
-//! checked, with its place.
+//! The metadata file of a text: values from closed lists are checked, each with its place.
 
 use super::Authority;
 use crate::code_lists;
@@ -14,16 +13,16 @@ impl Metadata {
     /// Reads a metadata file. Who the authors are is not asked: [`Authority::metadata`] does.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column, the key and what to do:
-    /// what is no TOML, an unknown key, a value of the wrong type, a kind, country or language that
-    /// is not known, a date that is no full day, a subtype, a number or a name that cannot be a part
-    /// of a URI. [`Error::all`] has them all.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column, the key and what to
+    /// do: wrong syntax, an unknown key, a value of the wrong type, a kind, country or language
+    /// that is not known, a date that is not a full day, a subtype, a number or a name that cannot
+    /// be a part of a URI. [`Error::all`] has them all.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         read(text, &Kinds::bundled()?, None)
     }
 
-    /// Reads a metadata file whose kind is one of these and, if an authority is given, whose authors
-    /// are listed there.
+    /// Reads a metadata file whose kind is one of these and, if an authority is given, whose
+    /// authors are listed there.
     ///
     /// ```
     /// use akoma::{Authority, Kinds, Metadata};
@@ -84,7 +83,7 @@ fn read(text: &str, kinds: &Kinds, authority: Option<&Authority>) -> Result<Meta
     }
 }
 
-/// The values that are none of those that there are.
+/// The mistakes in values that only a list allows.
 fn values(
     metadata: &Metadata,
     places: &Places<'_>,

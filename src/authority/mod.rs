@@ -60,7 +60,7 @@ pub(crate) struct Entry {
     pub(super) names: NameList,
     /// Names in languages, the one to show first.
     pub(super) in_language: NamesByLanguage,
-    /// Names that stand for it only where their context is.
+    /// Names that mean it only in their context.
     pub(crate) contextual: NameList,
     /// Entities one of which must be named in the same paragraph as a contextual name; if there
     /// are none, the entity's own full name must occur somewhere in the document.
@@ -115,9 +115,10 @@ impl Authority {
     /// own; what else the new entry says takes the place of what the old one said.
     ///
     /// # Errors
-    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do: a key that is
-    /// unknown or missing, a kind, type or country that does not exist, an id that is no identifier, a
-    /// name without letters, a `same-as` that is no IRI. [`Error::all`] has them all.
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do: a key
+    /// that is unknown or missing, a kind, class or country that does not exist, an id that is not
+    /// an identifier, a name without letters, a `same-as` that is not an IRI. [`Error::all`] has
+    /// them all.
     pub fn extend(&mut self, text: &str) -> Result<(), Error> {
         let (entries, mistakes) = file::read(text);
         if !mistakes.is_empty() {
@@ -157,7 +158,7 @@ impl Authority {
 }
 
 impl Entry {
-    /// An entry of which nothing has been read.
+    /// An empty entry.
     pub(super) fn empty() -> Self {
         Self {
             id: FileText::default(),

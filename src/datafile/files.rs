@@ -44,8 +44,8 @@ impl<'t> Files<'t> {
         Self::layers([], files, &[])
     }
 
-    /// Files by their names, and others that change what they say: see [`layers::lay`]. Of the lists at
-    /// the dotted keys `whole`, one takes the place of the other.
+    /// Files by their names, and others that change what they say: see [`layers::lay`]. Of the
+    /// lists at the dotted keys `whole`, one takes the place of the other.
     pub(crate) fn layers(
         base: impl IntoIterator<Item = (&'t str, &'t str)>,
         over: impl IntoIterator<Item = (&'t str, &'t str)>,
@@ -64,10 +64,11 @@ impl<'t> Files<'t> {
         Self { files, base, whole }
     }
 
-    /// The table that all files make together; what is no TOML or is said in two of them, so that
-    /// there is no such table; and what else is wrong.
+    /// The table that all files make together; the mistakes for which there is no such table (wrong
+    /// syntax, a key that two files have); and the other mistakes.
     ///
-    /// Tables of one name are put together, and so are lists of tables; any other key is in one file.
+    /// Tables of one name are put together, and so are lists of tables; any other key is in one
+    /// file.
     pub(super) fn table(&self) -> JoinedTable<'t> {
         let mut joined = JoinedTable {
             table: Spanned::new(0..self.end(), DeTable::new()),
@@ -93,7 +94,7 @@ impl<'t> Files<'t> {
         joined
     }
 
-    /// Some of the files as one table, and what two of them say.
+    /// Some of the files as one table, and the keys that two of them have.
     fn joined(
         &self,
         files: &[NamedFile<'t>],
@@ -129,7 +130,7 @@ impl<'t> Files<'t> {
             let (line, column) = lines[number].line_column(text, at as u32);
             let message = mistake.message;
             let error = match name {
-                // It is none of the files of whoever laid others over it.
+                // The mistake is not in a file of the user who laid others over it.
                 Some(name) if number < self.base => {
                     let message = format!("in akoma’s own {name}:{line}:{column}: {message}");
                     Error::new(ErrorKind::Data, message)

@@ -18,7 +18,7 @@ pub(super) enum Mending {
 }
 
 impl Mending {
-    /// Puts the first of the values that there are.
+    /// Puts the first of the allowed values.
     pub(super) fn put_first<'k>(mut known: impl Iterator<Item = &'k str>) -> Self {
         match known.next() {
             Some(first) => Mending::Put(DeValue::String(first.to_owned().into())),

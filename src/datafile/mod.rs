@@ -1,5 +1,5 @@
-//! Files of data that people write, in TOML: every mistake of a file at once, each with its place, in
-//! words of our own.
+//! Files of data that people write, in TOML: every mistake of a file at once, each with its place,
+//! in words of our own.
 
 mod files;
 mod layers;
@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, de};
 use words::ParserMessage;
 
-/// So many mistakes of one file are reported.
+/// The most mistakes that are reported of one file.
 const MOST: usize = 50;
 
 /// Reads what a file of TOML says.
@@ -41,8 +41,8 @@ const MOST: usize = 50;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do; [`Error::all`] has every mistake that
-/// was found.
+/// [`ErrorKind::Data`](crate::ErrorKind::Data) with line, column, key and what to do;
+/// [`Error::all`] has every mistake that was found.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     from_files(&Files::one(text))
 }
@@ -91,8 +91,9 @@ pub(crate) fn error(text: &str, mistakes: Vec<Mistake>) -> Error {
 
 /// What a file says but for its mistakes, if that can be said without them, and the mistakes.
 ///
-/// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found. What
-/// is read then has placeholders where a mistake is: whoever checks it says nothing at such a place.
+/// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found.
+/// What is read then has placeholders where a mistake is: whoever checks it says nothing at such a
+/// place.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>) {
     read_files(&Files::one(text))
 }

@@ -1,4 +1,4 @@
-//! What a parser says, said so that the writer of a file knows what to do.
+//! Messages of a parser, in words that say to the writer of a file what to do.
 
 use super::mend::{Culprit, Mending, STAND_IN};
 use crate::text::closest;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-/// What is no TOML: the message, and what to do.
+/// A mistake in the syntax of TOML: the message, and what to do.
 pub(super) fn syntax(said: &str, text: &str, at: Range<usize>) -> (String, String) {
     let said = said.trim().replace('\n', " ");
     let (what, expected) = said.split_once(", expected ").unwrap_or((&said, ""));
@@ -56,9 +56,9 @@ pub(super) fn syntax(said: &str, text: &str, at: Range<usize>) -> (String, Strin
 
 /// What a parser says of a value or a key.
 pub(super) enum ParserMessage<'s> {
-    /// A key, or one of few values, that there is not: what was found, and what there is.
+    /// An unknown key, or a value other than those allowed: what was found, and what is allowed.
     Unknown { is_key: bool, found: &'s str, known: Vec<&'s str> },
-    /// A key that is not there.
+    /// A key that is missing.
     Missing(&'s str),
     /// A value of another type.
     Type(ExpectedValue<'s>),

@@ -1,5 +1,5 @@
-//! Records for other tools: one flat structure a node, mention, predicate or row of the index, which
-//! serializes to JSON, and as a [`Record`] is a row of CSV.
+//! Records for other tools: one flat structure for each node, mention, predicate or row of
+//! the index, which serializes to JSON and, as a [`Record`], is a row of CSV.
 //!
 //! Offsets count the unit that the record names, from the first character of the source text as
 //! it was read from the file, a byte-order mark not counted; `end` is excluded.

@@ -148,8 +148,8 @@ impl Dates {
     }
 
     /// The date that the document says is its own: the one in the best of the places where its kind
-    /// says so, as a rule where it concludes, else in its title, else after a word that points at it
-    /// (« ce 22 novembre 2021 »), else at its very end.
+    /// says so, as a rule where it concludes, else in its title, else after a word that points at
+    /// it (« ce 22 novembre 2021 »), else at its very end.
     pub(super) fn stated(
         &self,
         text: &str,

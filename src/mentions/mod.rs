@@ -1,5 +1,5 @@
-//! Who is named where: the names of an authority, acronyms the text itself explains, dates, offices and
-//! the people who hold them, and patterns for names that no list can hold.
+//! Who is named where: the names of an authority, acronyms the text itself explains, dates, offices
+//! and the people who hold them, and patterns for names that no list can hold.
 
 mod acronyms;
 mod candidate;

@@ -162,8 +162,8 @@ impl Roles {
     }
 
     /// The end of the field of an office: « de la Justice », « des Affaires étrangères et
-    /// européennes », « de la Commission européenne ». `None` if what follows is none: a state,
-    /// for example.
+    /// européennes », « de la Commission européenne ». `None` if what follows is not a
+    /// field: a state, for example.
     fn field(
         &self,
         text: &str,

@@ -15,9 +15,9 @@ impl Document {
     /// The same document with other metadata: with a date, for example, that somebody was asked for
     /// after the text had been read. What is missing is reported anew.
     ///
-    /// The tree stays as it was read: `work.kind`, `work.subtype` and the words that were looked for
-    /// in another language take a new [`Parser`](crate::Parser). So does the XML of a document that
-    /// was read from XML.
+    /// The tree stays as it was read: `work.kind`, `work.subtype` and the words that were looked
+    /// for in another language take a new [`Parser`](crate::Parser). So does the XML of a document
+    /// that was read from XML.
     ///
     /// ```
     /// use akoma::{Annotator, Document};

@@ -99,8 +99,8 @@ impl Annotator {
         self
     }
 
-    /// The kinds of document that XML may be of, instead of the bundled ones; a text is of the kind that
-    /// its [`Parser`](crate::Parser) has found.
+    /// The kinds of document that XML may be of, instead of the bundled ones; a text is of the kind
+    /// that its [`Parser`](crate::Parser) has found.
     #[must_use]
     pub fn kinds(mut self, kinds: Kinds) -> Self {
         self.kinds = Some(kinds);
@@ -200,9 +200,9 @@ impl Document {
 }
 
 impl Document {
-    /// The finding that there are no rules in `languages` for commitments in the language of the
-    /// document, so that there are none says nothing. None if there are rules for the language, if the
-    /// document has no language, or if the XML that it was read from marks commitments.
+    /// A finding if `languages` has no rules for commitments in the language of the document: that
+    /// none were found then means nothing. `None` if there are such rules, if the language of the
+    /// document is not known, or if the XML that it was read from marks commitments.
     ///
     /// ```
     /// use akoma::{Document, Languages};

@@ -76,7 +76,7 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
-    /// What an operator makes of its verb: of whom it speaks decides whether it binds.
+    /// The act that an operator gives its verb: whether it binds depends on the subject.
     fn operated_act(
         &self,
         p: &Clause<'a>,
@@ -186,7 +186,7 @@ impl<'a> SentenceReader<'a> {
 const FIRM: (SpeechAct, Option<Strength>) = (SpeechAct::Commit, Some(Strength::Firm));
 const STATE: (SpeechAct, Option<Strength>) = (SpeechAct::State, None);
 
-/// Whether a subject is one of whom is known that it speaks for the parties or is named.
+/// Whether a subject is known to speak for the parties, or is named.
 fn speaks(who: Who, discourse: &Discourse) -> bool {
     match who {
         Who::Pronoun => !discourse.others,

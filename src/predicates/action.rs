@@ -1,4 +1,4 @@
-//! The action that is promised, what it is done to, and whom it is asked of.
+//! The action that is promised, what it is done to, and who is asked to do it.
 
 use super::clause::Clause;
 use super::frames::FrameMatch;

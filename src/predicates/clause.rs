@@ -21,7 +21,8 @@ pub(super) struct Clause<'a> {
     pub(super) past: Option<(usize, u32)>,
     /// The particle that makes another verb of it: « arbeiten … zusammen ».
     pub(super) particle: Option<usize>,
-    /// The participle that closes the clause of an auxiliary in the order `v2`: « wird … gefördert ».
+    /// The participle that closes the clause of an auxiliary in the order `v2`: « wird … gefördert
+    /// ».
     pub(super) participle: Option<usize>,
     pub(super) operated: Option<Operated<'a>>,
 }

@@ -1,11 +1,11 @@
-//! Of whom the sentences before spoke.
+//! Whom the sentences before were about.
 
 use crate::model::EntityId;
 
-/// Of whom the sentences before spoke.
+/// Whom the sentences before were about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Discourse {
-    /// Of somebody else than the parties: « Ils » may be they.
+    /// Whether they were about somebody other than the parties, whom « Ils » may mean.
     pub(super) others: bool,
     /// The last singular subject that speaks: « elle ».
     pub(super) singular: Option<Vec<EntityId>>,

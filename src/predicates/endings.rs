@@ -1,4 +1,4 @@
-//! Endings of words, of which most words have none.
+//! Sets of endings; most words have none of them.
 
 use crate::language::Ending;
 
@@ -32,7 +32,7 @@ impl LastBytes {
     }
 }
 
-/// Endings of which a word may have any.
+/// A set of endings, for asking whether a word has one of them.
 #[derive(Debug, Default)]
 pub(super) struct Endings {
     all: Vec<Ending>,

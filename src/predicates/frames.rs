@@ -29,7 +29,8 @@ impl<'a> SentenceReader<'a> {
             let at = operated.verb();
             return self.frame_of(self.operated_verb(p)?, at, p, end);
         }
-        // A compound past does what its participle's verb does: « ont invité », « s’est engagée à ».
+        // A compound past does what its participle's verb does: « ont invité », « s’est engagée à
+        // ».
         let past = p.past.and_then(|(at, verb)| self.frame_of(verb, at, p, end));
         past.or_else(|| self.frame_of(p.finite.verb?, p.verb, p, end))
     }
@@ -98,8 +99,8 @@ impl<'a> SentenceReader<'a> {
             })
     }
 
-    /// Whether a complement that begins at token `start` is the verb's: after a comma or a bracket it
-    /// is another's, but where a comma is set before every clause.
+    /// Whether a complement that begins at token `start` is the verb's: after a comma or a bracket
+    /// it is another's, but where a comma is set before every clause.
     fn is_near(&self, start: usize) -> bool {
         let word = self.words[start];
         word.separator.joins()

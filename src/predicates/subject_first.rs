@@ -90,7 +90,8 @@ impl<'a> SentenceReader<'a> {
                 found.push(next);
                 continue;
             }
-            // Without a word that opens a clause, what looks like a verb is none: « prennent note ».
+            // Without a word that opens a clause, what looks like a verb is none: « prennent note
+            // ».
             if let Some(finite) = self.finite(at).filter(|_| pending || relative.is_some()) {
                 relative = Some(finite.tense);
                 pending = false;

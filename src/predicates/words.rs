@@ -2,8 +2,8 @@
 
 use crate::text::{Token, Vocabulary, WordTable};
 
-/// A set of words that distinguishes « où » from « ou » and « à » from « a »: a word with an accent is
-/// another word, but for capitals, which often go without.
+/// A set of words that distinguishes « où » from « ou » and « à » from « a »: a word with an accent
+/// is another word, but for capitals, which often go without.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     spelling: WordTable<bool>,

@@ -50,7 +50,7 @@ impl<'a> EntityIndex<'a> {
         self.rows.len()
     }
 
-    /// Whether none is named.
+    /// Whether no agency or agreement is named.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

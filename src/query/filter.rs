@@ -1,8 +1,8 @@
 use crate::model::{Document, Entity, EntityId, Node, NodeId};
 use crate::text::{fold, slug};
 
-/// Which entities of a document a question is about: those of any of the names, any of the classes
-/// and any of the countries that it gives, all of which hold of the same entity.
+/// The entities of a document that a question is about: those that have any of the names, any of
+/// the classes and any of the countries that it gives.
 #[derive(Clone, Default)]
 pub(super) struct EntityFilter {
     names: Choice,
@@ -11,17 +11,17 @@ pub(super) struct EntityFilter {
 }
 
 impl EntityFilter {
-    /// Those, too, that `called` calls.
+    /// Also the entities of this name.
     pub(super) fn name(&mut self, doc: &Document, called: &str) {
         self.names.add(entities_called(doc, called));
     }
 
-    /// Those of this class, too.
+    /// Also the entities of this class.
     pub(super) fn class(&mut self, doc: &Document, class: &str) {
         self.classes.add(doc.entities().map(|entity| is(entity.class(), class)).collect());
     }
 
-    /// Those of this country, too.
+    /// Also the entities of this country.
     pub(super) fn country(&mut self, doc: &Document, country: &str) {
         self.countries.add(doc.entities().map(|entity| is(entity.country(), country)).collect());
     }
@@ -41,13 +41,13 @@ impl EntityFilter {
     }
 }
 
-/// Which chapters of a document a question is about: those with any of the numbers that it gives,
-/// all of the document if it gives none.
+/// The chapters of a document that a question is about: those with any of the numbers that it
+/// gives; the whole document if it gives none.
 #[derive(Clone, Default)]
 pub(super) struct ChapterFilter(Option<Vec<NodeId>>);
 
 impl ChapterFilter {
-    /// Those with this number, too.
+    /// Also the chapters with this number.
     pub(super) fn number(&mut self, doc: &Document, number: &str) {
         let numbered = doc.chapters().filter(|chapter| chapter.has_number(number));
         self.0.get_or_insert_default().extend(numbered.map(Node::id));
@@ -89,7 +89,7 @@ impl Choice {
     }
 }
 
-/// For each entity of the document, whether `called` calls it.
+/// For each entity of the document, whether it is called `called`.
 fn entities_called(doc: &Document, called: &str) -> Vec<bool> {
     let wanted = fold(called);
     let is = |name: &str| fold(name) == wanted;
@@ -127,9 +127,9 @@ fn entities_called(doc: &Document, called: &str) -> Vec<bool> {
 }
 
 impl Document {
-    /// The entities that `called` calls: by id, name or acronym in any spelling, by what the text
-    /// itself calls them, or, if none is called so, by words of their names. A country stands for
-    /// its state too.
+    /// The entities that are called `called`: by their id, name or acronym in any spelling, by a
+    /// name that the text itself gives them, or, if there are none of these, by words of their
+    /// names. The name of a country means its state too.
     ///
     /// ```
     /// use akoma::{Annotator, Document};

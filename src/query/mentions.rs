@@ -60,8 +60,8 @@ impl<'a> Mention<'a> {
     }
 
     /// The id of the rule of the language that found it: a name pattern, or what an acronym is
-    /// explained by. None for a name of the authority files, a date, an office or a person, and for what
-    /// an XML has.
+    /// explained by. `None` for a name of the authority files, a date, an office or a person, and
+    /// for what was read from XML.
     pub fn rule(self) -> Option<&'a str> {
         self.doc.data().rule_id(self.data().rule)
     }
@@ -95,7 +95,7 @@ pub struct Mentions<'a> {
     doc: &'a Document,
     next: u32,
     end: u32,
-    /// Those asked for; all if there are none.
+    /// The kinds asked for; all if empty.
     kinds: Vec<EntityKind>,
     entities: EntityFilter,
     chapters: ChapterFilter,
@@ -111,8 +111,8 @@ impl<'a> Mentions<'a> {
     }
 
     /// Only those of one entity, called by its id, its name or its acronym in any spelling, or, if
-    /// none is called so, by words of its name; a country stands for its state too. Called again,
-    /// of any of the entities.
+    /// none is called so, by words of its name; the name of a country means its state too. Called
+    /// again, of any of the entities.
     #[must_use]
     pub fn of(mut self, entity: &str) -> Self {
         self.entities.name(self.doc, entity);
@@ -167,7 +167,7 @@ impl<'a> Mentions<'a> {
 }
 
 impl Mentions<'_> {
-    /// Whether every mention is asked for that is left.
+    /// Whether all remaining mentions are asked for.
     fn is_unfiltered(&self) -> bool {
         self.kinds.is_empty() && self.entities.is_any() && self.chapters.is_any() && !self.outermost
     }

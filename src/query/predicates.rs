@@ -129,7 +129,7 @@ impl<'a> Predicate<'a> {
     }
 
     /// The id of the rule of the language that made it what it is: that of the verb with its
-    /// complement. None if the tense did, and for what an XML has.
+    /// complement. `None` if it was the tense, and for what was read from XML.
     pub fn rule(self) -> Option<&'a str> {
         self.doc.data().rule_id(self.data().rules.verb)
     }
@@ -183,7 +183,7 @@ pub struct Predicates<'a> {
     next: u32,
     end: u32,
     all: bool,
-    /// Those asked for; all if there are none.
+    /// The acts asked for; all if empty.
     acts: Vec<SpeechAct>,
     strengths: Vec<Strength>,
     /// What the clause names.
@@ -269,7 +269,7 @@ impl Predicates<'_> {
             && (self.named.is_any() || self.names(data))
     }
 
-    /// Whether every predicate is asked for that is left.
+    /// Whether all remaining predicates are asked for.
     fn is_unfiltered(&self) -> bool {
         self.all
             && self.acts.is_empty()

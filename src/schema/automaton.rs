@@ -1,7 +1,7 @@
 //! Content models, and the one deterministic automaton they are compiled to.
 //!
-//! A state is what is left to read: a list of models, each of which must be read to its end. After an
-//! element of `(a | b)*` the same is left as before it, so that most models have one state. This
+//! A state is what is left to read: a list of models, each of which must be read to its end. After
+//! an element of `(a | b)*` the same is left as before it, so that most models have one state. This
 //! works without backtracking because the models are deterministic, as the schema language asks.
 
 use super::{ElementId, State};
@@ -154,8 +154,8 @@ impl Automaton {
         &self.order[start..self.ends[state] as usize]
     }
 
-    /// The shortest way from `state` to one that is `wanted`: the elements on it, and where it ends.
-    /// Of several, the first in the order of the models.
+    /// The shortest way from `state` to one that is `wanted`: the elements on it, and where it
+    /// ends. Of several, the first in the order of the models.
     pub(super) fn way(
         &self,
         state: State,
@@ -255,8 +255,8 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// The automaton of all models whose start was asked for, over so many elements; and a report of
-    /// each place that is not deterministic, which is a mistake in the grammar.
+    /// The automaton of all models whose start was asked for, over so many elements; and a report
+    /// of each place that is not deterministic, which is a mistake in the grammar.
     pub(super) fn finish(mut self, elements: usize) -> (Automaton, Vec<String>) {
         let width = elements + 1;
         let mut automaton = Automaton { width, ..Automaton::default() };
@@ -289,8 +289,8 @@ impl<'a> Compiler<'a> {
         (automaton, mistakes)
     }
 
-    /// All that may come where `rest` is left to read, with what is left after it; and whether nothing
-    /// has to come.
+    /// All that may come where `rest` is left to read, with what is left after it; and whether
+    /// nothing has to come.
     fn steps_from(&mut self, mut rest: Rest, steps: &mut Vec<(Option<ElementId>, Rest)>) -> bool {
         while rest != 0 {
             let (first, then) = self.rests[rest as usize];

@@ -1,34 +1,35 @@
 //! The schema of Akoma Ntoso 1.0 as tables that a validator steps through.
 //!
-//! `schemas/akoma-ntoso-1.0.grammar` says which elements there are, what may occur in them and which
-//! attributes they take; `schemas/README.md` describes its notation. It is compiled at the first
-//! [`Schema::get`]: content models to one automaton, attributes to one table. A step is one load.
+//! `schemas/akoma-ntoso-1.0.grammar` says which elements there are, what may occur in them and
+//! which attributes they take; `schemas/README.md` describes its notation. It is compiled at the
+//! first [`Schema::get`]: content models to one automaton, attributes to one table. A step is one
+//! load.
 //!
 //! The verdicts are those of libxml2 with the official XSD. What a validator has to do besides
 //! stepping:
 //!
 //! - Every element of the schema may be the root; any other root is an error.
 //! - A child in the namespace of Akoma Ntoso must be one that [`Schema::step`] accepts; one in
-//!   another namespace must find [`Schema::step_foreign`]. A child in no namespace is always an error:
-//!   `##other` leaves it out.
+//!   another namespace must find [`Schema::step_foreign`]. A child in no namespace is always an
+//!   error: `##other` leaves it out.
 //! - Inside a foreign element anything goes, elements in no namespace and unknown ones in the
-//!   namespace of Akoma Ntoso too; but where an element that [`ElementId::named`] knows turns up, at
-//!   any depth, it is judged with all that is in it. Attributes are free there but for `xml:lang`,
-//!   `xml:space`, `xml:base` and `xml:id` ([`Schema::global_attribute`]).
+//!   namespace of Akoma Ntoso too; but where an element that [`ElementId::named`] knows turns up,
+//!   at any depth, it is judged with all that is in it. Attributes are free there but for
+//!   `xml:lang`, `xml:space`, `xml:base` and `xml:id` ([`Schema::global_attribute`]).
 //! - Comments and instructions may occur anywhere. Text is described at [`TextContent`].
 //! - An attribute in no namespace must be one that [`Schema::attribute`] knows. `xml:lang` and the
 //!   like that it knows are checked as it says. All others, of whatever namespace, are free if
-//!   [`Schema::takes_foreign_attributes`] and errors if not; but one in the namespace of Akoma Ntoso,
-//!   which needs a prefix, is always an error.
+//!   [`Schema::takes_foreign_attributes`] and errors if not; but one in the namespace of Akoma
+//!   Ntoso, which needs a prefix, is always an error.
 //! - `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation` may occur on every element, whatever
 //!   they hold. `xsi:nil` with any value is an error on an element of the schema (none is nillable)
 //!   and ignored on a foreign one, even if that has a type. `xsi:type`: see
 //!   [`Schema::named_type`]. Any other `xsi:` attribute is one of a foreign namespace.
 //! - eIds and GUIDs are unique among the descendants of an element that [`Schema::is_scope`] (it
 //!   has none itself); scopes nest, and what an inner one holds counts in the outer ones too.
-//!   Attributes of foreign elements do not count, those of known elements inside them do. Values are
-//!   compared as written. `xml:id` is unique in the whole file, foreign elements included; libxml2
-//!   says so when it parses, before it validates.
+//!   Attributes of foreign elements do not count, those of known elements inside them do. Values
+//!   are compared as written. `xml:id` is unique in the whole file, foreign elements included;
+//!   libxml2 says so when it parses, before it validates.
 
 mod automaton;
 mod calendar;
@@ -243,13 +244,13 @@ impl Schema {
     /// The type that the standard gives this name, for `xsi:type`; a type that is one element's own
     /// has none.
     ///
-    /// On an element of the schema `xsi:type` must name (a QName in the namespace of Akoma Ntoso, no
-    /// white space around it; without prefix, the default namespace counts) the element's type or one
-    /// that [`derives`](Self::derives) from it; the element is then judged by that type. Anything
-    /// else is an error. On a foreign element it may name any type, and the element is judged by
-    /// it instead of being let through: its eId and GUID count then, too. It may also name a simple
-    /// type, of the standard (`statusType`) or of XML Schema (`xs:date`), and then takes only text that
-    /// is such a value; these are not followed here.
+    /// On an element of the schema `xsi:type` must name (a QName in the namespace of Akoma Ntoso,
+    /// no white space around it; without prefix, the default namespace counts) the element's type
+    /// or one that [`derives`](Self::derives) from it; the element is then judged by that type.
+    /// Anything else is an error. On a foreign element it may name any type, and the element is
+    /// judged by it instead of being let through: its eId and GUID count then, too. It may also
+    /// name a simple type, of the standard (`statusType`) or of XML Schema (`xs:date`), and then
+    /// takes only text that is such a value; these are not followed here.
     pub(crate) fn named_type(&self, name: &str) -> Option<TypeId> {
         self.named_types.get(name).copied()
     }
@@ -298,7 +299,8 @@ impl Schema {
     }
 
     /// The fewest elements that are missing before `element` could occur here, and the state after
-    /// `element`; none if nothing put in before it would help. The list is empty where `step` works.
+    /// `element`; none if nothing put in before it would help. The list is empty where `step`
+    /// works.
     pub(crate) fn resume(
         &self,
         state: State,

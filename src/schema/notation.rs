@@ -1,7 +1,7 @@
 //! Reads the notation of the grammar file, which `schemas/README.md` describes.
 //!
-//! What a statement names must be declared above it, elements excepted. A mistake is noted and the rest
-//! read on: the file is akoma's own, and a test fails on any note.
+//! What a statement names must be declared above it, elements excepted. A mistake is noted and the
+//! rest read on: the file is akoma's own, and a test fails on any note.
 
 use super::automaton::{Compiler, Model, Models};
 use super::datatype::Datatype;

@@ -1,4 +1,4 @@
-//! What there is to say about a kind of finding.
+//! The kinds of findings: code, severity, level, explanation.
 
 use super::level::Level;
 use crate::report::{Diagnostic, Severity};

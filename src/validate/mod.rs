@@ -36,7 +36,7 @@ pub enum Verdict {
     Valid,
     /// It breaks the schema.
     Invalid,
-    /// It is no XML.
+    /// It is not well-formed XML.
     NotWellFormed,
     /// Its root is not in the namespace of Akoma Ntoso 1.0: the schema has nothing to say.
     OtherNamespace,
@@ -86,7 +86,7 @@ impl Validation {
         &self.report
     }
 
-    /// Holds that XML which akoma has made of a text is valid by the schema.
+    /// Checks that XML which akoma has made of a text is valid by the schema.
     ///
     /// ```
     /// let doc = akoma::Document::parse("Accord\n1. Objet\nLes Parties coopèrent.")?;
@@ -100,8 +100,8 @@ impl Validation {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Check`](crate::ErrorKind::Check): that it is not, and the first findings, each with
-    /// the path to its place; [`Error::all`] has them.
+    /// [`ErrorKind::Check`](crate::ErrorKind::Check): that it is not, and the first findings, each
+    /// with the path to its place; [`Error::all`] has them.
     pub fn expect_valid(&self) -> Result<(), Error> {
         /// How many findings are named: what follows has the same cause as a rule.
         const MOST: usize = 5;
@@ -128,7 +128,8 @@ impl Validation {
         Err(Error::several(std::iter::once(first).chain(findings).collect()))
     }
 
-    /// That a file cannot even be read as XML: its bytes are in no encoding that is known.
+    /// The validation of a file that cannot even be read as XML: its bytes are in no known
+    /// encoding.
     pub fn unreadable(error: &Error) -> Self {
         let finding = schema_codes::NOT_WELL_FORMED.at(None, error.message());
         let finding = match error.help() {
@@ -141,7 +142,7 @@ impl Validation {
     }
 }
 
-/// Checks documents; says how far.
+/// Checks documents, as far as its level says.
 ///
 /// ```
 /// let doc = akoma::corpus::declaration()?.annotate(akoma::Annotator::bundled());
@@ -230,7 +231,8 @@ fn place(xml: &str, (line, column): (u32, u32)) -> Span {
     Span::new((start + at) as u32, (start + at + length) as u32)
 }
 
-/// The finding with messages that can be read: a rule may quote a value as long as the document.
+/// The finding with messages short enough to read: a rule may quote a value as long as the
+/// document.
 fn bounded(mut finding: Diagnostic) -> Diagnostic {
     const MOST: usize = 1_000;
     for told in [Some(&mut finding.message), finding.help.as_mut()].into_iter().flatten() {

@@ -4,8 +4,8 @@ use super::words::short;
 use crate::text::Span;
 use std::borrow::Cow;
 
-/// A path has so many steps at most: who looks for a place needs no more, and in a deep document
-/// with many findings paths would take more room than the document.
+/// The most steps of a path: nobody who looks for a place needs more, and in a deep document with
+/// many findings longer paths would take more room than the document.
 const STEPS: usize = 12;
 
 /// The path of an element as [`Diagnostic::path`](crate::Diagnostic::path) has it: `inside_out` are

@@ -13,7 +13,7 @@ pub(super) struct Rule {
     pub(super) check: fn(&Context<'_>, &mut Findings<'_>),
 }
 
-/// A rule has so many findings in a document at most; what is beyond is counted.
+/// The most findings that one rule has in a document; the others are only counted.
 pub(super) const MOST: usize = 1000;
 
 /// Collects what one rule finds.
@@ -22,7 +22,7 @@ pub(super) struct Findings<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// Each cause, with the finding that stands for it and how often it was met.
     causes: FxHashMap<String, (usize, usize)>,
-    /// How many causes were one too many.
+    /// How many causes were met beyond that.
     beyond: usize,
 }
 

@@ -4,7 +4,7 @@ use super::code::Code;
 
 pub(super) const NOT_WELL_FORMED: Code = Code::schema(
     "not-well-formed",
-    "The file is no XML: a tag is not closed, a sign is not written as a reference, a character is \
+    "The file is not well-formed XML: a tag is not closed, a sign is not written as a reference, a character is \
      one that XML does not know, or the bytes are not in the encoding that the file names. No program \
      reads what comes after, so this is the only finding until it is put right.",
 );

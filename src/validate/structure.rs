@@ -96,7 +96,7 @@ pub(super) struct StructureWalk<'x> {
     pub(super) more: usize,
 }
 
-/// So many findings are kept; the rest is counted.
+/// The most findings that are kept; the rest is counted.
 const MOST: usize = 10_000;
 
 impl<'x> StructureWalk<'x> {

@@ -1,7 +1,8 @@
-//! Encodings with one byte a character, and what those are called that are not read.
+//! Encodings with one byte per character, and the names of those that are not read.
 
-/// Encodings whose lower half is ASCII: their names, and what they have from 0x80 to 0xFF. There `a-z`
-/// is all from `a` to `z`, `?` nothing, and a space is none of it.
+/// Encodings whose lower half is ASCII: their names, and what they have from 0x80 to 0xFF. In this
+/// notation `a-z` is every character from `a` to `z`, `?` is a byte without a character, and spaces
+/// only separate.
 ///
 /// Names and characters are those that libxml2 knows.
 const TABLES: &[(&[&str], &str)] = &[

@@ -62,8 +62,8 @@ impl<'x> DeclaredEntities<'x> {
         self.elsewhere && !self.standalone
     }
 
-    /// The entity that is not declared and would have to be for this one to be named: itself, or one
-    /// that its text names.
+    /// The entity that is not declared and would have to be for this one to be named: itself, or
+    /// one that its text names.
     pub(super) fn undeclared<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         if self.may_be_elsewhere() {
             return None;
@@ -74,7 +74,8 @@ impl<'x> DeclaredEntities<'x> {
         }
     }
 
-    /// What an entity stands for in the text of the document; in a value see [`DeclaredEntities::text`].
+    /// What an entity stands for in the text of the document; in a value see
+    /// [`DeclaredEntities::text`].
     pub(super) fn content(&self, name: &str) -> Option<&str> {
         // What a file that is not read would put there may be markup.
         self.text(name).filter(|_| !self.missing.contains_key(name))

@@ -60,7 +60,7 @@ pub(super) struct QueryNames {
 
 impl QueryNames {
     /// The names in the values of options; none if an authority file cannot be read or has a
-    /// mistake, which is told.
+    /// mistake, which is reported.
     pub(super) fn new<'a>(
         args: &InputArgs,
         options: impl IntoIterator<Item = (NameOption, &'a [String])>,

@@ -5,8 +5,8 @@ use crate::findings;
 use crate::output::{count, fit};
 use std::collections::HashMap;
 
-/// So often the same mistake is shown in one file. A document of another time, with another
-/// attribute on every element, must not hide the rest.
+/// How often the same mistake is shown in one file: a document of an older version, with an
+/// attribute of that version on every element, must not hide the rest.
 const SAME: usize = 10;
 
 pub(super) fn render(all: &[FileFinding<'_>], colour: bool) -> String {

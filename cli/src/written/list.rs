@@ -1,5 +1,5 @@
-//! The list of what akoma has written to a folder: by it a later run tells its own files from those
-//! of others, and from its own that somebody has corrected.
+//! The list of what akoma has written to a folder: by it a later run distinguishes its own files
+//! from those of others, and from its own that somebody has corrected.
 
 use super::links::no_link;
 use akoma::Error;
@@ -65,7 +65,8 @@ impl WrittenFiles {
     }
 }
 
-/// A line of the list. A line break in a name would be two lines: it is written as `sha256sum` does.
+/// A line of the list. A line break in a name would be two lines: it is written as `sha256sum`
+/// does.
 fn line(name: &Path, bytes: &[u8]) -> String {
     let steps: Vec<_> = name.iter().map(|step| step.to_string_lossy()).collect();
     let path = steps.join("/").replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");

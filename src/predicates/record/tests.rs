@@ -260,7 +260,8 @@ fn items_of_a_list_are_promised_by_what_leads_them_in() {
             "+ échanger des experts new true ",
         ]
     );
-    // Neither a stop, nor an object of its own, nor another act leads in; nor is a paragraph an item.
+    // Neither a stop, nor an object of its own, nor another act leads in; nor is a paragraph an
+    // item.
     for says in [
         "Ils s’engagent à agir.\n- renforcer la paix ;",
         "Ils s’engagent à la paix :\n- renforcer la paix ;",

@@ -127,7 +127,7 @@ pub enum ElementFunction {
 pub(crate) enum EidRole {
     /// No eId and no context: document types, the parts of a title.
     Silent,
-    /// There is but one in its context: no number. `true` if it is a context.
+    /// There is only one in its context: no number. `true` if it is a context.
     Unique(bool),
     /// Numbered by its `num`, else by position; a context.
     Hierarchical,

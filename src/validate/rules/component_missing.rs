@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// So many components are proposed.
+/// The most components that are proposed.
 const LISTED: usize = 10;
 
 /// `!main/annex` and `!annex` are the same.

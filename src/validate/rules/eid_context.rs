@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// So far up it is looked for elements that have no eId themselves.
+/// How far up elements without an eId of their own are looked for.
 const UP: usize = 32;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -51,5 +51,5 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// So many names are listed.
+/// The most names that are listed.
 const NAMED: usize = 5;
