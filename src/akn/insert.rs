@@ -417,7 +417,7 @@ fn follows(parent: &str, first: &str, then: &str) -> bool {
     }
 }
 
-/// `text` behind the last child of `element`; an empty tag becomes two.
+/// `text` after the last child of `element`; an empty tag becomes two.
 fn at_end(element: Element<'_>, text: String) -> Insertion {
     let content = element.content();
     match element.children().last() {
