@@ -273,7 +273,7 @@ fn a_kind_that_nobody_knows_is_an_error_with_those_that_are() {
     let toml = "[work]\nkind = \"notes\"\n";
     let error = Metadata::from_toml_with(toml, &kinds, None).unwrap_err();
     assert_eq!(error.position(), Some((2, 8)));
-    assert!(error.message().ends_with("treaty, document, note), but found `notes`"), "{error}");
+    assert!(error.message().ends_with(", note), but found `notes`"), "{error}");
     assert_eq!(error.help(), Some("did you mean `note`?"));
     // Without the file of the kind the same name is unknown.
     assert!(Metadata::from_toml("[work]\nkind = \"note\"\n").is_err());

@@ -199,7 +199,7 @@ impl Steps {
             normal.map(|c| PathBuf::from(c.as_os_str())).collect()
         };
         let inside = names(&file.inside);
-        // Folders by their real names: `..` tells nothing apart.
+        // Folders by their real names: `..` distinguishes nothing.
         let whole =
             file.path.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
         let mut steps = whole.and_then(|p| p.canonicalize().ok()).map_or(Vec::new(), |p| names(&p));

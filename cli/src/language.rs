@@ -15,11 +15,11 @@ use std::path::PathBuf;
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: LanguageCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum LanguageCommand {
     /// List the languages that akoma reads
     #[command(after_help = "\
 A language without rules for commitments is read for structure, names, dates and offices.
@@ -27,7 +27,7 @@ A language without rules for commitments is read for structure, names, dates and
 Examples:
   akoma language list
   akoma language list --languages langues/")]
-    List(List),
+    List(ListArgs),
     /// Show the rules of a language: their ids, what each matches and gives
     #[command(after_help = help(RuleRecord::COLUMNS, "\
 The id is the one that a record or a message names, that a file of your own replaces by a rule with \
@@ -37,7 +37,7 @@ Examples:
   akoma language show fra
   akoma language show fra --table commitments.frame
   akoma language show fra --format jsonl"))]
-    Show(Show),
+    Show(ShowArgs),
     /// Check language files: each example must hold, each counterexample must not
     #[command(after_help = "\
 A FILE is a language: CODE.toml. A DIR is one language (its files are read as one), or has such files
@@ -55,17 +55,17 @@ Examples:
   akoma language check ita.toml
   akoma language check langues/
   akoma language check --alone corpus/language")]
-    Check(Check),
+    Check(CheckArgs),
 }
 
 #[derive(ClapArgs)]
-struct List {
+struct ListArgs {
     #[command(flatten)]
     own: LanguagesArgs,
 }
 
 #[derive(ClapArgs)]
-struct Show {
+struct ShowArgs {
     /// Code of the language: ISO 639, for example fra or fr
     #[arg(value_name = "CODE")]
     code: String,
@@ -80,7 +80,7 @@ struct Show {
 }
 
 #[derive(ClapArgs)]
-struct Check {
+struct CheckArgs {
     /// Language file to check, or a folder of such
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
@@ -97,9 +97,9 @@ struct Check {
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
     let done = match &args.command {
-        Command::List(args) => list(args),
-        Command::Show(args) => show(args),
-        Command::Check(args) => Ok(Ok(check(args))),
+        LanguageCommand::List(args) => list(args),
+        LanguageCommand::Show(args) => show(args),
+        LanguageCommand::Check(args) => Ok(Ok(check(args))),
     }?;
     Ok(done.unwrap_or_else(|error| {
         findings::error(&error);
@@ -107,7 +107,7 @@ pub(crate) fn run(args: &Args) -> io::Result<u8> {
     }))
 }
 
-fn list(args: &List) -> io::Result<Result<u8, Error>> {
+fn list(args: &ListArgs) -> io::Result<Result<u8, Error>> {
     let languages = match args.own.read() {
         Ok(languages) => languages,
         Err(error) => return Ok(Err(error)),
@@ -137,7 +137,7 @@ fn shape() -> AnswerLayout {
     AnswerLayout { columns: RuleRecord::COLUMNS, header, running, noun: "rule" }
 }
 
-fn show(args: &Show) -> io::Result<Result<u8, Error>> {
+fn show(args: &ShowArgs) -> io::Result<Result<u8, Error>> {
     let languages = match args.own.read() {
         Ok(languages) => languages,
         Err(error) => return Ok(Err(error)),
@@ -163,7 +163,7 @@ fn show(args: &Show) -> io::Result<Result<u8, Error>> {
     Ok(Ok(FINE))
 }
 
-fn check(args: &Check) -> u8 {
+fn check(args: &CheckArgs) -> u8 {
     let authority = match input::authority(&args.authority) {
         Ok(more) => more.unwrap_or_else(|| Authority::bundled().clone()),
         Err(error) => {

@@ -1,4 +1,4 @@
-//! `akoma authority`, and what is told of authority and metadata files.
+//! `akoma authority`, and what is reported of authority and metadata files.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says all that its failure has to say")]
 

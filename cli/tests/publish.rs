@@ -299,7 +299,7 @@ fn things_of_others_are_never_taken_for_akomas() {
     assert!(folder.path().join("publish.toml").exists());
 }
 
-/// A portal to try, with what the command needs to be told of it.
+/// A portal to try, with what the command needs to know of it.
 struct Portal {
     name: &'static str,
     env: Vec<(String, String)>,
@@ -502,6 +502,30 @@ fn what_settings_say_of_documents_is_looked_at() {
     );
     let found = said(2);
     assert!(found.contains("(accord), but found `autre`"), "{found}");
+}
+
+#[test]
+fn settings_may_name_kinds_of_one_s_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("accord.txt", "Sur les incidents\n1. Objet\nLa France informe Frontex.\n");
+    write("kinds.toml", "[[kind]]\nname = \"note\"\nelement = \"act\"\npresent = \"state\"\n");
+    let about = "[documents.accord.work]\ndate = \"2021-11-22\"\ncountry = \"fr\"\nkind = \"note\"\n\
+        authors = [\"republique-francaise\"]";
+    write("publish.toml", &format!("{}\n{about}\n", settings()));
+    let bundle = ["bundle", "accord.txt", "-q", "-o", "bundle"];
+    let out = run(folder.path(), &bundle);
+    let found = told(&out);
+    assert_eq!(out.status.code(), Some(2), "{found}");
+    assert!(found.contains("publish.toml:") && found.contains("but found `note`"), "{found}");
+
+    let out = run(folder.path(), &[&bundle[..], &["--kinds", "kinds.toml"]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", told(&out));
+    let mut found = fs::read_dir(folder.path().join("bundle")).unwrap().map(|e| e.unwrap().path());
+    let xml = found.find(|path| path.extension().is_some_and(|e| e == "xml")).unwrap();
+    let xml = fs::read_to_string(xml).unwrap();
+    assert!(xml.contains("<act name=\"note\""), "{xml}");
+    assert!(xml.contains("/akn/fr/act/note/2021-11-22/"), "{xml}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where documents with mistakes stand: `bad-value.xml` has that of this code.
+/// Where documents with mistakes are: `bad-value.xml` has that of this code.
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/validate")
 }

@@ -102,7 +102,7 @@ fn what_the_portal_wants_and_the_settings_lack_is_told() {
         let warnings = setup.run(&bundle).remarks.warnings;
         assert_eq!(warnings.len(), 1, "{warnings:?}");
         insta::allow_duplicates! {
-            insta::assert_snapshot!(warnings[0], @"expected the title in nl, en too, which the portal wants, but found none: what there is in another language stands there; add `title.nl`, `title.en` to [dataset] and make the bundle again");
+            insta::assert_snapshot!(warnings[0], @"expected the title in nl, en too, which the portal wants, but found none: what there is in another language is used; add `title.nl`, `title.en` to [dataset] and make the bundle again");
         }
     }
     let title = json!({"fr": "Accord", "nl": "Accord", "en": "Accord"});

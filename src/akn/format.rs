@@ -54,9 +54,9 @@ const HTML: &[&str] = &[
 ];
 
 impl Format {
-    /// What a file is, told by its bytes.
+    /// What a file is, recognized by its bytes.
     ///
-    /// What begins with `<` (behind white space, no-break spaces and byte-order marks of any number)
+    /// What begins with `<` (after white space, no-break spaces and byte-order marks of any number)
     /// is read as an XML parser and a browser would:
     ///
     /// - it is **XML** if it begins with an XML declaration, a document type declaration, or a tag
@@ -103,13 +103,13 @@ fn markup(text: &str) -> Option<Format> {
     }
 }
 
-/// A text from where something stands that is neither white space nor a comment.
+/// A text from the first thing on that is neither white space nor a comment.
 fn without_comments(text: &str) -> &str {
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(is_unseen);
         match rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
-            Some((_, behind)) => rest = behind,
+            Some((_, after)) => rest = after,
             None => return rest,
         }
     }

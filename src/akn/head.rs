@@ -298,13 +298,13 @@ impl Head<'_> {
     }
 
     fn tlc(&mut self, depth: usize, entity: &Entity) {
-        let entry = Entry::of(entity);
+        let entry = ReferenceEntry::of(entity);
         self.empty(depth, entry.element, &entry.attributes());
     }
 }
 
 /// An entry of `references`.
-pub(super) struct Entry<'e> {
+pub(super) struct ReferenceEntry<'e> {
     pub(super) element: &'static str,
     id: &'e str,
     name: Option<&'static str>,
@@ -313,7 +313,7 @@ pub(super) struct Entry<'e> {
     short: Option<&'e str>,
 }
 
-impl<'e> Entry<'e> {
+impl<'e> ReferenceEntry<'e> {
     /// The entry of an entity.
     pub(super) fn of(entity: &'e Entity) -> Self {
         // What the standard has no class for is a reference whose name says what it is.
@@ -336,9 +336,9 @@ impl<'e> Entry<'e> {
         path: &str,
         id: &'static str,
         label: &'static str,
-    ) -> Entry<'static> {
+    ) -> ReferenceEntry<'static> {
         let href = format!("/akn/ontology/{path}/{id}");
-        Entry { element, id, name: None, href, label, short: None }
+        ReferenceEntry { element, id, name: None, href, label, short: None }
     }
 
     /// Its eId.

@@ -5,7 +5,7 @@ use crate::schema::{ElementId, Naming, TopLevelClass};
 
 /// What an element is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum InlineClass {
     /// `meta`, which is no part of the text.
     Meta,
     /// Names something of this kind.
@@ -24,22 +24,22 @@ pub(super) enum Class {
     Node,
 }
 
-impl Class {
+impl InlineClass {
     /// The class of an element of Akoma Ntoso.
     pub(super) fn of(local: &str) -> Self {
         let names = || ElementId::of_any_version(local)?.names();
         match local {
-            "meta" => Class::Meta,
-            "inline" => Class::Inline,
+            "meta" => InlineClass::Meta,
+            "inline" => InlineClass::Inline,
             _ => match names() {
-                None => Class::Node,
+                None => InlineClass::Node,
                 Some(Naming::Class(class)) => {
-                    EntityKind::of_class(class).map_or(Class::Node, Class::Names)
+                    EntityKind::of_class(class).map_or(InlineClass::Node, InlineClass::Names)
                 }
-                Some(Naming::Date) => Class::Date,
-                Some(Naming::Entity) => Class::Entity,
-                Some(Naming::Reference) => Class::Reference,
-                Some(Naming::Referent) => Class::Refers,
+                Some(Naming::Date) => InlineClass::Date,
+                Some(Naming::Entity) => InlineClass::Entity,
+                Some(Naming::Reference) => InlineClass::Reference,
+                Some(Naming::Referent) => InlineClass::Refers,
             },
         }
     }

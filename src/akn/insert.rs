@@ -2,9 +2,9 @@
 //!
 //! An annotation is a stretch of text; in the XML it may begin in one element and end in another,
 //! or run over a note. It is written in pieces then, each within one element, which share an
-//! attribute and are read back as one. The schema says where a piece may stand.
+//! attribute and are read back as one. The schema says where a piece may occur.
 
-use super::head::{Entry, Head, concept, has_record};
+use super::head::{Head, ReferenceEntry, concept, has_record};
 use super::markup::Xml;
 use super::place::{Piece, Placer};
 use super::{FRAGMENT, NAMESPACE, RECORDS};
@@ -13,27 +13,27 @@ use crate::schema::{ElementId, Schema};
 use crate::xml::{Element, Tree};
 use rustc_hash::FxHashSet;
 
-/// An annotation that does not stand in the XML yet.
+/// An annotation that is not in the XML yet.
 #[derive(Clone, Copy)]
-enum Added<'d> {
+enum NewAnnotation<'d> {
     Predicate(&'d PredicateData),
     Mention(&'d MentionData),
 }
 
-impl Added<'_> {
+impl NewAnnotation<'_> {
     /// The outer before the inner: by start, the longer first, a commitment before a mention.
     fn rank(&self) -> (u32, u32, u8) {
         let (span, kind) = match self {
-            Added::Predicate(c) => (c.span, 0),
-            Added::Mention(m) => (m.span, 1),
+            NewAnnotation::Predicate(c) => (c.span, 0),
+            NewAnnotation::Mention(m) => (m.span, 1),
         };
         (span.start(), u32::MAX - span.end(), kind)
     }
 
     fn element(&self, data: &Data) -> &'static str {
         match self {
-            Added::Predicate(_) => "inline",
-            Added::Mention(m) => {
+            NewAnnotation::Predicate(_) => "inline",
+            NewAnnotation::Mention(m) => {
                 let entity = &data.entities[m.entity.0 as usize];
                 element_of(m.kind, entity.full_date().is_some())
             }
@@ -45,7 +45,7 @@ impl Added<'_> {
 struct Insertion {
     at: u32,
     text: String,
-    /// How many bytes of the XML it stands in the place of.
+    /// How many bytes of the XML it replaces.
     instead: u32,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn to_xml(doc: &Document, origin: &Origin) -> String {
     };
     let pieces = pieces(data, origin, &tree, &added);
     let mut insertions = tags(doc, &tree, &added, &pieces);
-    let written: Vec<Added<'_>> = {
+    let written: Vec<NewAnnotation<'_>> = {
         let numbers: FxHashSet<u32> = pieces.iter().map(|piece| piece.item).collect();
         let all = added.iter().enumerate();
         all.filter(|(i, _)| numbers.contains(&(*i as u32))).map(|(_, a)| *a).collect()
@@ -94,13 +94,15 @@ pub(crate) fn drop_unwritable(data: &mut Data) -> usize {
     let count = unwritable.len();
     drop((added, tree));
     if count > 0 {
-        data.mentions.retain(|m| m.written || !unwritable.contains(&Added::Mention(m).rank()));
-        data.predicates.retain(|c| c.written || !unwritable.contains(&Added::Predicate(c).rank()));
+        data.mentions
+            .retain(|m| m.written || !unwritable.contains(&NewAnnotation::Mention(m).rank()));
+        data.predicates
+            .retain(|c| c.written || !unwritable.contains(&NewAnnotation::Predicate(c).rank()));
     }
     count
 }
 
-/// All eIds that stand in the XML of a document that was read.
+/// All eIds that are in the XML of a document that was read.
 pub(crate) fn eids_of(origin: &Origin) -> FxHashSet<String> {
     Tree::read(&origin.xml).map(|tree| eids(&tree)).unwrap_or_default()
 }
@@ -110,22 +112,27 @@ pub(crate) fn can_be_added_to(origin: &Origin) -> bool {
     origin.namespace.as_ref() == NAMESPACE
 }
 
-fn added(data: &Data) -> Vec<Added<'_>> {
-    let commitments = data.predicates.iter().filter(|c| !c.written).map(Added::Predicate);
-    let mentions = data.mentions.iter().filter(|m| !m.written).map(Added::Mention);
+fn added(data: &Data) -> Vec<NewAnnotation<'_>> {
+    let commitments = data.predicates.iter().filter(|c| !c.written).map(NewAnnotation::Predicate);
+    let mentions = data.mentions.iter().filter(|m| !m.written).map(NewAnnotation::Mention);
     let mut added: Vec<_> = commitments.chain(mentions).collect();
-    added.sort_by_key(Added::rank);
+    added.sort_by_key(NewAnnotation::rank);
     added
 }
 
 /// The pieces of all annotations, outer before inner; none crosses another.
-fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) -> Vec<Piece> {
+fn pieces(
+    data: &Data,
+    origin: &Origin,
+    tree: &Tree<'_>,
+    added: &[NewAnnotation<'_>],
+) -> Vec<Piece> {
     let mut placer = Placer::new(tree);
     let mut pieces = Vec::new();
     for (item, annotation) in added.iter().enumerate() {
         let span = match annotation {
-            Added::Predicate(c) => c.span,
-            Added::Mention(m) => m.span,
+            NewAnnotation::Predicate(c) => c.span,
+            NewAnnotation::Mention(m) => m.span,
         };
         let element = ElementId::named(annotation.element(data));
         if let (Some(place), Some(element)) = (origin.place(span), element) {
@@ -136,7 +143,12 @@ fn pieces(data: &Data, origin: &Origin, tree: &Tree<'_>, added: &[Added<'_>]) ->
 }
 
 /// The tags of the pieces, in order.
-fn tags(doc: &Document, tree: &Tree<'_>, added: &[Added<'_>], pieces: &[Piece]) -> Vec<Insertion> {
+fn tags(
+    doc: &Document,
+    tree: &Tree<'_>,
+    added: &[NewAnnotation<'_>],
+    pieces: &[Piece],
+) -> Vec<Insertion> {
     let data = doc.data();
     let mut counts = vec![0u32; added.len()];
     for piece in pieces {
@@ -158,11 +170,11 @@ fn tags(doc: &Document, tree: &Tree<'_>, added: &[Added<'_>], pieces: &[Piece]) 
         let prefix = prefix(tree.element(piece.container));
         let mut xml = Xml::new(prefix, 64);
         let eid = match annotation {
-            Added::Predicate(commitment) => {
+            NewAnnotation::Predicate(commitment) => {
                 doc.commitment(&mut xml, commitment);
                 data.id(commitment.eid)
             }
-            Added::Mention(mention) => {
+            NewAnnotation::Mention(mention) => {
                 doc.mention(&mut xml, mention);
                 data.id(mention.eid)
             }
@@ -211,64 +223,20 @@ fn eids(tree: &Tree<'_>) -> FxHashSet<String> {
 }
 
 /// What the annotations need in `meta`: entries for what they refer to, records of entities
-/// and commitments.
-fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Insertion> {
-    let known = eids(tree);
-    let mut wanted: Vec<EntityId> = Vec::new();
-    let mut concepts: Vec<(&str, &str)> = Vec::new();
-    let mut commitments: Vec<&PredicateData> = Vec::new();
-    for annotation in written {
-        match annotation {
-            Added::Mention(mention) => {
-                wanted.push(mention.entity);
-                wanted.extend(doc.entity(mention.entity).role);
-            }
-            Added::Predicate(commitment) => {
-                wanted.extend(&commitment.actor);
-                wanted.extend(&commitment.bodies);
-                wanted.extend(&commitment.addressees);
-                concepts.push(concept(commitment));
-                commitments.push(commitment);
-            }
-        }
-    }
-    // More than their entries say: class and country, whom a person represents.
-    let recorded = !commitments.is_empty() || wanted.iter().any(|id| has_record(doc.entity(*id)));
-    if recorded {
-        // The records of persons refer to what they represent.
-        let more = wanted.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
-        let more: Vec<_> = more.flatten().collect();
-        wanted.extend(more);
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    concepts.sort_unstable();
-    concepts.dedup();
-    let mut entries: Vec<Entry<'_>> = wanted.iter().map(|id| Entry::of(doc.entity(*id))).collect();
-    for &(id, label) in &concepts {
-        entries.push(Entry::other("TLCConcept", "concept", id, label));
-    }
+/// and predicates.
+fn metadata(doc: &Document, tree: &Tree<'_>, written: &[NewAnnotation<'_>]) -> Vec<Insertion> {
     let root = tree.root();
     let meta = match root.name() {
         "akomaNtoso" => root.children().find_map(|document| document.child("meta")),
         _ => root.child("meta"),
     };
     let Some(meta) = meta else { return Vec::new() };
+    let needed = Needed::of(doc, written);
     let references = meta.children().find(|child| child.name() == "references");
-    // What is made here has to say by whom.
-    let made = recorded || references.is_none();
-    if made {
-        entries.push(Entry::other("TLCOrganization", "organization", "akoma", "akoma"));
-    }
-    entries.retain(|entry| !known.contains(entry.id()));
+    let entries = needed.entries(doc, &eids(tree), references.is_none());
     let mut parts: Vec<(&str, String)> = Vec::new();
-    if recorded {
-        let mut xml = Xml::new(prefix(meta), 1024);
-        let entities = wanted.iter().map(|id| doc.entity(*id));
-        Head { doc, xml: &mut xml }.records(entities, commitments.iter().copied(), "#akoma");
-        // A tag before, which there is none, would be closed; the last one is left open.
-        let analysis = xml.out.trim_start().trim_start_matches('>').to_owned() + ">";
-        parts.push(("analysis", analysis));
+    if needed.recorded {
+        parts.push(("analysis", needed.records(doc, prefix(meta))));
     }
     let mut out = Vec::new();
     match references {
@@ -297,8 +265,89 @@ fn metadata(doc: &Document, tree: &Tree<'_>, written: &[Added<'_>]) -> Vec<Inser
     out
 }
 
+/// What annotations refer to.
+struct Needed<'d> {
+    /// By number, each once.
+    entities: Vec<EntityId>,
+    /// What predicates are: identifier and label, each once.
+    concepts: Vec<(&'static str, &'static str)>,
+    predicates: Vec<&'d PredicateData>,
+    /// Whether there is more to say than entries can: what a predicate holds, class and country of an
+    /// entity, whom a person represents.
+    recorded: bool,
+}
+
+impl<'d> Needed<'d> {
+    fn of(doc: &'d Document, written: &[NewAnnotation<'d>]) -> Self {
+        let (mut entities, mut concepts, mut predicates) = (Vec::new(), Vec::new(), Vec::new());
+        for annotation in written {
+            match annotation {
+                NewAnnotation::Mention(mention) => {
+                    entities.push(mention.entity);
+                    entities.extend(doc.entity(mention.entity).role);
+                }
+                NewAnnotation::Predicate(predicate) => {
+                    entities.extend(&predicate.actor);
+                    entities.extend(&predicate.bodies);
+                    entities.extend(&predicate.addressees);
+                    concepts.push(concept(predicate));
+                    predicates.push(*predicate);
+                }
+            }
+        }
+        let recorded =
+            !predicates.is_empty() || entities.iter().any(|id| has_record(doc.entity(*id)));
+        if recorded {
+            // The records of persons refer to what they represent.
+            let more = entities.iter().flat_map(|id| [doc.entity(*id).role, doc.entity(*id).party]);
+            let more: Vec<_> = more.flatten().collect();
+            entities.extend(more);
+        }
+        entities.sort_unstable();
+        entities.dedup();
+        concepts.sort_unstable();
+        concepts.dedup();
+        Self { entities, concepts, predicates, recorded }
+    }
+
+    /// The entries of `references` that are not among the eIds of the XML yet.
+    fn entries(
+        &self,
+        doc: &'d Document,
+        known: &FxHashSet<String>,
+        makes_list: bool,
+    ) -> Vec<ReferenceEntry<'d>> {
+        let mut entries: Vec<ReferenceEntry<'_>> =
+            self.entities.iter().map(|id| ReferenceEntry::of(doc.entity(*id))).collect();
+        for &(id, label) in &self.concepts {
+            entries.push(ReferenceEntry::other("TLCConcept", "concept", id, label));
+        }
+        // What is made here has to say by whom.
+        if self.recorded || makes_list {
+            entries.push(ReferenceEntry::other(
+                "TLCOrganization",
+                "organization",
+                "akoma",
+                "akoma",
+            ));
+        }
+        entries.retain(|entry| !known.contains(entry.id()));
+        entries
+    }
+
+    /// The records, as `analysis`.
+    fn records(&self, doc: &Document, prefix: &str) -> String {
+        let mut xml = Xml::new(prefix, 1024);
+        let entities = self.entities.iter().map(|id| doc.entity(*id));
+        let predicates = self.predicates.iter().copied();
+        Head { doc, xml: &mut xml }.records(entities, predicates, "#akoma");
+        // It closes the tag before, which there is none, and leaves its own last one open.
+        xml.out.trim_start().trim_start_matches('>').to_owned() + ">"
+    }
+}
+
 /// Entries, each after `indent`.
-fn list(near: Element<'_>, indent: &str, entries: &[Entry<'_>]) -> String {
+fn list(near: Element<'_>, indent: &str, entries: &[ReferenceEntry<'_>]) -> String {
     let mut xml = Xml::new(prefix(near), 128 * entries.len());
     for entry in entries {
         xml.out.push_str(indent);

@@ -7,7 +7,7 @@ use crate::text::forbidden_in_xml;
 /// XML as text; the caller closes what it opens.
 pub(super) struct Xml {
     pub(super) out: String,
-    /// What stands before the names of elements: empty, or a prefix with its colon.
+    /// What is before the names of elements: empty, or a prefix with its colon.
     prefix: Box<str>,
 }
 

@@ -12,9 +12,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 /// The attributes of the start tag that came last.
-pub(super) struct Attributes<'s, 'x>(pub(super) &'s Scanner<'x>);
+pub(super) struct TagAttributes<'s, 'x>(pub(super) &'s Scanner<'x>);
 
-impl<'x> Attributes<'_, 'x> {
+impl<'x> TagAttributes<'_, 'x> {
     /// The value of an attribute in no namespace.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'x, str>> {
         let xml = self.0.source();
@@ -46,7 +46,7 @@ impl<'x> Attributes<'_, 'x> {
         self.get("eId").or_else(|| self.get("id"))
     }
 
-    /// The day in `date`, which may have a time behind it.
+    /// The day in `date`, which may have a time after it.
     pub(super) fn date(&self) -> Option<Date> {
         self.get("date").and_then(|d| d.get(..10)?.parse::<Date>().ok())
     }
@@ -82,9 +82,9 @@ pub(super) struct Meta {
     entities: Vec<Entity>,
     by_id: FxHashMap<Box<str>, EntityId>,
     authors: Vec<Box<str>>,
-    records: FxHashMap<Box<str>, Record>,
-    /// More about the entities: it stands before their entries, which give them their order.
-    entity_records: Vec<EntityRecord>,
+    records: FxHashMap<Box<str>, PredicateDetails>,
+    /// More about the entities: it is before their entries, which give them their order.
+    entity_records: Vec<EntityDetails>,
     /// The section of `identification` that is open.
     section: Option<usize>,
     /// How many elements are open inside `meta`.
@@ -98,7 +98,7 @@ pub(super) struct Meta {
 }
 
 /// More about an entity than its entry can say.
-struct EntityRecord {
+struct EntityDetails {
     id: Box<str>,
     name_language: Option<Box<str>>,
     class: Option<Box<str>>,
@@ -112,7 +112,7 @@ struct EntityRecord {
 const SECTIONS: [&str; 3] = ["FRBRWork", "FRBRExpression", "FRBRManifestation"];
 
 /// The record of a commitment; offsets are code points.
-pub(super) struct Record {
+pub(super) struct PredicateDetails {
     pub(super) act: SpeechAct,
     pub(super) strength: Option<Strength>,
     pub(super) polarity: Option<Polarity>,
@@ -123,7 +123,7 @@ pub(super) struct Record {
     pub(super) bodies: Vec<EntityId>,
     pub(super) addressees: Vec<EntityId>,
     pub(super) lemma: Box<str>,
-    /// Whether its commitment was met: an eId stands once.
+    /// Whether its commitment was met: an eId occurs once.
     met: Cell<bool>,
     actor_names: [Vec<Box<str>>; 3],
     places: [Vec<(u32, u32)>; 6],
@@ -140,7 +140,7 @@ impl Meta {
         self.count += 1;
     }
 
-    pub(super) fn start(&mut self, local: &str, record: bool, attributes: Attributes<'_, '_>) {
+    pub(super) fn start(&mut self, local: &str, record: bool, attributes: TagAttributes<'_, '_>) {
         match (record, local) {
             (true, "entity") => self.entity_record(&attributes),
             (true, "commitment") => self.commitment_record(&attributes),
@@ -162,7 +162,7 @@ impl Meta {
         }
     }
 
-    fn frbr(&mut self, local: &str, attributes: &Attributes<'_, '_>) {
+    fn frbr(&mut self, local: &str, attributes: &TagAttributes<'_, '_>) {
         if self.depth != 2 {
             return;
         }
@@ -200,7 +200,7 @@ impl Meta {
                 *language = language.take().or_else(|| attributes.owned("language"));
             }
             (2, "FRBRdate") => self.metadata.manifestation.date = attributes.known_date(),
-            // Only akoma calls itself so: what stands there is what it was told.
+            // Only akoma calls itself so: what is there is what it was given.
             (2, "FRBRauthor") if attributes.get("as").as_deref() == Some("#markup-editor") => {
                 self.own = attributes.get("href").as_deref() == Some("#editor");
             }
@@ -208,7 +208,7 @@ impl Meta {
         }
     }
 
-    fn tlc(&mut self, local: &str, attributes: &Attributes<'_, '_>) {
+    fn tlc(&mut self, local: &str, attributes: &TagAttributes<'_, '_>) {
         let (Some(id), Some(name)) = (attributes.eid(), attributes.get("showAs")) else {
             return;
         };
@@ -261,10 +261,10 @@ impl Meta {
         number
     }
 
-    fn entity_record(&mut self, attributes: &Attributes<'_, '_>) {
+    fn entity_record(&mut self, attributes: &TagAttributes<'_, '_>) {
         let Some(id) = attributes.targets("href").pop() else { return };
         let same_as = attributes.get("sameAs").unwrap_or_default();
-        self.entity_records.push(EntityRecord {
+        self.entity_records.push(EntityDetails {
             id,
             name_language: attributes.boxed("nameLang"),
             class: attributes.boxed("class"),
@@ -275,12 +275,12 @@ impl Meta {
         });
     }
 
-    fn commitment_record(&mut self, attributes: &Attributes<'_, '_>) {
+    fn commitment_record(&mut self, attributes: &TagAttributes<'_, '_>) {
         let id = attributes.targets("href").pop();
         let act = attributes.get("act").and_then(|act| act.parse().ok());
         let (Some(id), Some(act)) = (id, act) else { return };
         let is = |name: &str| attributes.get(name).is_some_and(|v| is_true(&v));
-        let record = Record {
+        let record = PredicateDetails {
             act,
             strength: attributes.get("strength").and_then(|v| v.parse().ok()),
             polarity: attributes.get("polarity").and_then(|v| v.parse().ok()),
@@ -327,7 +327,7 @@ impl Meta {
     }
 
     /// The record of the commitment with this eId, when it is met for the first time.
-    pub(super) fn record(&self, eid: &str) -> Option<&Record> {
+    pub(super) fn record(&self, eid: &str) -> Option<&PredicateDetails> {
         self.records.get(eid).filter(|record| !record.met.replace(true))
     }
 

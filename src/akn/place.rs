@@ -1,4 +1,4 @@
-//! Where an annotation may stand in an XML: in how many pieces, each within one element.
+//! Where an annotation may occur in the XML: in how many pieces, each within one element.
 
 use crate::schema::{ElementId, Schema};
 use crate::text::Span;
@@ -11,7 +11,7 @@ use std::collections::BinaryHeap;
 pub(super) struct Piece {
     /// In bytes of the XML.
     pub(super) span: Span,
-    /// The element it stands in, by its number.
+    /// The element it is in, by its number.
     pub(super) container: usize,
     /// What it is a piece of.
     pub(super) item: u32,
@@ -21,11 +21,11 @@ pub(super) struct Piece {
 pub(super) struct Placer<'t> {
     tree: &'t Tree<'t>,
     schema: &'static Schema,
-    /// The first element that begins behind the last place asked for.
+    /// The first element that begins after the last place asked for.
     next: usize,
     /// The elements that are open there.
     open: Vec<usize>,
-    /// Sections of CDATA, in which no tag can stand.
+    /// Sections of CDATA, in which no tag can occur.
     literal: Vec<Span>,
 }
 
@@ -111,7 +111,7 @@ impl<'t> Placer<'t> {
         akn.then(|| ElementId::named(element.name())).flatten()
     }
 
-    /// Adds a piece, without the white space around it, if it has text and may stand here.
+    /// Adds a piece, without the white space around it, if it has text and may occur here.
     fn piece(
         &self,
         container: Element<'_>,
@@ -146,7 +146,7 @@ fn has_text(xml: &str) -> bool {
     !rest.trim().is_empty()
 }
 
-/// Where the tag ends that `xml` begins with: `>` may stand in quotes.
+/// Where the tag ends that `xml` begins with: `>` may occur in quotes.
 fn end_of_tag(xml: &str) -> Option<usize> {
     let mut quote = None;
     xml.bytes()

@@ -5,8 +5,8 @@
 //! kept: what is read is written back to the byte.
 
 use super::head::inline_name;
-use super::inline::Class;
-use super::meta::{Attributes, Meta};
+use super::inline::InlineClass;
+use super::meta::{Meta, TagAttributes};
 use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
@@ -41,7 +41,7 @@ use std::sync::{Arc, OnceLock};
 /// [`ErrorKind::NotWellFormed`] with line and column, [`ErrorKind::NotAkomaNtoso`] if the root is
 /// in no namespace of Akoma Ntoso, [`ErrorKind::TooLarge`] at 4 GiB or more.
 pub fn read(xml: &str) -> Result<Document, Error> {
-    let parts = Reader::new(xml)?.read()?;
+    let parts = DocumentReader::new(xml)?.read()?;
     let xml = xml.into();
     let Parts { mut data, namespace, runs, uris } = parts;
     data.origin = Some(Origin { xml, namespace, runs, uris });
@@ -50,7 +50,7 @@ pub fn read(xml: &str) -> Result<Document, Error> {
 
 /// An element that is open, and what it became.
 #[derive(Clone, Copy)]
-enum Open {
+enum OpenNode {
     /// `akomaNtoso`.
     Outside,
     Node,
@@ -68,7 +68,7 @@ struct Parts {
     uris: [Option<Box<str>>; 3],
 }
 
-struct Reader<'x> {
+struct DocumentReader<'x> {
     xml: &'x str,
     scanner: Scanner<'x>,
     /// What elements of Akoma Ntoso are in, in this document.
@@ -78,19 +78,19 @@ struct Reader<'x> {
     bom: bool,
     builder: TreeBuilder,
     /// By the number of a name.
-    classes: Vec<Class>,
+    classes: Vec<InlineClass>,
     /// The names of elements of other namespaces without prefix.
     foreign: FxHashMap<(NamespaceId, &'x str), NameId>,
-    /// eIds that do not stand in the XML as they are.
+    /// eIds that are not in the XML as they are here.
     ids: String,
     meta: Meta,
     mentions: Vec<MentionData>,
     predicates: Vec<PredicateData>,
-    /// Layers that stand in several pieces: by what their pieces share, the first of them.
-    fragments: FxHashMap<String, Open>,
+    /// Layers that consist of several pieces: the first piece, by what the pieces share.
+    fragments: FxHashMap<String, OpenNode>,
     /// Innermost open mention.
     inner: u32,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     /// How many open elements are nodes.
     depth: usize,
 }
@@ -109,7 +109,7 @@ fn head(text: &str) -> &str {
     text.char_indices().nth(256).map_or(text, |(at, _)| &text[..at])
 }
 
-impl<'x> Reader<'x> {
+impl<'x> DocumentReader<'x> {
     fn new(xml: &'x str) -> Result<Self, Error> {
         Ok(Self {
             xml,
@@ -171,7 +171,7 @@ impl<'x> Reader<'x> {
 
     #[inline]
     fn in_text(&self) -> bool {
-        self.depth > 0 && !matches!(self.open.last(), Some(Open::Meta))
+        self.depth > 0 && !matches!(self.open.last(), Some(OpenNode::Meta))
     }
 
     fn run(&mut self, xml: Span) {
@@ -209,13 +209,13 @@ impl<'x> Reader<'x> {
 
     fn start(&mut self, tag: Tag) -> Result<(), Error> {
         let opened = match self.open.last() {
-            Some(Open::Meta) => {
+            Some(OpenNode::Meta) => {
                 let local = &self.xml[tag.local.range()];
                 let record = self.scanner.namespace(tag.namespace) == RECORDS;
-                self.meta.start(local, record, Attributes(&self.scanner));
-                Open::Meta
+                self.meta.start(local, record, TagAttributes(&self.scanner));
+                OpenNode::Meta
             }
-            Some(Open::Outside) if !self.builder.is_empty() => {
+            Some(OpenNode::Outside) if !self.builder.is_empty() => {
                 let local = &self.xml[tag.local.range()];
                 if tag.namespace == self.namespace && local != "components" {
                     return Err(self
@@ -234,7 +234,7 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    fn root(&mut self, tag: Tag) -> Result<Open, Error> {
+    fn root(&mut self, tag: Tag) -> Result<OpenNode, Error> {
         let name = self.scanner.namespace(tag.namespace);
         let local = &self.xml[tag.local.range()];
         let outermost = local.eq_ignore_ascii_case("akomaNtoso");
@@ -257,7 +257,7 @@ impl<'x> Reader<'x> {
             return Err(self.not_akoma_ntoso(tag, &message).with_help(help));
         }
         self.namespace = tag.namespace;
-        Ok(if outermost { Open::Outside } else { self.content(tag) })
+        Ok(if outermost { OpenNode::Outside } else { self.content(tag) })
     }
 
     fn not_akoma_ntoso(&self, tag: Tag, message: &str) -> Error {
@@ -266,25 +266,25 @@ impl<'x> Reader<'x> {
     }
 
     /// An element of the text: a mention, a commitment, or a node of the tree.
-    fn content(&mut self, tag: Tag) -> Open {
+    fn content(&mut self, tag: Tag) -> OpenNode {
         let akn = tag.namespace == self.namespace;
         let (name, new) = match akn {
             true => self.builder.names_mut().number(&self.xml[tag.local.range()]),
             false => self.foreign_name(tag),
         };
         if new {
-            let class = Class::of(&self.xml[tag.local.range()]);
-            self.classes.push(if akn { class } else { Class::Node });
+            let class = InlineClass::of(&self.xml[tag.local.range()]);
+            self.classes.push(if akn { class } else { InlineClass::Node });
         }
         let eid = self.eid();
         let at = self.text.len() as u32;
         match self.classes[name.0 as usize] {
-            Class::Meta if self.depth > 0 => {
+            InlineClass::Meta if self.depth > 0 => {
                 self.meta.enter();
-                return Open::Meta;
+                return OpenNode::Meta;
             }
-            Class::Node | Class::Meta => {}
-            Class::Inline => {
+            InlineClass::Node | InlineClass::Meta => {}
+            InlineClass::Inline => {
                 if let Some(opened) = self.commitment(eid, at) {
                     return opened;
                 }
@@ -298,7 +298,7 @@ impl<'x> Reader<'x> {
         let id = self.builder.open_named(name, at, NodeAttributes::Tag(tag.span.start()));
         self.builder.node_mut(id).eid = eid;
         self.depth += 1;
-        Open::Node
+        OpenNode::Node
     }
 
     /// The name of an element of another namespace: with its prefix, else with its namespace. And
@@ -317,7 +317,7 @@ impl<'x> Reader<'x> {
         (number, new)
     }
 
-    /// Where the eId stands: in the XML, or behind its end in `ids`. Version 2.0 calls it `id`.
+    /// Where the eId is: in the XML, or, counted on from its end, in `ids`. Version 2.0 calls it `id`.
     fn eid(&mut self) -> Span {
         let mut found = None;
         for attribute in self.scanner.attributes() {
@@ -349,11 +349,11 @@ impl<'x> Reader<'x> {
     }
 
     /// Opens a mention, if the element names something.
-    fn mention(&mut self, class: Class, eid: Span, at: u32) -> Option<Open> {
+    fn mention(&mut self, class: InlineClass, eid: Span, at: u32) -> Option<OpenNode> {
         if self.depth == 0 {
             return None;
         }
-        let attributes = Attributes(&self.scanner);
+        let attributes = TagAttributes(&self.scanner);
         if let Some(open) = continued(&self.fragments, &attributes) {
             return Some(open);
         }
@@ -361,29 +361,29 @@ impl<'x> Reader<'x> {
         let target = refers.as_deref().and_then(|r| r.split_whitespace().next());
         let target = target.map(|t| t.strip_prefix('#').unwrap_or(t)).filter(|t| !t.is_empty());
         let (kind, entity) = match (class, target) {
-            (Class::Names(kind), Some(id)) => (kind, self.meta.entity(id, kind)),
-            (Class::Names(kind), None) => (kind, UNNAMED),
-            (Class::Date, target) => match (target, attributes.date()) {
+            (InlineClass::Names(kind), Some(id)) => (kind, self.meta.entity(id, kind)),
+            (InlineClass::Names(kind), None) => (kind, UNNAMED),
+            (InlineClass::Date, target) => match (target, attributes.date()) {
                 (Some(id), _) => (EntityKind::Date, self.meta.entity(id, EntityKind::Date)),
                 (None, Some(day)) => {
                     (EntityKind::Date, self.meta.entity(&format!("date-{day}"), EntityKind::Date))
                 }
                 (None, None) => return None,
             },
-            (Class::Entity, target) => {
+            (InlineClass::Entity, target) => {
                 let kind = attributes.get("name").and_then(|name| name.parse().ok());
                 let id = target?;
                 let kind = kind.or_else(|| self.meta.kind(id))?;
                 (kind, self.meta.entity(id, kind))
             }
-            (Class::Reference, Some(id)) => {
+            (InlineClass::Reference, Some(id)) => {
                 (EntityKind::Reference, self.meta.entity(id, EntityKind::Reference))
             }
-            (Class::Reference, None) => {
+            (InlineClass::Reference, None) => {
                 let href = attributes.get("href").filter(|href| !href.is_empty())?;
                 (EntityKind::Reference, self.meta.entity(&href, EntityKind::Reference))
             }
-            (Class::Refers, target) => {
+            (InlineClass::Refers, target) => {
                 let id = target?;
                 let kind = self.meta.kind(id)?;
                 (kind, self.meta.entity(id, kind))
@@ -403,14 +403,14 @@ impl<'x> Reader<'x> {
         });
         self.inner = index;
         if let Some(shared) = self.shared() {
-            self.fragments.insert(shared, Open::Mention(index));
+            self.fragments.insert(shared, OpenNode::Mention(index));
         }
-        Some(Open::Mention(index))
+        Some(OpenNode::Mention(index))
     }
 
-    /// Opens a commitment, if its record stands in the metadata.
-    fn commitment(&mut self, eid: Span, at: u32) -> Option<Open> {
-        let attributes = Attributes(&self.scanner);
+    /// Opens a commitment, if its record is in the metadata.
+    fn commitment(&mut self, eid: Span, at: u32) -> Option<OpenNode> {
+        let attributes = TagAttributes(&self.scanner);
         if let Some(open) = continued(&self.fragments, &attributes) {
             return Some(open);
         }
@@ -445,30 +445,30 @@ impl<'x> Reader<'x> {
         let index = self.predicates.len() as u32;
         self.predicates.push(commitment);
         if let Some(shared) = self.shared() {
-            self.fragments.insert(shared, Open::Predicate(index));
+            self.fragments.insert(shared, OpenNode::Predicate(index));
         }
-        Some(Open::Predicate(index))
+        Some(OpenNode::Predicate(index))
     }
 
-    /// What the pieces of a layer share that stands in several.
+    /// What the pieces of a layer share, if it consists of several.
     fn shared(&self) -> Option<String> {
-        Attributes(&self.scanner).get_in(RECORDS, FRAGMENT).map(|id| id.into_owned())
+        TagAttributes(&self.scanner).get_in(RECORDS, FRAGMENT).map(|id| id.into_owned())
     }
 
     fn end(&mut self) {
         let end = self.text.len() as u32;
         match self.open.pop() {
-            Some(Open::Node) => {
+            Some(OpenNode::Node) => {
                 self.builder.close(end);
                 self.depth -= 1;
             }
-            Some(Open::Mention(index)) => self.end_mention(index as usize, end),
-            Some(Open::Predicate(index)) => {
+            Some(OpenNode::Mention(index)) => self.end_mention(index as usize, end),
+            Some(OpenNode::Predicate(index)) => {
                 let commitment = &mut self.predicates[index as usize];
                 commitment.span = Span::new(commitment.span.start(), end);
             }
-            Some(Open::Meta) => self.meta.end(),
-            Some(Open::Outside) | None => {}
+            Some(OpenNode::Meta) => self.meta.end(),
+            Some(OpenNode::Outside) | None => {}
         }
     }
 
@@ -499,7 +499,7 @@ impl<'x> Reader<'x> {
                 "expected a document type in `akomaNtoso`, but found nothing",
             ));
         };
-        // Components may stand behind the document type or in it; here they stand in it.
+        // Components may occur after the document type or in it; here they are in it.
         (root.span, root.end) = (Span::new(0, self.text.len() as u32), all);
         let offsets = Offsets::new(&self.text, super::meta::UNIT);
         for commitment in &mut self.predicates {
@@ -537,14 +537,17 @@ impl<'x> Reader<'x> {
 }
 
 /// What goes on in the element at hand: the layer that has begun with another piece.
-fn continued(fragments: &FxHashMap<String, Open>, attributes: &Attributes<'_, '_>) -> Option<Open> {
+fn continued(
+    fragments: &FxHashMap<String, OpenNode>,
+    attributes: &TagAttributes<'_, '_>,
+) -> Option<OpenNode> {
     if fragments.is_empty() {
         return None;
     }
     fragments.get(attributes.get_in(RECORDS, FRAGMENT)?.as_ref()).copied()
 }
 
-/// Takes away what names nothing, because no text stands in it.
+/// Takes away what names nothing, because no text is in it.
 fn without_empty(mentions: &mut Vec<MentionData>) {
     if mentions.iter().all(|m| !m.span.is_empty()) {
         return;
@@ -555,7 +558,7 @@ fn without_empty(mentions: &mut Vec<MentionData>) {
         numbers.push(if mention.span.is_empty() { NONE } else { kept });
         kept += u32::from(!mention.span.is_empty());
     }
-    // What stands around something with text has text itself.
+    // What is around something with text has text itself.
     mentions.retain(|m| !m.span.is_empty());
     for mention in mentions {
         mention.outer = numbers.get(mention.outer as usize).copied().unwrap_or(NONE);

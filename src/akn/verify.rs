@@ -84,7 +84,7 @@ pub fn verify(doc: &Document, xml: &str) -> Result<Verified, Error> {
 }
 
 /// The eIds of an XML and the references to them.
-struct Links {
+struct EidReferences {
     eids: usize,
     references: usize,
     /// An eId that two elements have.
@@ -93,7 +93,7 @@ struct Links {
     dangling: Option<String>,
 }
 
-fn links(xml: &str) -> Result<Links, Error> {
+fn links(xml: &str) -> Result<EidReferences, Error> {
     let tree = Tree::read(xml)?;
     let mut eids: FxHashSet<Cow<'_, str>> = FxHashSet::default();
     let (mut wanted, mut twice): (Vec<String>, _) = (Vec::new(), None);
@@ -110,7 +110,7 @@ fn links(xml: &str) -> Result<Links, Error> {
         }
     }
     let dangling = wanted.iter().find(|id| !eids.contains(id.as_str())).cloned();
-    Ok(Links { eids: eids.len(), references: wanted.len(), twice, dangling })
+    Ok(EidReferences { eids: eids.len(), references: wanted.len(), twice, dangling })
 }
 
 fn failed(message: String) -> Error {

@@ -70,7 +70,7 @@ impl Document {
             let node = nodes.peek().map(|&(i, n)| (key(n.span), 2, i));
             let node = node.filter(|node| layer.is_none_or(|l| node.2 <= l.2 || *node < l));
             let next = node.or(layer);
-            // Offsets alone do not tell whether an empty element is the last in another.
+            // Offsets alone do not say whether an empty element is the last in another.
             let over = |end: u32, inside: &Range<usize>| {
                 next.is_none_or(|((start, _), _, place)| end <= start && !inside.contains(&place))
             };

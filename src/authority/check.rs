@@ -3,7 +3,7 @@
 use super::Authority;
 use super::case::{Case, case};
 use super::file::{self, RawEntry};
-use super::keys::Names;
+use super::keys::PlacedNames;
 use super::{Entry, is_acronym};
 use crate::datafile::{Mistake, is_told};
 use crate::report::{Diagnostic, Report, Severity};
@@ -34,7 +34,8 @@ impl Authority {
         for Mistake { at, message, help } in &mistakes {
             add(&mut report, "mistake", Severity::Error, at, message, help.as_deref());
         }
-        let mut check = Check { known: self, entries: &entries, mistakes: &mistakes, report };
+        let mut check =
+            AuthorityCheck { known: self, entries: &entries, mistakes: &mistakes, report };
         check.ids();
         check.contexts();
         check.unreachable();
@@ -60,14 +61,14 @@ fn add(
     });
 }
 
-struct Check<'a> {
+struct AuthorityCheck<'a> {
     known: &'a Authority,
     entries: &'a [RawEntry],
     mistakes: &'a [Mistake],
     report: Report,
 }
 
-impl<'a> Check<'a> {
+impl<'a> AuthorityCheck<'a> {
     fn warn(&mut self, code: &'static str, at: Range<usize>, message: String, help: &str) {
         if !is_told(self.mistakes, &at) {
             add(&mut self.report, code, Severity::Warning, &at, &message, Some(help));
@@ -197,7 +198,7 @@ impl<'a> Check<'a> {
             name.get_ref(),
             language.map(|code| format!(" ({code})")).unwrap_or_default()
         );
-        let help = "put it into `contextual`, with entities that stand near it as `context`, or leave it out";
+        let help = "put it into `contextual`, with entities that are named near it as `context`, or leave it out";
         self.warn(code, name.span(), message, help);
     }
 }
@@ -210,11 +211,11 @@ fn key(name: &str) -> (String, Case) {
 }
 
 impl RawEntry {
-    fn by_language(&self) -> impl Iterator<Item = &Names> {
+    fn by_language(&self) -> impl Iterator<Item = &PlacedNames> {
         self.in_language.iter().map(|(_, names)| names)
     }
 
-    fn lists(&self) -> impl Iterator<Item = &Names> {
+    fn lists(&self) -> impl Iterator<Item = &PlacedNames> {
         [&self.names, &self.contextual].into_iter().chain(self.by_language())
     }
 
@@ -230,7 +231,7 @@ impl RawEntry {
 
     /// The names that texts in a language are searched for, as [`Entry::names_in`] has them.
     fn names_in(&self, language: Option<&str>) -> impl Iterator<Item = &Spanned<String>> {
-        let is_own = move |(code, _): &&(String, Names)| Some(code.as_str()) == language;
+        let is_own = move |(code, _): &&(String, PlacedNames)| Some(code.as_str()) == language;
         let has_own = self.in_language.iter().any(|names| is_own(&names));
         let lists = self.in_language.iter().filter(move |names| !has_own || is_own(names));
         let name = Some(&self.name).filter(|_| self.in_language.is_empty());
@@ -246,7 +247,7 @@ mod tests {
     use crate::text::LineIndex;
     use std::fmt::Write;
 
-    /// What is told of a file, a line each.
+    /// What is reported of a file, a line each.
     fn told(known: &Authority, text: &str) -> String {
         let lines = LineIndex::new(text);
         let mut told = String::new();

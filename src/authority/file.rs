@@ -1,7 +1,7 @@
 //! An authority file in TOML: its entries, and every mistake in it.
 
 use super::Entry;
-use super::keys::{InLanguages, Names, with_languages};
+use super::keys::{InLanguages, PlacedNames, with_languages};
 use super::metadata_file::country;
 use super::names::{NameList, NamesByLanguage};
 use crate::code_lists;
@@ -23,41 +23,41 @@ pub(super) struct RawEntry {
     pub(super) name: Spanned<String>,
     pub(super) short: Option<Spanned<String>>,
     #[serde(default)]
-    pub(super) names: Names,
+    pub(super) names: PlacedNames,
     /// Names in languages, by their codes (ISO 639-2), in the order of the file.
     #[serde(skip)]
     pub(super) in_language: InLanguages,
     #[serde(default)]
     demonyms: Vec<String>,
     #[serde(default)]
-    pub(super) contextual: Names,
+    pub(super) contextual: PlacedNames,
     #[serde(default)]
-    pub(super) context: Names,
+    pub(super) context: PlacedNames,
     #[serde(default)]
-    same_as: Names,
+    same_as: PlacedNames,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct AuthorityFile {
     #[serde(default)]
-    entity: Vec<Listed>,
+    entity: Vec<EntryWithLanguages>,
 }
 
-struct Listed(RawEntry);
+struct EntryWithLanguages(RawEntry);
 
-impl<'de> Deserialize<'de> for Listed {
+impl<'de> Deserialize<'de> for EntryWithLanguages {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (entry, in_language) = with_languages::<RawEntry, D>(deserializer)?;
-        Ok(Listed(RawEntry { in_language, ..entry }))
+        Ok(EntryWithLanguages(RawEntry { in_language, ..entry }))
     }
 }
 
 /// The entries of a file that have what an entry needs, and all that is wrong with the file.
 pub(super) fn read(text: &str) -> (Vec<RawEntry>, Vec<Mistake>) {
-    let (file, mut mistakes) = datafile::read::<File>(text);
+    let (file, mut mistakes) = datafile::read::<AuthorityFile>(text);
     let entries = file.map(|file| file.entity).unwrap_or_default();
-    let entries: Vec<_> = entries.into_iter().map(|Listed(entry)| entry).collect();
+    let entries: Vec<_> = entries.into_iter().map(|EntryWithLanguages(entry)| entry).collect();
     let found: Vec<_> = entries.iter().flat_map(values).collect();
     mistakes.extend(found.into_iter().filter(|m| !is_told(&mistakes, &m.at)).collect::<Vec<_>>());
     (entries, mistakes)
@@ -147,7 +147,7 @@ fn no_iri(iri: &Spanned<String>) -> Option<Mistake> {
 impl RawEntry {
     /// The entry, if nothing is wrong with it.
     pub(super) fn entry(self) -> Option<Entry> {
-        fn plain(names: Names) -> NameList {
+        fn plain(names: PlacedNames) -> NameList {
             names.into_iter().map(Spanned::into_inner).collect::<Vec<_>>().into()
         }
         let inner = |value: Option<Spanned<String>>| value.map(|value| value.into_inner().into());

@@ -9,10 +9,10 @@ use std::marker::PhantomData;
 use toml::Spanned;
 
 /// Names with their places.
-pub(super) type Names = Vec<Spanned<String>>;
+pub(super) type PlacedNames = Vec<Spanned<String>>;
 
 /// Names in languages, by the codes of these (ISO 639-2), in the order of the file.
-pub(super) type InLanguages = Vec<(String, Names)>;
+pub(super) type InLanguages = Vec<(String, PlacedNames)>;
 
 /// Reads the keys of an entry as `E` has them, and the names under codes of languages.
 pub(super) fn with_languages<'de, E, D>(deserializer: D) -> Result<(E, InLanguages), D::Error>
@@ -37,8 +37,9 @@ impl<'de, E: Deserialize<'de>> Visitor<'de> for WithLanguages<E> {
         let keys = OtherKeys { map, in_language: &mut in_language };
         let entry = E::deserialize(MapAccessDeserializer::new(keys))?;
         // The order of the file, which a table of TOML does not keep.
-        in_language
-            .sort_by_key(|(_, names): &(_, Names)| names.first().map(|name| name.span().start));
+        in_language.sort_by_key(|(_, names): &(_, PlacedNames)| {
+            names.first().map(|name| name.span().start)
+        });
         Ok((entry, in_language))
     }
 }
@@ -62,7 +63,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for OtherKeys<'_, A> {
                 None => return Ok(None),
                 Some(Key::Other(key)) => return Ok(Some(key)),
                 Some(Key::Language(code, unused)) => {
-                    let names: Names = self.map.next_value()?;
+                    let names: PlacedNames = self.map.next_value()?;
                     if !names.is_empty() {
                         self.in_language.push((code, names));
                     }

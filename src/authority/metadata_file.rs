@@ -16,7 +16,8 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::Data`](crate::ErrorKind::Data) with the line, the column, the key and what to do:
     /// what is no TOML, an unknown key, a value of the wrong type, a kind, country or language that
-    /// is not known, a date that is no full day. [`Error::all`] has them all.
+    /// is not known, a date that is no full day, a subtype, a number or a name that cannot be a part
+    /// of a URI. [`Error::all`] has them all.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         read(text, &Kinds::bundled()?, None)
     }
@@ -68,7 +69,7 @@ fn read(text: &str, kinds: &Kinds, authority: Option<&Authority>) -> Result<Meta
     let (metadata, mut mistakes) = datafile::read::<Metadata>(text);
     if let Some(metadata) = &metadata {
         let found = values(metadata, &Places::of(text), kinds, authority);
-        // What has no place is a stand-in of something that is told.
+        // What has no place is a placeholder for something that is reported.
         let is_stand_in = |at: &Range<usize>| at.is_empty() && !mistakes.is_empty();
         let new = |m: &Mistake| !is_told(&mistakes, &m.at) && !is_stand_in(&m.at);
         mistakes.extend(found.into_iter().filter(new).collect::<Vec<_>>());
@@ -107,7 +108,28 @@ fn values(
     let country = work.country.as_deref().and_then(|code| country("work.country", code, place()));
     let place = || places.value("expression.language");
     let language = expression.language.as_deref().and_then(|code| language(code, place()));
-    [kind, country, language].into_iter().flatten().chain(dates).chain(authors).collect()
+    let parts =
+        [("work.subtype", &work.subtype), ("work.number", &work.number), ("work.name", &work.name)];
+    let parts = parts.into_iter().filter_map(|(key, part)| {
+        let part = part.as_deref()?;
+        uri_part(key, part, places.value(key))
+    });
+    let single = [kind, country, language].into_iter().flatten();
+    single.chain(dates).chain(authors).chain(parts).collect()
+}
+
+/// What becomes a part of the URI of the work, but cannot.
+fn uri_part(key: &str, text: &str, at: Range<usize>) -> Option<Mistake> {
+    let is_subtype = key == "work.subtype";
+    // A number and a name may be written as they are: the URI has hyphens for other signs.
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let expected = match is_subtype {
+        true if !text.chars().all(fits) => "letters, digits, `-`, `_` and `.`",
+        _ if !text.contains(char::is_alphanumeric) => "a letter or a digit in it",
+        _ => return None,
+    };
+    let help = "it becomes a part of URIs; leave the key out if there is nothing to say";
+    Some(unknown(key, (text, at), expected, None, help))
 }
 
 /// A value that is not known: what was expected, and what may be meant or done.
@@ -175,6 +197,7 @@ fn author(id: &str, at: Range<usize>, authority: &Authority) -> Option<Mistake> 
 mod tests {
     use super::*;
     use crate::authority::told;
+    use crate::kinds::tests::without_names;
 
     #[test]
     fn every_mistake_is_told_with_its_place_and_what_may_be_meant() {
@@ -191,7 +214,7 @@ mod tests {
             [manifestation]\n\
             date = \"hier\"\n";
         let error = Authority::bundled().metadata(toml).unwrap_err();
-        insta::assert_snapshot!(told(&error));
+        insta::assert_snapshot!(without_names(&told(&error)));
         for (code, near) in [("zz", None), ("Belgium", Some("be")), ("uk", Some("gb"))] {
             let toml = format!("[work]\ncountry = \"{code}\"\n");
             let error = Metadata::from_toml(&toml).unwrap_err();
@@ -208,6 +231,25 @@ mod tests {
             assert!(mistake.message().starts_with("key `work`: expected text"), "{mistake}");
         }
         assert_eq!(error.all().count(), 2);
+    }
+
+    #[test]
+    fn parts_of_uris_can_be_parts() {
+        let toml = "[work]\nsubtype = \"à la carte\"\nnumber = \"–\"\nname = \"\"\n";
+        let error = Metadata::from_toml(toml).unwrap_err();
+        let found: Vec<_> = error.all().map(|mistake| mistake.to_string()).collect();
+        assert_eq!(
+            found,
+            [
+                "2:11: key `work.subtype`: expected letters, digits, `-`, `_` and `.`, but found \
+                 `à la carte`",
+                "3:10: key `work.number`: expected a letter or a digit in it, but found `–`",
+                "4:8: key `work.name`: expected a letter or a digit in it, but found ``",
+            ]
+        );
+        assert!(error.help().is_some_and(|help| help.contains("URIs")));
+        let toml = "[work]\nsubtype = \"décret.loi_2\"\nnumber = \"2021/15 bis\"\nname = \"a b\"\n";
+        assert!(Metadata::from_toml(toml).is_ok());
     }
 
     #[test]

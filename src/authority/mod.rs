@@ -1,4 +1,4 @@
-//! Who can be recognized in a text: authority files, and the metadata that stands beside a text.
+//! Who can be recognized in a text: authority files, and the metadata file beside a text.
 
 mod bundled;
 mod case;
@@ -23,7 +23,7 @@ use std::sync::OnceLock;
 
 /// A list of entities with their names: who can be recognized in a text.
 ///
-/// The bundled lists stand in `corpus/authority`; a user's own list is added to them:
+/// The bundled lists are in `corpus/authority`; a user's own list is added to them:
 ///
 /// ```
 /// use akoma::Authority;
@@ -41,21 +41,21 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, Default)]
 pub struct Authority {
     entries: Vec<Entry>,
-    by_id: FxHashMap<Text, u32>,
+    by_id: FxHashMap<FileText, u32>,
 }
 
 /// Text of a bundled file, or of a user's own.
-pub(crate) type Text = Cow<'static, str>;
+pub(crate) type FileText = Cow<'static, str>;
 
 /// An entity of an authority file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    pub(crate) id: Text,
+    pub(crate) id: FileText,
     pub(crate) kind: EntityKind,
-    pub(crate) class: Option<Text>,
-    pub(crate) country: Option<Text>,
-    pub(crate) name: Text,
-    pub(crate) short: Option<Text>,
+    pub(crate) class: Option<FileText>,
+    pub(crate) country: Option<FileText>,
+    pub(crate) name: FileText,
+    pub(crate) short: Option<FileText>,
     /// Names in any language.
     pub(super) names: NameList,
     /// Names in languages, the one to show first.
@@ -63,7 +63,7 @@ pub(crate) struct Entry {
     /// Names that stand for it only where their context is.
     pub(crate) contextual: NameList,
     /// Entities one of which must be named in the same paragraph as a contextual name; if there
-    /// are none, the entity's own full name must stand somewhere in the document.
+    /// are none, the entity's own full name must occur somewhere in the document.
     pub(crate) context: NameList,
     pub(crate) demonyms: NameList,
     pub(crate) same_as: NameList,
@@ -160,11 +160,11 @@ impl Entry {
     /// An entry of which nothing has been read.
     pub(super) fn empty() -> Self {
         Self {
-            id: Text::default(),
+            id: FileText::default(),
             kind: EntityKind::Organization,
             class: None,
             country: None,
-            name: Text::default(),
+            name: FileText::default(),
             short: None,
             names: NameList::default(),
             in_language: NamesByLanguage::default(),
@@ -241,7 +241,7 @@ pub(super) fn is_acronym(name: &str) -> bool {
     name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// All that is told of a file with mistakes.
+/// All that is reported of a file with mistakes.
 #[cfg(test)]
 fn told(error: &crate::Error) -> String {
     use std::fmt::Write;

@@ -1,4 +1,4 @@
-use super::Text;
+use super::FileText;
 use std::fmt;
 
 /// Some names of an entry: read one by one, or still as the bundled file has them, `"a", "b"`.
@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone)]
 pub(crate) enum NameList {
     Plain(&'static str),
-    Read(Vec<Text>),
+    Read(Vec<FileText>),
 }
 
 impl NameList {
@@ -16,7 +16,7 @@ impl NameList {
             NameList::Plain(names) => (*names, &[][..]),
             NameList::Read(names) => ("", &names[..]),
         };
-        // What stands at odd places between quotes is a name, at even ones a comma.
+        // What is at odd places between quotes is a name, at even ones a comma.
         plain.split('"').skip(1).step_by(2).chain(read.iter().map(AsRef::as_ref))
     }
 
@@ -27,10 +27,11 @@ impl NameList {
         }
     }
 
-    pub(super) fn extend(&mut self, more: impl IntoIterator<Item = Text>) {
+    pub(super) fn extend(&mut self, more: impl IntoIterator<Item = FileText>) {
         if let NameList::Plain(names) = *self {
-            *self =
-                NameList::Read(names.split('"').skip(1).step_by(2).map(Text::Borrowed).collect());
+            *self = NameList::Read(
+                names.split('"').skip(1).step_by(2).map(FileText::Borrowed).collect(),
+            );
         }
         if let NameList::Read(names) = self {
             names.extend(more);
@@ -39,12 +40,12 @@ impl NameList {
 }
 
 impl NameList {
-    /// Puts the names of `other` behind its own.
+    /// Puts the names of `other` after its own.
     pub(super) fn append(&mut self, other: NameList) {
         match other {
             NameList::Read(more) => self.extend(more),
             NameList::Plain(_) => {
-                self.extend(other.iter().map(|name| Text::Owned(name.to_owned())))
+                self.extend(other.iter().map(|name| FileText::Owned(name.to_owned())))
             }
         }
     }
@@ -52,11 +53,11 @@ impl NameList {
 
 /// Names in languages, by the codes of these, in the order of the file: none of the lists is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct NamesByLanguage(Vec<(Text, NameList)>);
+pub(crate) struct NamesByLanguage(Vec<(FileText, NameList)>);
 
 impl NamesByLanguage {
-    /// Puts names behind those that there are in a language.
-    pub(super) fn add(&mut self, code: Text, names: NameList) {
+    /// Adds names after those there already in a language.
+    pub(super) fn add(&mut self, code: FileText, names: NameList) {
         match self.0.iter_mut().find(|(known, _)| *known == code) {
             Some((_, known)) => known.append(names),
             None if names.is_empty() => {}
@@ -96,7 +97,7 @@ impl Default for NameList {
 
 impl From<Vec<String>> for NameList {
     fn from(names: Vec<String>) -> Self {
-        NameList::Read(names.into_iter().map(Text::Owned).collect())
+        NameList::Read(names.into_iter().map(FileText::Owned).collect())
     }
 }
 
@@ -127,7 +128,7 @@ mod tests {
                 && NameList::default().is_empty()
                 && NameList::Read(Vec::new()).is_empty()
         );
-        list.extend([Text::Borrowed("Maas")]);
+        list.extend([FileText::Borrowed("Maas")]);
         list.append(NameList::Plain(r#""Maass""#));
         list.append(NameList::from(vec!["Mosa".to_owned()]));
         assert_eq!(list.iter().collect::<Vec<_>>(), ["Meuse", "la Meuse", "Maas", "Maass", "Mosa"]);

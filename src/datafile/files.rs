@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 /// Files of TOML that are read as one table: places in them are counted as if each file began
 /// where the one before it ends.
 pub(crate) struct Files<'t> {
-    files: Vec<File<'t>>,
+    files: Vec<NamedFile<'t>>,
     /// How many of them are the base that the others are laid over.
     base: usize,
     /// The lists that one layer does not add to but replaces.
@@ -18,7 +18,7 @@ pub(crate) struct Files<'t> {
 }
 
 /// What files make together.
-pub(super) struct Joined<'t> {
+pub(super) struct JoinedTable<'t> {
     pub(super) table: Spanned<DeTable<'t>>,
     /// Why there is no table.
     pub(super) broken: Vec<Mistake>,
@@ -26,7 +26,7 @@ pub(super) struct Joined<'t> {
     pub(super) mistakes: Vec<Mistake>,
 }
 
-struct File<'t> {
+struct NamedFile<'t> {
     /// What errors call it; `None` where there is one file, which the caller names.
     name: Option<&'t str>,
     text: &'t str,
@@ -36,7 +36,7 @@ struct File<'t> {
 impl<'t> Files<'t> {
     /// A file by itself, which errors do not name.
     pub(crate) fn one(text: &'t str) -> Self {
-        Self { files: vec![File { name: None, text, start: 0 }], base: 0, whole: &[] }
+        Self { files: vec![NamedFile { name: None, text, start: 0 }], base: 0, whole: &[] }
     }
 
     /// Files by their names, in the order in which they are joined.
@@ -53,7 +53,7 @@ impl<'t> Files<'t> {
     ) -> Self {
         let mut start = 0;
         let mut file = |(name, text): (&'t str, &'t str)| {
-            let file = File { name: Some(name), text, start };
+            let file = NamedFile { name: Some(name), text, start };
             // One more, so that the end of a file is not the beginning of the next.
             start += text.len() + 1;
             file
@@ -68,8 +68,8 @@ impl<'t> Files<'t> {
     /// there is no such table; and what else is wrong.
     ///
     /// Tables of one name are put together, and so are lists of tables; any other key is in one file.
-    pub(super) fn table(&self) -> Joined<'t> {
-        let mut joined = Joined {
+    pub(super) fn table(&self) -> JoinedTable<'t> {
+        let mut joined = JoinedTable {
             table: Spanned::new(0..self.end(), DeTable::new()),
             broken: Vec::new(),
             mistakes: Vec::new(),
@@ -94,7 +94,11 @@ impl<'t> Files<'t> {
     }
 
     /// Some of the files as one table, and what two of them say.
-    fn joined(&self, files: &[File<'t>], broken: &mut Vec<Mistake>) -> (DeTable<'t>, Vec<Mistake>) {
+    fn joined(
+        &self,
+        files: &[NamedFile<'t>],
+        broken: &mut Vec<Mistake>,
+    ) -> (DeTable<'t>, Vec<Mistake>) {
         let (mut joined, mut twice) = (DeTable::new(), Vec::new());
         for file in files {
             let (table, errors) = DeTable::parse_recoverable(file.text);
@@ -119,7 +123,7 @@ impl<'t> Files<'t> {
         let lines: Vec<_> = self.files.iter().map(|file| LineIndex::new(file.text)).collect();
         let error = |mistake: Mistake| {
             let number = self.number(mistake.at.start);
-            let File { name, text, start } = self.files[number];
+            let NamedFile { name, text, start } = self.files[number];
             let at = mistake.at.start.saturating_sub(start).min(text.len());
             let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
             let (line, column) = lines[number].line_column(text, at as u32);

@@ -9,11 +9,11 @@ pub(super) enum Mending {
     TakeAway,
     /// Call the key what it was meant to be.
     Rename(String),
-    /// Put a stand-in of the right type in its place.
+    /// Put a placeholder of the right type in its place.
     Put(DeValue<'static>),
-    /// Put a stand-in for a key that is missing.
+    /// Put a placeholder for a key that is missing.
     Add(String),
-    /// Put one of the right type in the place of the stand-in for a key.
+    /// Put one of the right type in the place of the placeholder for a key.
     Retype(String, DeValue<'static>),
 }
 
@@ -74,7 +74,7 @@ fn in_table<'i>(
         path.pop();
     }
     let is_there = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
-        // A stand-in is at the place of its table, which is what lacks another key.
+        // A placeholder is at the place of its table, which is what lacks another key.
         let told = matches!(how, Mending::Add(_)) && value.get_ref().as_table().is_none();
         let is_meant = match how {
             Mending::Retype(name, _) => *key.get_ref() == *name && is_stand_in(value),

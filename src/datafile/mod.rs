@@ -7,7 +7,7 @@ mod mend;
 mod words;
 
 pub(crate) use files::Files;
-use files::Joined;
+use files::JoinedTable;
 
 use crate::error::Error;
 use crate::text::LineIndex;
@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, de};
-use words::Said;
+use words::ParserMessage;
 
 /// So many mistakes of one file are reported.
 const MOST: usize = 50;
@@ -92,14 +92,14 @@ pub(crate) fn error(text: &str, mistakes: Vec<Mistake>) -> Error {
 /// What a file says but for its mistakes, if that can be said without them, and the mistakes.
 ///
 /// After a mistake what is wrong is mended or taken away, and the rest is read: so all are found. What
-/// is read then has stand-ins where a mistake is: whoever checks it says nothing at such a place.
+/// is read then has placeholders where a mistake is: whoever checks it says nothing at such a place.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Mistake>) {
     read_files(&Files::one(text))
 }
 
 /// What several files say together but for their mistakes, as [`read`] does for one.
 pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, Vec<Mistake>) {
-    let Joined { mut table, broken, mut mistakes } = files.table();
+    let JoinedTable { mut table, broken, mut mistakes } = files.table();
     if !broken.is_empty() {
         return (None, broken);
     }
@@ -110,11 +110,11 @@ pub(crate) fn read_files<T: DeserializeOwned>(files: &Files<'_>) -> (Option<T>, 
             Err(error) => error,
         };
         let at = error.span().unwrap_or_default();
-        let said = Said::of(error.message());
-        // A stand-in that does not fit is no mistake of the file's.
-        let told_already = !matches!(said, Said::Missing(_)) && is_told(&mistakes, &at);
+        let said = ParserMessage::of(error.message());
+        // A placeholder that does not fit is no mistake of the file's.
+        let told_already = !matches!(said, ParserMessage::Missing(_)) && is_told(&mistakes, &at);
         let mending = match (told_already, said.stand_in(), added.take()) {
-            // The stand-in that was added last is the one that does not fit.
+            // The placeholder that was added last is the one that does not fit.
             (true, Some(value), Some(key)) => Mending::Retype(key, value),
             (true, ..) => Mending::TakeAway,
             (false, ..) => said.mending(),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+#[expect(dead_code, reason = "only read to see what is reported of mistakes")]
 struct Sample {
     work: Option<Work>,
     #[serde(default)]
@@ -13,7 +13,7 @@ struct Sample {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+#[expect(dead_code, reason = "only read to see what is reported of mistakes")]
 struct Work {
     title: Option<String>,
     authors: Option<Vec<String>>,
@@ -24,7 +24,7 @@ struct Work {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+#[expect(dead_code, reason = "only read to see what is reported of mistakes")]
 struct Entity {
     id: String,
     name: String,
@@ -34,13 +34,13 @@ struct Entity {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "only read to see what is told of mistakes")]
+#[expect(dead_code, reason = "only read to see what is reported of mistakes")]
 struct Place {
     people: u32,
     capital: bool,
 }
 
-/// All that is told of a file.
+/// All that is reported of a file.
 fn told(toml: &str) -> String {
     let error = from_toml::<Sample>(toml).expect_err(toml);
     let mut told = String::new();

@@ -55,45 +55,47 @@ pub(super) fn syntax(said: &str, text: &str, at: Range<usize>) -> (String, Strin
 }
 
 /// What a parser says of a value or a key.
-pub(super) enum Said<'s> {
+pub(super) enum ParserMessage<'s> {
     /// A key, or one of few values, that there is not: what was found, and what there is.
     Unknown { is_key: bool, found: &'s str, known: Vec<&'s str> },
     /// A key that is not there.
     Missing(&'s str),
     /// A value of another type.
-    Type(Wanted<'s>),
+    Type(ExpectedValue<'s>),
     /// What our own code says: it is in our words.
     Other(&'s str),
 }
 
-impl<'s> Said<'s> {
+impl<'s> ParserMessage<'s> {
     pub(super) fn of(said: &'s str) -> Self {
         let said = said.trim();
         let mut names = said.split('`').skip(1).step_by(2);
         if said.starts_with("unknown field") || said.starts_with("unknown variant") {
             let is_key = said.starts_with("unknown field");
             let found = names.next().unwrap_or_default();
-            return Said::Unknown { is_key, found, known: names.collect() };
+            return ParserMessage::Unknown { is_key, found, known: names.collect() };
         }
         if said.starts_with("missing field") {
-            return Said::Missing(names.next().unwrap_or_default());
+            return ParserMessage::Missing(names.next().unwrap_or_default());
         }
         if said == "wanted string or table" {
-            return Said::Type(Wanted::Text);
+            return ParserMessage::Type(ExpectedValue::Text);
         }
         match said.rsplit_once(", expected ") {
-            Some((_, wanted)) if said.starts_with("invalid ") => Said::Type(Wanted::of(wanted)),
-            _ if said.starts_with("data did not match any variant") => {
-                Said::Type(Wanted::Other("another type of value"))
+            Some((_, wanted)) if said.starts_with("invalid ") => {
+                ParserMessage::Type(ExpectedValue::of(wanted))
             }
-            _ => Said::Other(said),
+            _ if said.starts_with("data did not match any variant") => {
+                ParserMessage::Type(ExpectedValue::Other("another type of value"))
+            }
+            _ => ParserMessage::Other(said),
         }
     }
 
     /// A value of the type that is wanted instead of another.
     pub(super) fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
-            Said::Type(wanted) => wanted.stand_in(),
+            ParserMessage::Type(wanted) => wanted.stand_in(),
             _ => None,
         }
     }
@@ -101,17 +103,17 @@ impl<'s> Said<'s> {
     /// How to go on.
     pub(super) fn mending(&self) -> Mending {
         match self {
-            Said::Missing(key) => Mending::Add((*key).to_owned()),
-            Said::Type(_) => self.stand_in().map_or(Mending::TakeAway, Mending::Put),
-            Said::Unknown { is_key: true, found, known } => {
+            ParserMessage::Missing(key) => Mending::Add((*key).to_owned()),
+            ParserMessage::Type(_) => self.stand_in().map_or(Mending::TakeAway, Mending::Put),
+            ParserMessage::Unknown { is_key: true, found, known } => {
                 match closest(found, known.iter().copied()) {
                     Some(near) => Mending::Rename(near.to_owned()),
                     None => Mending::TakeAway,
                 }
             }
-            Said::Unknown { known, .. } => Mending::put_first(known.iter().copied()),
+            ParserMessage::Unknown { known, .. } => Mending::put_first(known.iter().copied()),
             // « expected a strength (firm, endeavour), but found `strong` »
-            Said::Other(said) => {
+            ParserMessage::Other(said) => {
                 let known = said.split_once('(').and_then(|(_, rest)| rest.split_once("), but"));
                 Mending::put_first(known.into_iter().flat_map(|(known, _)| known.split(", ")))
             }
@@ -126,7 +128,7 @@ impl<'s> Said<'s> {
             path => format!("key `{}`: ", path.join(".")),
         };
         match self {
-            Said::Unknown { is_key, found, known } => {
+            ParserMessage::Unknown { is_key, found, known } => {
                 let near = closest(found, known.iter().copied());
                 let known = known.join(", ");
                 let table = path.len().checked_sub(2).and_then(|at| path.get(at));
@@ -138,24 +140,24 @@ impl<'s> Said<'s> {
                 };
                 (message, near.map(|near| format!("did you mean `{near}`?")))
             }
-            Said::Missing(missing) => {
+            ParserMessage::Missing(missing) => {
                 let of = path.last().map(|table| format!(" of `{table}`")).unwrap_or_default();
                 let message = format!("expected the key `{missing}`{of}, but found none");
                 (message, Some(format!("add a line `{missing} = …`")))
             }
-            Said::Type(wanted) => {
+            ParserMessage::Type(wanted) => {
                 let found = culprit.map_or("something else".to_owned(), |c| shown(&c.value));
                 let message = format!("{key}expected {}, but found {found}", wanted.name());
                 let example = culprit.and_then(|culprit| wanted.example(culprit));
                 (message, example.map(|example| format!("write `{example}`")))
             }
-            Said::Other(said) => (format!("{key}{}", said.replace('\n', "; ")), None),
+            ParserMessage::Other(said) => (format!("{key}{}", said.replace('\n', "; ")), None),
         }
     }
 }
 
 /// The kind of value that is wanted.
-pub(super) enum Wanted<'w> {
+pub(super) enum ExpectedValue<'w> {
     Text,
     List,
     Flag,
@@ -164,28 +166,30 @@ pub(super) enum Wanted<'w> {
     Other(&'w str),
 }
 
-impl<'w> Wanted<'w> {
+impl<'w> ExpectedValue<'w> {
     /// The kind that serde calls so.
     fn of(name: &'w str) -> Self {
         match name {
-            "a string" | "string" | "a borrowed string" | "str" => Wanted::Text,
-            "a sequence" => Wanted::List,
-            "a boolean" => Wanted::Flag,
-            "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" | "usize" => Wanted::Number,
-            "a map" => Wanted::Table,
-            name if name.starts_with("struct ") => Wanted::Table,
-            name => Wanted::Other(name),
+            "a string" | "string" | "a borrowed string" | "str" => ExpectedValue::Text,
+            "a sequence" => ExpectedValue::List,
+            "a boolean" => ExpectedValue::Flag,
+            "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" | "usize" => {
+                ExpectedValue::Number
+            }
+            "a map" => ExpectedValue::Table,
+            name if name.starts_with("struct ") => ExpectedValue::Table,
+            name => ExpectedValue::Other(name),
         }
     }
 
     fn name(&self) -> &str {
         match self {
-            Wanted::Text => "text in quotation marks",
-            Wanted::List => "a list",
-            Wanted::Flag => "true or false",
-            Wanted::Number => "a whole number",
-            Wanted::Table => "a table",
-            Wanted::Other(name) => name,
+            ExpectedValue::Text => "text in quotation marks",
+            ExpectedValue::List => "a list",
+            ExpectedValue::Flag => "true or false",
+            ExpectedValue::Number => "a whole number",
+            ExpectedValue::Table => "a table",
+            ExpectedValue::Other(name) => name,
         }
     }
 
@@ -193,15 +197,15 @@ impl<'w> Wanted<'w> {
     fn stand_in(&self) -> Option<DeValue<'static>> {
         match self {
             // What is wanted otherwise may be written as text, too.
-            Wanted::Text | Wanted::Other(_) => Some(DeValue::String(STAND_IN.into())),
-            Wanted::List => Some(DeValue::Array(DeArray::new())),
-            Wanted::Flag => Some(DeValue::Boolean(true)),
-            Wanted::Table => Some(DeValue::Table(DeTable::new())),
-            Wanted::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
+            ExpectedValue::Text | ExpectedValue::Other(_) => Some(DeValue::String(STAND_IN.into())),
+            ExpectedValue::List => Some(DeValue::Array(DeArray::new())),
+            ExpectedValue::Flag => Some(DeValue::Boolean(true)),
+            ExpectedValue::Table => Some(DeValue::Table(DeTable::new())),
+            ExpectedValue::Number => DeValue::parse("1").ok().map(Spanned::into_inner),
         }
     }
 
-    /// The line as it should be, with what was found where that can stand in it; `None` if the name of
+    /// The line as it should be, with what was found where it can be part of it; `None` if the name of
     /// what is wanted says it all.
     fn example(&self, culprit: &Culprit<'_>) -> Option<String> {
         let plain = plain(&culprit.value).filter(|text| !text.contains(['"', '\\', '\n']));
@@ -210,18 +214,18 @@ impl<'w> Wanted<'w> {
         let path = culprit.path.join(".");
         let is_table = matches!(culprit.value, DeValue::Table(_));
         let value = match self {
-            Wanted::Table if culprit.is_item => return Some(format!("[[{path}]]")),
-            Wanted::Table => return Some(format!("[{path}]")),
+            ExpectedValue::Table if culprit.is_item => return Some(format!("[[{path}]]")),
+            ExpectedValue::Table => return Some(format!("[{path}]")),
             // A table by itself where there may be many.
-            Wanted::List if is_table && culprit.path.len() == 1 => {
+            ExpectedValue::List if is_table && culprit.path.len() == 1 => {
                 return Some(format!("[[{key}]]"));
             }
-            Wanted::Text => format!("\"{text}\""),
-            Wanted::List => format!("[\"{text}\"]"),
-            Wanted::Flag if text == "false" => "false".to_owned(),
-            Wanted::Flag => "true".to_owned(),
-            Wanted::Number => "1".to_owned(),
-            Wanted::Other(_) => return None,
+            ExpectedValue::Text => format!("\"{text}\""),
+            ExpectedValue::List => format!("[\"{text}\"]"),
+            ExpectedValue::Flag if text == "false" => "false".to_owned(),
+            ExpectedValue::Flag => "true".to_owned(),
+            ExpectedValue::Number => "1".to_owned(),
+            ExpectedValue::Other(_) => return None,
         };
         Some(match culprit.is_item {
             true => format!("{key} = [{value}]"),

@@ -34,7 +34,7 @@ impl<'a> Names<'a> {
 }
 
 impl Cell for Names<'_> {
-    /// Names have spaces in them: a semicolon stands between two.
+    /// Names have spaces in them: a semicolon is between two.
     fn cell(&self) -> String {
         inert(&self.0.join("; "))
     }

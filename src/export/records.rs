@@ -53,7 +53,7 @@ record! {
         end: u32 = "end",
         /// The unit of `start` and `end`.
         unit: &'static str = "unit",
-        /// Whether it stands in no other mention.
+        /// Whether it is inside no other mention.
         outer: bool = "outer",
         /// The line of the source, from 1.
         line: u32 = "line",
@@ -171,7 +171,7 @@ impl Cell for Ids<'_> {
     }
 }
 
-/// Records of the elements down to sentences; `num` and `heading` stand in their parent's record.
+/// Records of the elements down to sentences; `num` and `heading` are in their parent's record.
 pub fn nodes<'a>(
     doc: &'a Document,
     name: &'a str,

@@ -1,4 +1,4 @@
-//! Records as rows of a table: the columns, and what stands in a cell of CSV.
+//! Records as rows of a table: the columns, and what is in a cell of CSV.
 
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub trait Record: Serialize {
 /// there is, since a sign alone computes nothing.
 ///
 /// An apostrophe is put before text that has apostrophes and then such a sign, too. So whoever
-/// wants the text back takes one apostrophe away wherever apostrophes stand before such a sign.
+/// wants the text back takes one apostrophe away wherever apostrophes come before such a sign.
 ///
 /// ```
 /// use akoma::export::inert;

@@ -2,7 +2,7 @@
 
 mod file;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::datafile::{self, Mistake};
 use crate::error::Error;

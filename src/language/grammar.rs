@@ -75,6 +75,7 @@ impl Ending {
     }
 
     /// What of `word` comes before this ending; `None` if it ends otherwise.
+    #[inline]
     pub(crate) fn strip<'w>(&self, word: &'w str) -> Option<&'w str> {
         let rest = word.strip_suffix(&*self.letters)?;
         let Some(before) = self.before else { return rest.is_empty().then_some(rest) };

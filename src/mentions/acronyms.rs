@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, EntityRef};
 use super::chart::Chart;
-use super::table::{Table, one_line};
+use super::table::{EntityTable, one_line};
 use crate::language::{Language, Rule, RuleNumbers};
 use crate::model::{Entity, EntityKind, NONE};
 use crate::report::{Diagnostic, Report, Severity};
@@ -42,7 +42,7 @@ impl Acronyms {
         &self,
         text: &str,
         words: &[Token],
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &mut Chart,
         report: &mut Report,
     ) {
@@ -93,7 +93,7 @@ impl Acronyms {
                             "acronym-of-unknown-kind",
                             Severity::Note,
                             span,
-                            format!("« {acronym} » is explained, but its first word does not tell what kind of thing it is"),
+                            format!("« {acronym} » is explained, but its first word does not say what kind of thing it is"),
                         )
                         .with_help("list it in an authority file to have it annotated"),
                     );
@@ -112,7 +112,7 @@ impl Acronyms {
     }
 
     /// Where the full name begins of an acronym that its words no longer spell (« Agence de la
-    /// transition écologique (ADEME) »): the nearest word before the bracket that tells a kind,
+    /// transition écologique (ADEME) »): the nearest word before the bracket that says a kind,
     /// with a capital that is the acronym's first letter.
     fn head_before(&self, text: &str, words: &[Token], at: usize, acronym: &str) -> Option<usize> {
         let initial = |i: usize| text[words[i].span.range()].chars().next().map(fold_first);
@@ -135,7 +135,7 @@ impl Acronyms {
         &self,
         text: &str,
         tokens: &Tokens,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         found: &mut Vec<(usize, Candidate)>,
     ) {
         let mut learned: FxHashMap<&str, (EntityRef, EntityKind)> = FxHashMap::default();

@@ -1,7 +1,7 @@
 //! What has been found in one block, by token.
 
 use super::candidate::Candidate;
-use super::table::Table;
+use super::table::EntityTable;
 use crate::model::EntityKind;
 
 /// The names found in a block so far.
@@ -49,8 +49,8 @@ impl Chart {
 
     /// Keeps what nests: of two that cross the first, of two at one place the first found, no
     /// name of an entity inside a name of the same. Of two of one kind that begin together the
-    /// longer stands, but a continent counts in its part: « Afrique » in « Afrique de l’Ouest ».
-    pub(super) fn settle(&mut self, table: &Table<'_>) {
+    /// longer is kept, but a continent counts in its part: « Afrique » in « Afrique de l’Ouest ».
+    pub(super) fn settle(&mut self, table: &EntityTable<'_>) {
         self.sort();
         let mut kept: Vec<Candidate> = Vec::with_capacity(self.found.len());
         let mut open: Vec<Candidate> = Vec::new();

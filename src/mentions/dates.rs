@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::chart::Chart;
-use super::table::Table;
+use super::table::EntityTable;
 use crate::language::Language;
 use crate::model::{Data, Date, DatePlace, Entity, EntityKind, NodeId};
 use crate::text::{Separator, Span, Token, Tokens, Vocabulary, WordId, WordTable, fold};
@@ -52,7 +52,7 @@ impl Dates {
         &self,
         text: &str,
         words: &[Token],
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &mut Chart,
     ) {
         let mut at = 0;
@@ -156,7 +156,7 @@ impl Dates {
         blocks: &[(NodeId, Span)],
         tokens: &Tokens,
         found: &[(usize, Candidate)],
-        table: &Table<'_>,
+        table: &EntityTable<'_>,
         data: &mut Data,
     ) {
         let all: Vec<&[Token]> = tokens.blocks().collect();
@@ -169,12 +169,12 @@ impl Dates {
             let rest = Span::new(f.span.end(), text.len() as u32);
             let ends = rest.len() < 40 && rest.trim(text).len() <= 1;
             let part = part(data, blocks[*block].0);
-            let stands = |place: &DatePlace| match place {
+            let is_there = |place: &DatePlace| match place {
                 DatePlace::Text => is_pointed_at,
                 DatePlace::End => ends,
                 place => part == Some(*place),
             };
-            let Some(rank) = wanted.iter().position(stands) else { continue };
+            let Some(rank) = wanted.iter().position(is_there) else { continue };
             if best.is_none_or(|(known, _)| rank < known) {
                 best = Some((rank, date));
             }
@@ -187,7 +187,7 @@ fn full_date(id: &str) -> Option<Date> {
     id.strip_prefix("date-")?.parse().ok().filter(|d: &Date| d.is_full())
 }
 
-/// The part of the document that a node stands in, if a date there may be the document's own.
+/// The part of the document that a node is in, if a date there may be the document's own.
 fn part(data: &Data, node: NodeId) -> Option<DatePlace> {
     match data.element(data.part_of(node).0) {
         "conclusions" => Some(DatePlace::Conclusions),

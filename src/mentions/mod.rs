@@ -15,15 +15,15 @@ mod tests;
 
 use crate::authority::Authority;
 use crate::language::{Language, RuleNumbers};
-use crate::model::{Data, NodeId, assign_mentions};
+use crate::model::{Data, NodeId};
 use crate::text::{Span, Tokens, Vocabulary, WordTable};
 use candidate::Candidate;
 use chart::Chart;
-use table::Table;
+use table::EntityTable;
 
 /// Everything that finds names in texts of one language, compiled against one vocabulary.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub(crate) struct NameFinder {
     names: names::NameTrie,
     dates: dates::Dates,
     roles: roles::Roles,
@@ -31,7 +31,7 @@ pub(crate) struct Names {
     patterns: patterns::Patterns,
 }
 
-impl Names {
+impl NameFinder {
     pub(crate) fn new(
         authority: &Authority,
         language: Option<&Language>,
@@ -58,7 +58,7 @@ impl Names {
         data: &mut Data,
     ) {
         let text = data.text.clone();
-        let mut table = Table::new(authority);
+        let mut table = EntityTable::new(authority);
         let mut chart = Chart::default();
         let mut found: Vec<(usize, Candidate)> = Vec::new();
         for (block, words) in tokens.blocks().enumerate() {
@@ -79,6 +79,6 @@ impl Names {
         self.dates.stated(&text, blocks, tokens, &found, &table, data);
         let found = found.into_iter().map(|(block, f)| (blocks[block].0, f)).collect();
         table.finish(found, data);
-        assign_mentions(data);
+        data.assign_mentions();
     }
 }

@@ -16,7 +16,7 @@ struct Name {
 }
 
 /// A trie over the words of all names. It finds every name at every word; the chart settles which
-/// of them stand.
+/// of them are kept.
 #[derive(Debug, Default)]
 pub(super) struct NameTrie {
     /// The node after each first word; 0 for none.

@@ -1,7 +1,7 @@
 //! The parties: who speaks in the document.
 
 use super::candidate::{Candidate, EntityRef};
-use super::table::Table;
+use super::table::EntityTable;
 use crate::model::{Data, Entity, EntityKind, ImpliedSubject, NodeId};
 use crate::report::{Diagnostic, Severity};
 use crate::text::{Span, slug};
@@ -13,7 +13,7 @@ pub(super) fn find(
     data: &mut Data,
     blocks: &[(NodeId, Span)],
     found: &[(usize, Candidate)],
-    table: &mut Table<'_>,
+    table: &mut EntityTable<'_>,
 ) {
     let parties = match data.metadata.work.authors.clone() {
         Some(authors) => authors.iter().map(|id| author(id, table, data)).collect(),
@@ -23,7 +23,7 @@ pub(super) fn find(
     data.parties = parties.into_iter().map(|entity| table.number(entity, data)).collect();
 }
 
-fn author(id: &str, table: &mut Table<'_>, data: &mut Data) -> EntityRef {
+fn author(id: &str, table: &mut EntityTable<'_>, data: &mut Data) -> EntityRef {
     match table.authority.number(id) {
         Some(listed) => EntityRef::Listed(listed),
         None => {
@@ -60,7 +60,7 @@ fn issuer(
     data: &Data,
     blocks: &[(NodeId, Span)],
     found: &[(usize, Candidate)],
-    table: &Table<'_>,
+    table: &EntityTable<'_>,
 ) -> Option<EntityRef> {
     let part = |block: usize| data.element(data.part_of(blocks[block].0).0);
     let first_named = |is_there: &dyn Fn(usize) -> bool| {
@@ -87,7 +87,7 @@ fn stated(
     data: &Data,
     blocks: &[(NodeId, Span)],
     found: &[(usize, Candidate)],
-    table: &Table<'_>,
+    table: &EntityTable<'_>,
 ) -> Vec<EntityRef> {
     let has_title = data.nodes.get(1).is_some_and(|n| data.names.of(n.name) == "preface");
     let title_at = blocks.iter().take_while(|(node, _)| data.is_in_head(*node)).count();
@@ -123,7 +123,11 @@ fn stated(
 }
 
 /// « Le Conseil européen a débattu … »: who opens the text speaks in it.
-fn institution(found: &[(usize, Candidate)], block: usize, table: &Table<'_>) -> Option<EntityRef> {
+fn institution(
+    found: &[(usize, Candidate)],
+    block: usize,
+    table: &EntityTable<'_>,
+) -> Option<EntityRef> {
     let (_, first) = found.iter().find(|(b, _)| *b == block)?;
     let opens =
         first.start <= 1 && first.kind == EntityKind::Organization && !table.is_state(first.entity);

@@ -3,7 +3,7 @@
 
 use super::candidate::Candidate;
 use super::chart::Chart;
-use super::table::Table;
+use super::table::EntityTable;
 use crate::language::{Class, Classes, Language, Pattern, Rule, RuleNumbers};
 use crate::model::EntityKind;
 use crate::text::{Token, Vocabulary, WordTable};
@@ -65,7 +65,7 @@ impl Patterns {
         &self,
         text: &str,
         words: &[Token],
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &mut Chart,
     ) {
         let mut todo: Vec<(u32, u32)> = Vec::new();
@@ -80,9 +80,9 @@ impl Patterns {
             let rule = &self.patterns[group[0].0 as usize];
             let mut new = Vec::new();
             for &(_, at) in group {
-                let context = Context { patterns: self, text, words, chart, table };
+                let context = PatternContext { patterns: self, text, words, chart, table };
                 let matched = rule.pattern.match_at(words, &context, at as usize);
-                // A word by itself is no name: something must tell which.
+                // A word by itself is no name: something must say which.
                 if let Some(m) = matched.filter(|m| m.end > m.start + 1) {
                     let range = m.start..m.end;
                     let inside = new
@@ -107,15 +107,15 @@ impl Patterns {
     }
 }
 
-struct Context<'a, 't> {
+struct PatternContext<'a, 't> {
     patterns: &'a Patterns,
     text: &'a str,
     words: &'a [Token],
     chart: &'a Chart,
-    table: &'a Table<'t>,
+    table: &'a EntityTable<'t>,
 }
 
-impl Classes for Context<'_, '_> {
+impl Classes for PatternContext<'_, '_> {
     fn class_end(&self, class: Class, at: usize) -> Option<usize> {
         let word = *self.words.get(at)?;
         let one = |holds: bool| holds.then_some(at + 1);
@@ -180,7 +180,7 @@ mod tests {
             assert_eq!(found(text).first().map(String::as_str), Some(name), "{text}");
         }
         for text in [
-            // A word by itself, or with what is no place, state or capital behind it.
+            // A word by itself, or with what is no place, state or capital after it.
             "Elle va au tribunal.",
             "Elle va au tribunal des eaux.",
             "Elle va au tribunal, de Paris",

@@ -1,9 +1,9 @@
 //! Offices and the people who hold them: « les ministres de la Justice, A et B, de la Défense,
-//! C et D ». The order of the parties tells who is whose.
+//! C et D ». The order of the parties says who represents whom.
 
 use super::candidate::{Candidate, EntityRef};
 use super::chart::Chart;
-use super::table::{Table, one_line};
+use super::table::{EntityTable, one_line};
 use crate::language::Language;
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::text::{Separator, Token, Vocabulary, WordId, WordTable, slug};
@@ -30,7 +30,7 @@ const NAME_WORDS: usize = 7;
 /// The most words of an office's field: « des Affaires étrangères et européennes ».
 const FIELD_WORDS: usize = 20;
 
-/// Whether « de la » must follow what stands before it at once.
+/// Whether « de la » must follow what is before it at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Join {
     Near,
@@ -84,7 +84,7 @@ impl Roles {
         &self,
         text: &str,
         words: &[Token],
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &mut Chart,
     ) {
         let mut new: Vec<Candidate> = Vec::new();
@@ -138,7 +138,7 @@ impl Roles {
         text: &str,
         words: &[Token],
         at: usize,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &Chart,
     ) -> Option<Office> {
         let forms = self.heads.get(words[at].word)?;
@@ -170,7 +170,7 @@ impl Roles {
         words: &[Token],
         from: usize,
         join: Join,
-        table: &Table<'_>,
+        table: &EntityTable<'_>,
         chart: &Chart,
     ) -> Option<usize> {
         let mut at = self.join(words, from, join)?;
@@ -276,7 +276,7 @@ impl Roles {
         words: &[Token],
         head: usize,
         field: Range<usize>,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
     ) -> EntityRef {
         let mut name = self.singular[head].clone();
         if !field.is_empty() {
@@ -295,7 +295,7 @@ impl Roles {
         text: &str,
         words: &[Token],
         office: Office,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &Chart,
         new: &mut Vec<Candidate>,
     ) -> usize {
@@ -333,7 +333,7 @@ impl Roles {
         text: &str,
         words: &[Token],
         at: usize,
-        table: &Table<'_>,
+        table: &EntityTable<'_>,
         chart: &Chart,
     ) -> Option<Range<usize>> {
         let word = words.get(at)?;
@@ -344,7 +344,13 @@ impl Roles {
     }
 
     /// The token after the states that an office is of.
-    fn skip_states(&self, words: &[Token], from: usize, table: &Table<'_>, chart: &Chart) -> usize {
+    fn skip_states(
+        &self,
+        words: &[Token],
+        from: usize,
+        table: &EntityTable<'_>,
+        chart: &Chart,
+    ) -> usize {
         let mut at = from;
         loop {
             let mut next = at;
@@ -379,7 +385,7 @@ impl Roles {
             start += 1;
             apart = true;
         }
-        // « CONSEIL DES MINISTRES CRÉATION COMPOSITION »: in capitals, only a sign tells a name.
+        // « CONSEIL DES MINISTRES CRÉATION COMPOSITION »: in capitals, only a sign marks a name.
         let told = start > at || word.separator.has(Separator::COMMA) || !word.is_all_capitals();
         if !apart || !told {
             return None;
@@ -409,7 +415,7 @@ impl Roles {
         while let Some(word) =
             words.get(end).filter(|w| w.separator.joins() || initial(words, end, **w))
         {
-            // Two columns of signatures stand far apart.
+            // Two columns of signatures are far apart.
             let apart =
                 word.span.start() - words[end - 1].span.end() > 1 && !initial(words, end, *word);
             if end - start >= NAME_WORDS || own_name(end) || apart {
@@ -439,7 +445,7 @@ impl Roles {
         words: &[Token],
         range: Range<usize>,
         role: Option<EntityRef>,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         new: &mut Vec<Candidate>,
     ) {
         let surface = &text
@@ -459,7 +465,7 @@ impl Roles {
         text: &str,
         words: &[Token],
         at: usize,
-        table: &mut Table<'_>,
+        table: &mut EntityTable<'_>,
         chart: &Chart,
         new: &mut Vec<Candidate>,
     ) -> usize {
@@ -487,10 +493,10 @@ fn initial(words: &[Token], at: usize, word: Token) -> bool {
 }
 
 /// Gives each person the party represented: people named in one paragraph as often as there are
-/// parties, or a multiple, stand in the order of the parties.
+/// parties, or a multiple, are in the order of the parties.
 pub(super) fn assign_parties(
     found: &[(usize, Candidate)],
-    table: &mut Table<'_>,
+    table: &mut EntityTable<'_>,
     parties: &[EntityId],
 ) {
     if parties.len() < 2 {

@@ -2,14 +2,14 @@
 //! text itself introduces.
 
 use super::candidate::{Candidate, EntityRef};
-use crate::authority::{Authority, Entry, Text};
+use crate::authority::{Authority, Entry, FileText};
 use crate::languages;
 use crate::model::{Data, Entity, EntityId, EntityKind, MentionData, NONE, NodeId, RESERVED_IDS};
 use crate::text::{Span, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The entities met while a document is annotated.
-pub(super) struct Table<'a> {
+pub(super) struct EntityTable<'a> {
     pub(super) authority: &'a Authority,
     local: Vec<LocalEntity>,
     by_id: FxHashMap<Box<str>, EntityRef>,
@@ -25,7 +25,7 @@ pub(super) struct LocalEntity {
     pub(super) party: Option<EntityId>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> EntityTable<'a> {
     pub(super) fn new(authority: &'a Authority) -> Self {
         Self {
             authority,
@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
 }
 
 fn listed(entry: &Entry, language: Option<&str>) -> Entity {
-    let boxed = |text: &Text| text.as_ref().into();
+    let boxed = |text: &FileText| text.as_ref().into();
     let mut entity = Entity::new(entry.id.as_ref(), entry.kind, entry.label(language));
     entity.name_language = entry.label_language(language).map(Into::into);
     entity.class = entry.class.as_ref().map(boxed);
@@ -242,7 +242,7 @@ context = ["meuse"]
     #[test]
     fn an_entity_is_the_listed_one_else_one_of_the_text_with_an_id_of_its_own() {
         let authority = Authority::from_toml(LISTED).unwrap();
-        let mut table = Table::new(&authority);
+        let mut table = EntityTable::new(&authority);
         let listed = table.named("MEUSE", EntityKind::Location, None);
         assert_eq!((listed, table.id(listed)), (EntityRef::Listed(0), "meuse"));
         let first = table.named("Haute\n Meuse", EntityKind::Location, Some("area"));

@@ -4,7 +4,12 @@
 //! the one in `num` if there is one, else the position among its like in the same context.
 //! Hierarchical elements and containers are contexts; the body and inline elements are not.
 
-use super::{Data, NameId, NodeData, NodeId};
+use super::data::Data;
+use super::entity::{Entity, EntityId};
+use super::layer::element_of;
+use super::names::NameId;
+use super::num::number_in;
+use super::tree::{NodeData, NodeId};
 use crate::schema::{EidRole, ElementFunction, ElementId};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,33 +48,6 @@ fn element_ref(data: &Data, name: NameId) -> &str {
         Some(element) => element.element_ref(),
         None => data.names.of(name),
     }
-}
-
-/// The number in a `num`, without the word before it and the punctuation around: `11.2 bis` in
-/// `Art. 11.2 bis`.
-pub(crate) fn number_in(num: &str) -> &str {
-    let words = || words(num);
-    let first = words().find(|word| is_number(word)).or(words().next_back());
-    let from = first.map_or(num.len(), |word| word.as_ptr() as usize - num.as_ptr() as usize);
-    num[from..].trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Whether a `num` is nothing but a number: `3.`, `IV`, `a)`.
-pub(crate) fn is_bare_number(num: &str) -> bool {
-    let mut words = words(num);
-    words.next().is_none_or(is_number) && words.next().is_none()
-}
-
-/// The words of a `num`, without those that are only punctuation.
-fn words(num: &str) -> impl DoubleEndedIterator<Item = &str> {
-    num.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
-}
-
-fn is_number(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.contains(|c: char| c.is_ascii_digit())
-        || word.chars().count() == 1
-        || (!word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c)))
 }
 
 /// The number in a `num`, as an eId has it: `11-2bis` for `Art. 11.2 bis`.
@@ -132,7 +110,7 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
     for mention in &mut data.mentions {
         let context = contexts[mention.node.index()];
         let full = is_full_date(&data.entities, mention.entity);
-        let element = super::layer::element_of(mention.kind, full);
+        let element = element_of(mention.kind, full);
         mention.eid = ids.counted(context, data.nodes[context.index()].eid, element);
     }
     data.ids = ids.pool;
@@ -174,7 +152,7 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
     let mut mentions = std::mem::take(&mut data.mentions);
     for mention in mentions.iter_mut().filter(|m| !m.written) {
         let full = is_full_date(&data.entities, mention.entity);
-        mention.eid = next(data, mention.node, super::layer::element_of(mention.kind, full));
+        mention.eid = next(data, mention.node, element_of(mention.kind, full));
     }
     (data.predicates, data.mentions, data.ids) = (commitments, mentions, pool);
 }
@@ -201,7 +179,7 @@ fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
     contexts
 }
 
-fn is_full_date(entities: &[super::Entity], id: super::EntityId) -> bool {
+fn is_full_date(entities: &[Entity], id: EntityId) -> bool {
     entities[id.0 as usize].full_date().is_some()
 }
 
@@ -373,25 +351,6 @@ mod tests {
             ("–", ""),
         ] {
             assert_eq!(number_part(num), number, "{num}");
-        }
-    }
-
-    #[test]
-    fn the_number_of_a_num_is_a_part_of_it() {
-        for (num, number) in
-            [("Article I", "I"), ("Art. 11.2 bis", "11.2 bis"), ("(a)", "a"), ("–", "")]
-        {
-            assert_eq!(number_in(num), number);
-        }
-    }
-
-    #[test]
-    fn a_bare_number_has_no_words() {
-        for num in ["3.", "IV", "a)", "– 11.2", "–", ""] {
-            assert!(is_bare_number(num), "{num}");
-        }
-        for num in ["Art. 3", "11.2 bis", "ANSSI"] {
-            assert!(!is_bare_number(num), "{num}");
         }
     }
 

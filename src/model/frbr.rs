@@ -1,6 +1,6 @@
 //! What a document is by its metadata: the levels of FRBR.
 
-use super::metadata::{Date, Metadata};
+use super::metadata::{Date, Metadata, named};
 use super::{Document, title};
 use crate::text::slug;
 use std::borrow::Cow;
@@ -46,9 +46,7 @@ impl Frbr {
         }
         let Self { doc_type, subtype, number, name, .. } = self;
         let (country, date) = (self.written_country(), written(self.date));
-        // A number is text, « 2021/15 bis »: a part of a URI is one word.
-        let last =
-            number.as_ref().unwrap_or(name).replace(|c: char| c.is_whitespace() || c == '/', "-");
+        let (subtype, last) = (segment(subtype), segment(number.as_ref().unwrap_or(name)));
         format!("/akn/{country}/{doc_type}/{subtype}/{date}/{last}")
     }
 
@@ -132,6 +130,17 @@ impl Frbr {
     }
 }
 
+/// A text as one part of a URI, « 2021/15 bis » as `2021-15-bis`: what ends or divides a part by
+/// RFC 3987 or by the naming convention becomes a hyphen, and so does what no IRI may hold.
+fn segment(text: &str) -> String {
+    const DIVIDING: &str = "/?#[]@!~";
+    const FORBIDDEN: &str = "%<>\"{}|\\^`";
+    let allowed = |c: char| {
+        !c.is_whitespace() && !c.is_control() && !DIVIDING.contains(c) && !FORBIDDEN.contains(c)
+    };
+    text.chars().map(|c| if allowed(c) { c } else { '-' }).collect()
+}
+
 /// What stands for a date in URIs and in XML.
 pub(crate) fn written(date: Option<Date>) -> Date {
     date.unwrap_or(Date::UNKNOWN)
@@ -153,8 +162,7 @@ impl Document {
             country: self.country(),
             doc_type: root.element().to_owned(),
             subtype: work
-                .subtype
-                .as_deref()
+                .subtype()
                 .map(Cow::Borrowed)
                 .or(root.attribute("name"))
                 .map_or_else(|| "document".to_owned(), Cow::into_owned),
@@ -163,8 +171,9 @@ impl Document {
             expression_date,
             manifestation_date: manifestation.date.or(expression_date),
             language: self.language().map(str::to_owned),
-            number: work.number.clone(),
-            name: work.name.clone().unwrap_or_else(|| short_slug(&title::of_text(self, &title))),
+            number: named(&work.number).map(str::to_owned),
+            name: named(&work.name)
+                .map_or_else(|| short_slug(&title::of_text(self, &title)), str::to_owned),
             title,
             editor: manifestation.editor.clone().unwrap_or_else(|| "akoma".to_owned()),
             prescriptive: work.prescriptive.unwrap_or(false),
@@ -193,4 +202,40 @@ fn short_slug(text: &str) -> String {
     let slug = slug(text);
     let cut = slug.match_indices('-').map(|(at, _)| at).nth(9).unwrap_or(slug.len());
     if slug.is_empty() { "nn".to_owned() } else { slug[..cut].to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_uri_is_one() {
+        for (text, part) in [
+            ("2021/15 bis", "2021-15-bis"),
+            ("declarationConjointe", "declarationConjointe"),
+            ("C(2021)15:é", "C(2021)15:é"),
+            ("a?b#c%d@e!f~g", "a-b-c-d-e-f-g"),
+            ("« 7 »\u{7}", "«-7-»-"),
+        ] {
+            assert_eq!(segment(text), part, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_nothing_is_no_part_of_a_uri() {
+        let doc = |subtype: &str, number: &str, name: &str| {
+            let mut metadata = Metadata::default();
+            metadata.work.subtype = Some(subtype.to_owned());
+            metadata.work.number = Some(number.to_owned());
+            metadata.work.name = Some(name.to_owned());
+            let parser = crate::Parser::new().metadata(metadata);
+            parser.parse("Accord\nLes Parties coopèrent.").unwrap().frbr().work_uri()
+        };
+        let uri = "/akn/zz/statement/agreement/0001-01-01/accord";
+        for nothing in ["", " ", "/", "–"] {
+            assert_eq!(doc(nothing, nothing, nothing), uri, "{nothing:?}");
+        }
+        let uri = "/akn/zz/statement/a-b/0001-01-01/7-1";
+        assert_eq!(doc("a/b", "7#1", ""), uri);
+    }
 }

@@ -1,4 +1,7 @@
-use super::{EntityId, EntityKind, NodeId};
+//! What is said of stretches of the text: mentions and predicates.
+
+use super::entity::{EntityId, EntityKind};
+use super::tree::NodeId;
 use crate::text::{Span, UnknownName};
 use std::fmt;
 use std::str::FromStr;
@@ -161,23 +164,6 @@ named! {
         /// To be avoided or opposed.
         Negative = "-",
     }
-}
-
-/// Gives every mention its deepest node and the mention around it. `data.mentions` must be sorted
-/// by start, the longer first; a mention that crosses the edge of an element is dropped, since a
-/// name does not run over the end of a sentence.
-pub(crate) fn assign_mentions(data: &mut super::Data) {
-    let mut mentions = std::mem::take(&mut data.mentions);
-    let mut near = 0;
-    mentions.retain_mut(|mention| match data.home(mention.span, &mut near) {
-        Some(node) => {
-            mention.node = node;
-            true
-        }
-        None => false,
-    });
-    nest_mentions(&mut mentions);
-    data.mentions = mentions;
 }
 
 /// Gives every mention the one right around it; they are sorted by start, the longer first.

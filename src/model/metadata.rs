@@ -189,7 +189,8 @@ pub struct Work {
     /// Country or organization under whose name the work goes: a code of [`crate::code_lists`], `be`, `eu` or
     /// `un` for example; of a part of a country ISO 3166-2, `gb-sct`.
     pub country: Option<String>,
-    /// A finer type, for example `declarationConjointe`.
+    /// A finer type, for example `declarationConjointe`. Like the number and the name it becomes a part
+    /// of the URI, where `-` stands for what is no part of one; without a letter or digit it says nothing.
     pub subtype: Option<String>,
     /// Date of the work: a full day.
     pub date: Option<Date>,
@@ -207,6 +208,18 @@ pub struct Work {
     pub prescriptive: Option<bool>,
     /// Whether this is the authoritative text.
     pub authoritative: Option<bool>,
+}
+
+impl Work {
+    /// The subtype, if it can be a part of a URI.
+    pub(crate) fn subtype(&self) -> Option<&str> {
+        named(&self.subtype)
+    }
+}
+
+/// What a value says, if it can be a part of a URI: a sign alone names nothing.
+pub(super) fn named(value: &Option<String>) -> Option<&str> {
+    value.as_deref().filter(|value| value.contains(char::is_alphanumeric))
 }
 
 /// FRBR expression: one wording of the work.

@@ -1,5 +1,6 @@
-use super::eid::number_in;
-use super::{Document, NodeId};
+use super::data::Data;
+use super::num::number_in;
+use super::tree::NodeId;
 use crate::schema::{ElementCategory, ElementFunction, ElementId};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -14,39 +15,39 @@ use std::borrow::Cow;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
-    pub(crate) doc: &'a Document,
-    pub(crate) id: NodeId,
+    pub(super) data: &'a Data,
+    pub(super) id: NodeId,
 }
 
 impl<'a> Node<'a> {
     /// The element's name in Akoma Ntoso, for example `chapter`.
     pub fn element(self) -> &'a str {
-        self.doc.data().element(self.id)
+        self.data.element(self.id)
     }
 
     /// The category of its content; none for an element of another vocabulary.
     pub fn category(self) -> Option<ElementCategory> {
-        self.doc.data().element_id(self.id).map(ElementId::category)
+        self.data.element_id(self.id).map(ElementId::category)
     }
 
     /// What it is for; none for an element of another vocabulary.
     pub fn function(self) -> Option<ElementFunction> {
-        self.doc.data().element_id(self.id).map(ElementId::function)
+        self.data.element_id(self.id).map(ElementId::function)
     }
 
     /// Its eId; empty for an element that has none, such as the root.
     pub fn eid(self) -> &'a str {
-        self.doc.data().id(self.doc.data().nodes[self.id.index()].eid)
+        self.data.id(self.data.nodes[self.id.index()].eid)
     }
 
     /// The text it covers, in bytes.
     pub fn span(self) -> Span {
-        self.doc.data().nodes[self.id.index()].span
+        self.data.nodes[self.id.index()].span
     }
 
     /// Its text.
     pub fn text(self) -> &'a str {
-        &self.doc.text()[self.span().range()]
+        &self.data.text[self.span().range()]
     }
 
     /// The value of one of its attributes; eId is not among them.
@@ -56,12 +57,12 @@ impl<'a> Node<'a> {
 
     /// Names, with their prefixes, and values of its attributes but eId, in order.
     pub fn attributes(self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
-        self.doc.data().attributes(self.id)
+        self.data.attributes(self.id)
     }
 
     /// The element around it.
     pub fn parent(self) -> Option<Node<'a>> {
-        let parent = self.doc.data().nodes[self.id.index()].parent;
+        let parent = self.data.nodes[self.id.index()].parent;
         (self.id.0 != 0).then_some(Node { id: parent, ..self })
     }
 
@@ -72,20 +73,20 @@ impl<'a> Node<'a> {
 
     /// The elements right inside it, in order.
     pub fn children(self) -> impl Iterator<Item = Node<'a>> {
-        let nodes = &self.doc.data().nodes;
+        let nodes = &self.data.nodes;
         let end = nodes[self.id.index()].end;
         let first = NodeId(self.id.0 + 1);
         std::iter::successors((first < end).then_some(first), move |id| {
             let next = nodes[id.index()].end;
             (next < end).then_some(next)
         })
-        .map(move |id| Node { doc: self.doc, id })
+        .map(move |id| Node { data: self.data, id })
     }
 
     /// All elements inside it, in document order.
     pub fn descendants(self) -> impl Iterator<Item = Node<'a>> {
-        let end = self.doc.data().nodes[self.id.index()].end;
-        (self.id.0 + 1..end.0).map(move |id| Node { doc: self.doc, id: NodeId(id) })
+        let end = self.data.nodes[self.id.index()].end;
+        (self.id.0 + 1..end.0).map(move |id| Node { data: self.data, id: NodeId(id) })
     }
 
     /// How many elements are around it; 0 for the root.
@@ -103,9 +104,9 @@ impl<'a> Node<'a> {
         self.children().find(|n| n.element() == "heading").map(Node::text)
     }
 
-    /// The chapter it is or lies in, as [`Document::chapters`] has them.
+    /// The chapter it is or lies in, as [`Document::chapters`](crate::Document::chapters) has them.
     pub fn chapter(self) -> Option<Node<'a>> {
-        self.doc.data().chapter_of(self.id).map(|id| Node { id, ..self })
+        self.data.chapter_of(self.id).map(|id| Node { id, ..self })
     }
 
     /// The number in its `num`, without word and punctuation: `3` for `3.`, `IV` for `Article IV`.
@@ -137,6 +138,6 @@ impl std::fmt::Debug for Node<'_> {
 
 impl PartialEq for Node<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.doc, other.doc) && self.id == other.id
+        std::ptr::eq(self.data, other.data) && self.id == other.id
     }
 }

@@ -1,6 +1,6 @@
 //! Findings about the source and its structure: each is reported, none is mended.
 
-use super::outline::Block;
+use super::block::Block;
 use crate::language::{Language, Languages};
 use crate::model::Data;
 use crate::report::{Diagnostic, Report, Severity};

@@ -1,7 +1,7 @@
 //! Which rows are headings: division words, numbers, or short lines by themselves.
 
 use super::numbering::Style;
-use super::outline::{HEADING, Reader, SHORT_HEADING, ends_in};
+use super::reader::{HEADING, Reader, SHORT_HEADING, ends_in};
 use super::rows::Shape;
 use crate::language::Language;
 use crate::text::Span;

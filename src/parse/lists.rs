@@ -1,7 +1,8 @@
 //! Lists inside one another: which paragraph an item belongs to.
 
+use super::block::Block;
 use super::numbering::Style;
-use super::outline::{Block, ends_in};
+use super::reader::ends_in;
 use crate::text::Span;
 
 /// The styles of the lists open around the current paragraph, outermost first.

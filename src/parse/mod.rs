@@ -2,11 +2,13 @@
 //!
 //! Nothing here changes the text: every rule only says where an element opens and closes.
 
+mod block;
 mod checks;
 mod headings;
 mod lists;
 mod numbering;
 mod outline;
+mod reader;
 mod rows;
 mod titles;
 mod tree;

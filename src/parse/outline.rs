@@ -1,40 +1,20 @@
 //! Decides what each line is among its neighbours: title, heading, paragraph, item of a list.
 
+use super::block::Block;
 use super::headings::HeadingRow;
 use super::lists::Lists;
 use super::numbering::Style;
+use super::reader::{Reader, SHORT_HEADING, ends_in};
 use super::rows::{Row, Shape};
 use super::titles::TitleWords;
-use crate::language::{Language, Rule};
+use crate::language::Language;
 use crate::model::TitlePlace;
 use crate::text::{Span, fold};
 
-/// A piece of the document, in the order of the text; together they hold every line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
-    /// A paragraph before the title.
-    Head(Span),
-    /// The title.
-    Title(Span),
-    /// A paragraph before the body.
-    Preamble(Span),
-    /// A heading: `rank` 0 is outermost.
-    Heading { element: String, rank: usize, num: Option<Span>, heading: Option<Span>, value: u32 },
-    /// A paragraph or, at a `depth` above 0, an item of a list inside the paragraph before.
-    Paragraph { element: &'static str, depth: usize, num: Option<Span>, text: Span },
-    /// A paragraph after the body: place, date, signatures.
-    Conclusion(Span),
-}
-
-/// The longest heading, in characters.
-pub(super) const HEADING: usize = 200;
 /// The longest title, in characters.
 const TITLE: usize = 400;
 /// The most lines that a title is looked for in, where others may stand before it.
 const HEAD: usize = 24;
-/// The longest heading that ends in a full stop or has no number, in characters.
-pub(super) const SHORT_HEADING: usize = 100;
-
 /// The blocks of the text.
 pub(crate) fn outline(
     text: &str,
@@ -57,69 +37,7 @@ pub(crate) fn outline(
     blocks
 }
 
-pub(super) struct Reader<'a> {
-    text: &'a str,
-    pub(super) rows: &'a [Row],
-    pub(super) language: Option<&'a Language>,
-    /// Whether lines are cut at a width: a paragraph runs over several.
-    pub(super) wrapped: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(text: &'a str, rows: &'a [Row], language: Option<&'a Language>) -> Self {
-        let mut reader = Self { text, rows, language, wrapped: false };
-        reader.wrapped = reader.is_wrapped();
-        reader
-    }
-
-    pub(super) fn str(&self, span: Span) -> &'a str {
-        &self.text[span.range()]
-    }
-
-    pub(super) fn row(&self, i: usize) -> &'a str {
-        self.str(self.rows[i].span)
-    }
-
-    pub(super) fn is_blank(&self, i: usize) -> bool {
-        self.rows[i].shape == Shape::Blank
-    }
-
-    pub(super) fn is_text(&self, i: usize) -> bool {
-        self.rows[i].shape == Shape::Text
-    }
-
-    /// The first row from `from` on that is not blank.
-    pub(super) fn next(&self, from: usize) -> Option<usize> {
-        (from..self.rows.len()).find(|&i| !self.is_blank(i))
-    }
-
-    /// Three in ten line ends that fall inside a sentence: no one writes so, a program does.
-    fn is_wrapped(&self) -> bool {
-        let (mut all, mut soft) = (0usize, 0usize);
-        for i in 1..self.rows.len() {
-            if !self.is_blank(i - 1) && self.is_text(i) {
-                all += 1;
-                soft += usize::from(self.runs_on(i));
-            }
-        }
-        all >= 4 && soft * 10 >= all * 3
-    }
-
-    /// Whether row `i` goes on with the sentence of the row before it.
-    pub(super) fn runs_on(&self, i: usize) -> bool {
-        let first = self.row(i).chars().next();
-        !ends_in(self.row(i - 1), &['.', ';', ':', '!', '?'])
-            && first.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
-    }
-
-    /// Whether row `i`, right after a row of a paragraph, belongs to that paragraph.
-    fn continues(&self, i: usize) -> bool {
-        if self.is_blank(i - 1) || !self.is_text(i) {
-            return false;
-        }
-        self.runs_on(i) || (self.wrapped && !ends_in(self.row(i - 1), &['.', ';', ':', '!', '?']))
-    }
-
+impl Reader<'_> {
     /// The title and the row after it, or the row that the text begins at; puts the lines before the
     /// title of a kind that has a head among the blocks.
     fn title_with_head(
@@ -173,19 +91,6 @@ impl<'a> Reader<'a> {
     fn begins_body(&self, i: usize) -> bool {
         matches!(self.rows[i].shape,
             Shape::Numbered { number, .. } if matches!(number.style, Style::Arabic | Style::ArabicMark) && number.value == 1)
-    }
-
-    /// Whether row `i` begins like the end of a document.
-    pub(super) fn concludes(&self, i: usize) -> bool {
-        let Some(language) = self.language else { return false };
-        let line = self.row(i);
-        let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(at, _)| at)];
-        let folded = fold(head).replace(['\'', '’'], " ");
-        language.structure.conclusion.iter().flat_map(Rule::words).any(|words| {
-            folded
-                .strip_prefix(&fold(words))
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
     }
 
     /// The row at which the conclusions begin: no heading or number comes after.
@@ -295,11 +200,6 @@ fn is_any_alone(line: &str, titles: &TitleWords<'_>) -> bool {
 fn begins_with_any(line: &str, titles: &TitleWords<'_>) -> bool {
     let folded = fold(line);
     titles.iter().any(|words| folded.starts_with(&fold(words)))
-}
-
-pub(super) fn ends_in(line: &str, marks: &[char]) -> bool {
-    line.trim_end_matches(['»', '”', '"', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(marks)
-        || line.ends_with(marks)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Blocks to elements of Akoma Ntoso.
 
-use super::outline::Block;
+use super::block::Block;
 use super::titles::TitleWords;
 use crate::language::Language;
 use crate::model::{Attributes, DocumentKind, Metadata, Names, NodeData, TreeBuilder};
@@ -43,7 +43,7 @@ pub(crate) fn build(
     language: Option<&Language>,
 ) -> (Vec<NodeData>, Names) {
     let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
-    let subtype = metadata.work.subtype.as_deref().or(title.subtype).unwrap_or(&kind.subtype);
+    let subtype = metadata.work.subtype().or(title.subtype).unwrap_or(&kind.subtype);
     let (name, _) = tree.builder.names_mut().number(subtype);
     tree.builder.open_with(kind.element, 0, Attributes::Document(name));
     let is_preface = |b: &Block| matches!(b, Block::Head(_) | Block::Title(_));

@@ -12,14 +12,14 @@ use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The annotations that a document has before others are looked for.
-pub(super) struct Before {
+pub(super) struct ExistingAnnotations {
     entities: Vec<Entity>,
     mentions: Vec<MentionData>,
     predicates: Vec<PredicateData>,
     parties: Vec<EntityId>,
 }
 
-impl Before {
+impl ExistingAnnotations {
     /// Takes the annotations out of `data`, and works out what the finders ask of it.
     pub(super) fn take(data: &mut Data, languages: &Languages, kinds: Option<&Kinds>) -> Self {
         if data.origin.is_some() {
@@ -47,13 +47,13 @@ impl Before {
         self.predicates.iter_mut().for_each(|predicate| predicate.rules = FiredRules::default());
     }
 
-    /// Puts the annotations back, and those of `data` that are new behind them.
+    /// Puts the annotations back, and those of `data` that are new after them.
     pub(super) fn merge(self, data: &mut Data) {
         let Some(origin) = &data.origin else { return };
         data.report.move_to(|span| origin.place(span));
         let mut used = eids_of(origin);
         let found = std::mem::take(&mut data.mentions);
-        let mut entities = Entities {
+        let mut entities = MergedEntities {
             found: std::mem::take(&mut data.entities),
             numbers: FxHashMap::default(),
             known: FxHashMap::default(),
@@ -102,7 +102,7 @@ impl Before {
     }
 }
 
-/// Whether a mention is marked already, or one of its kind is where it stands: what people have
+/// Whether a mention is marked already, or one of its kind is where it is: what people have
 /// marked is right.
 fn is_marked(mentions: &[MentionData], found: &MentionData) -> bool {
     /// How many mentions one in another to look back for.
@@ -116,7 +116,7 @@ fn is_marked(mentions: &[MentionData], found: &MentionData) -> bool {
 }
 
 /// The entities of the XML and those found, which may be the same.
-struct Entities<'u> {
+struct MergedEntities<'u> {
     found: Vec<Entity>,
     /// The numbers of those found that are among all.
     numbers: FxHashMap<EntityId, EntityId>,
@@ -126,7 +126,7 @@ struct Entities<'u> {
     used: &'u mut FxHashSet<String>,
 }
 
-impl Entities<'_> {
+impl MergedEntities<'_> {
     /// The number among all of one that was found.
     fn number(&mut self, found: EntityId) -> EntityId {
         if let Some(&known) = self.numbers.get(&found) {

@@ -40,7 +40,7 @@ impl Document {
     }
 }
 
-/// The document with what neither the metadata nor the text tells in its report, instead of what was
+/// The document with what neither the metadata nor the text says in its report, instead of what was
 /// reported before. XML that was read is as it is.
 pub(super) fn checked(doc: Document) -> Document {
     if doc.data().origin.is_some() {
@@ -53,7 +53,7 @@ pub(super) fn checked(doc: Document) -> Document {
     for ((code, what, key), known) in NEEDED.into_iter().zip(known) {
         data.report.forget(&[code]);
         if !known {
-            let message = format!("neither the text nor the metadata tells {what}");
+            let message = format!("neither the text nor the metadata says {what}");
             let help = format!("say it as `{key}` in a .toml file beside the text");
             let finding = Diagnostic::new(code, Severity::Warning, None, message);
             data.report.push(finding.with_help(help));

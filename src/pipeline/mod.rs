@@ -11,7 +11,7 @@ use crate::authority::Authority;
 use crate::kinds::Kinds;
 use crate::language::{Language, Languages};
 use crate::languages;
-use crate::mentions::Names;
+use crate::mentions::NameFinder;
 use crate::model::{Document, assign_layer_eids};
 use crate::predicates::Rules;
 use crate::report::{Diagnostic, Severity};
@@ -41,16 +41,16 @@ pub struct Annotator {
     authority: Cow<'static, Authority>,
     languages: Languages,
     /// For each of the languages, and last for no language.
-    compiled: Box<[OnceLock<Compiled>]>,
+    compiled: Box<[OnceLock<CompiledLanguage>]>,
     no_commitments: bool,
     /// The kinds that XML may be of, instead of the bundled ones.
     kinds: Option<Kinds>,
 }
 
 #[derive(Debug)]
-struct Compiled {
+struct CompiledLanguage {
     vocabulary: Vocabulary,
-    names: Names,
+    names: NameFinder,
     rules: Rules,
     rule_ids: Arc<[Box<str>]>,
 }
@@ -118,7 +118,7 @@ impl Annotator {
         ANNOTATOR.get_or_init(|| Annotator::new(Authority::bundled()))
     }
 
-    fn compiled(&self, language: Option<&Language>) -> &Compiled {
+    fn compiled(&self, language: Option<&Language>) -> &CompiledLanguage {
         let number = language.and_then(|language| self.languages.number(language.code()));
         let number = number.unwrap_or(self.compiled.len() - 1);
         self.compiled[number].get_or_init(|| {
@@ -127,8 +127,8 @@ impl Annotator {
             // The rules first: small numbers for the words that every rule asks for.
             let rules = Rules::new(language, &mut vocabulary);
             let rule_ids = language.map_or_else(Arc::default, Language::rule_ids);
-            let names = Names::new(&self.authority, language, &mut vocabulary);
-            Compiled { vocabulary, names, rules, rule_ids }
+            let names = NameFinder::new(&self.authority, language, &mut vocabulary);
+            CompiledLanguage { vocabulary, names, rules, rule_ids }
         })
     }
 }
@@ -165,7 +165,7 @@ impl Document {
         }
         let languages = &annotator.languages;
         let kinds = annotator.kinds.clone().or_else(|| Kinds::bundled().ok());
-        let mut before = added::Before::take(&mut data, languages, kinds.as_ref());
+        let mut before = added::ExistingAnnotations::take(&mut data, languages, kinds.as_ref());
         let language = data.language.as_deref().and_then(|code| languages.get(code));
         let compiled = annotator.compiled(language);
         let blocks: Vec<_> = data.blocks().collect();
@@ -231,7 +231,7 @@ fn older_version() -> Diagnostic {
 fn no_words(language: Option<&str>, languages: &Languages) -> Diagnostic {
     let (code, message) = match said(language) {
         Some(said) => ("no-language-data", format!("akoma has no words of `{said}`")),
-        None => ("language-unknown", "the language is not told".to_owned()),
+        None => ("language-unknown", "the language is not known".to_owned()),
     };
     let message = format!("{message}: dates and offices are not looked for");
     Diagnostic::new(code, Severity::Warning, None, message)

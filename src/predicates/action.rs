@@ -9,13 +9,13 @@ use crate::model::Strength;
 use crate::text::{Separator, Span};
 use std::ops::Range;
 
-/// The most words looked at behind a verb for signs of exchange or for an infinitive.
+/// The most words looked at after a verb for signs of exchange or for an infinitive.
 const NEAR: usize = 8;
 
 /// The most words of an addressee.
 const ADDRESSEE: usize = 30;
 
-/// The verb of the action, where it stands if it is an infinitive, and its object.
+/// The verb of the action, its place if it is an infinitive, and its object.
 pub(super) struct Action {
     pub(super) lemma: Box<str>,
     pub(super) at: Option<usize>,
@@ -131,14 +131,14 @@ impl<'a> SentenceReader<'a> {
             && !rules.determiners.has(word)
     }
 
-    /// Whether token `at` stands between two commas behind token `from`: « , dans ce contexte, ».
+    /// Whether token `at` is between two commas, both after token `from`: « , dans ce contexte, ».
     fn in_insertion(&self, from: usize, at: usize, end: usize) -> bool {
         from < end
             && self.words[from].separator.has(Separator::COMMA)
             && (at + 1..end.min(from + NEAR)).any(|i| self.words[i].separator.has(Separator::COMMA))
     }
 
-    /// Whether the two sides do it to each other: the verb, or a noun close behind it, says so.
+    /// Whether the two sides do it to each other: the verb, or a noun close after it, says so.
     pub(super) fn is_reciprocal(&self, verb: usize, action: Option<usize>, end: usize) -> bool {
         let from = action.unwrap_or(verb + 1).min(end);
         let stop = self.phrase_end(from, end).min(from + NEAR);

@@ -1,4 +1,4 @@
-//! What belongs to a finite verb and stands apart from it: the particle, the participle or the
+//! What belongs to a finite verb and is separated from it: the particle, the participle or the
 //! infinitive that closes its clause, and the pronouns and negations between.
 
 use super::clause::{Clause, Operated};

@@ -11,7 +11,7 @@ pub(super) struct Clause<'a> {
     pub(super) subject: Option<Subject>,
     /// Where its clause begins: the sentence, or the word that follows the joining one.
     pub(super) from: usize,
-    /// Where the next clause's joining word, or the end, stands.
+    /// Where the joining word of the next clause is, or the end.
     pub(super) to: usize,
     pub(super) verb: usize,
     pub(super) reflexive: Option<usize>,

@@ -7,12 +7,12 @@ use crate::language::{Number, Tense};
 use crate::text::{Separator, Token};
 use std::borrow::Cow;
 
-/// The most words between a subject and its verb: names and titles may stand between.
+/// The most words between a subject and its verb: names and titles may come between.
 const REACH: usize = 160;
 
 impl<'a> SentenceReader<'a> {
-    /// The subject of the sentence's first clause: at its head, or behind a comma that ends what
-    /// introduces it (« A ce titre, ils … »), if no verb stands before.
+    /// The subject of the sentence's first clause: at its head, or after a comma that ends what
+    /// introduces it (« A ce titre, ils … »), if no verb comes before.
     pub(super) fn subject_in(&self, from: usize) -> Option<Subject> {
         let mut pending = false;
         for at in from..self.range.end {
@@ -47,7 +47,7 @@ impl<'a> SentenceReader<'a> {
         subject: Option<Subject>,
     ) -> Option<(usize, Finite<'a>)> {
         let after_subject = subject.is_some();
-        // « La Suisse, qui préside le groupe, fera … »: behind the comma that closes the insertion.
+        // « La Suisse, qui préside le groupe, fera … »: after the comma that closes the insertion.
         let inserted = self.words.get(from).is_some_and(|w| w.separator.has(Separator::COMMA));
         if after_subject && inserted && from < to && self.is_subordinator(from) {
             let closing = (from + 1..to.min(from + REACH))
@@ -110,7 +110,7 @@ impl<'a> SentenceReader<'a> {
         })
     }
 
-    /// The verb right behind a relative pronoun that is its clause's subject, and its tense: what
+    /// The verb right after a relative pronoun that is its clause's subject, and its tense: what
     /// no list holds is a present.
     pub(super) fn relative_verb(&self, at: usize) -> Option<(usize, Tense)> {
         if !self.rules.relative_subjects.has(self.words[at]) {
@@ -135,7 +135,7 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
-    /// The finite verb at token `at`; a word behind an article is a noun.
+    /// The finite verb at token `at`; a word after an article is a noun.
     pub(super) fn finite(&self, at: usize) -> Option<Finite<'a>> {
         let finite = self.rules.verbs.finite(self.text, self.words[at])?;
         let before = at.checked_sub(1).filter(|&i| i >= self.range.start).map(|i| self.words[i]);
@@ -146,7 +146,7 @@ impl<'a> SentenceReader<'a> {
         (!noun).then_some(finite)
     }
 
-    /// Whether the article at token `at` is a pronoun: right behind a subject of one word, or behind
+    /// Whether the article at token `at` is a pronoun: right after a subject of one word, or after
     /// a negation (« nous les invitons », « ne les transmet pas »).
     fn is_object_pronoun(&self, at: usize) -> bool {
         let word = self.words[at];

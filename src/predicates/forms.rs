@@ -1,4 +1,4 @@
-//! Forms of verbs that are not finite, told by list, ending and place; and what of a sentence
+//! Forms of verbs that are not finite, recognized by list, ending and place; and what of a sentence
 //! belongs to subordinate clauses, where the language's order of words shows it.
 
 use super::sentence::SentenceReader;
@@ -111,7 +111,7 @@ impl SentenceReader<'_> {
             && self.rules.infinitive_marks.has(self.words[at - 1])
     }
 
-    /// Whether nothing but adverbs and negations stands between an operator and token `at`.
+    /// Whether nothing but adverbs and negations is between an operator and token `at`.
     fn follows_operator(&self, at: usize) -> bool {
         let passing = |i: &usize| {
             self.rules.adverbs.has(self.words[*i]) || self.rules.negations.has(self.words[*i])

@@ -34,7 +34,7 @@ impl<'a> SentenceReader<'a> {
         past.or_else(|| self.frame_of(p.finite.verb?, p.verb, p, end))
     }
 
-    /// The listed verb that an operator stands with.
+    /// The listed verb that an operator is with.
     pub(super) fn operated_verb(&self, p: &Clause<'a>) -> Option<u32> {
         let word = self.words[p.operated?.verb()];
         let verbs = &self.rules.verbs;
@@ -44,7 +44,7 @@ impl<'a> SentenceReader<'a> {
             .or_else(|| verbs.listed_participle(word))
     }
 
-    /// The frame of the listed verb that stands, in whatever form, at token `at`.
+    /// The frame of the listed verb at token `at`, in whatever form.
     fn frame_of(&self, verb: u32, at: usize, p: &Clause<'a>, end: usize) -> Option<FrameMatch<'a>> {
         let numbers = self.rules.frames_of.get(&verb)?;
         let words = &self.words[..end.max(at + 1)];
@@ -197,7 +197,7 @@ impl<'a> SentenceReader<'a> {
         end
     }
 
-    /// The end of the token before `end`, with the apostrophe behind it: « d’ ».
+    /// The end of the token before `end`, with the apostrophe after it: « d’ ».
     fn with_apostrophe(&self, end: usize) -> u32 {
         let last = self.words[end - 1].span.end();
         let elided = self.words.get(end).is_some_and(|w| w.separator.has(Separator::APOSTROPHE));

@@ -18,12 +18,12 @@ pub(super) struct Reading {
     pub(super) lead_in: Option<LeadIn>,
 }
 
-/// A promise whose content stands in the items of a list: « s’engagent à : ».
+/// A promise whose content is in the items of a list: « s’engagent à : ».
 pub(super) struct LeadIn {
     template: PredicateData,
 }
 
-/// The most verbs that share an object with the one behind them.
+/// The most verbs that share an object with the one after them.
 const SHARING: usize = 16;
 /// What is promised is new, and no rule says so.
 const NO_CHANGE: (Change, u32) = (Change::New, NONE);
@@ -98,7 +98,7 @@ impl<'a> SentenceReader<'a> {
         Span::new(start, end.max(self.words[to - 1].span.end()))
     }
 
-    /// The end of a phrase with the brackets and quotes that close right behind it.
+    /// The end of a phrase with the brackets and quotes that close right after it.
     fn closed(&self, end: u32) -> u32 {
         let rest = &self.text[end as usize..];
         let closing = rest.trim_start_matches([')', ']', '”', '"']);

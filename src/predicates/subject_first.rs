@@ -35,7 +35,7 @@ impl<'a> SentenceReader<'a> {
     fn more(&self, found: &mut Vec<Clause<'a>>) {
         let mut relative: Option<Tense> = None;
         let mut pending = false;
-        // Whether the clause was set in behind a comma.
+        // Whether the clause was set in after a comma.
         let mut inserted = false;
         let Some(mut main) = found.last().cloned() else { return };
         let mut at = self.after_operator(&main);
@@ -99,7 +99,7 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
-    /// Where a condition set between commas, or behind a joining word, ends: « et, lorsque les
+    /// Where a condition set between commas, or after a joining word, ends: « et, lorsque les
     /// conditions le permettront, organiseront ».
     fn inserted_condition(&self, at: usize) -> Option<usize> {
         let apart = self.words[at].separator.has(Separator::COMMA)
@@ -122,7 +122,7 @@ impl<'a> SentenceReader<'a> {
         relative: Option<Tense>,
         pending: bool,
     ) -> Option<Clause<'a>> {
-        // What joins two verbs joins no clause that still lacks its verb: that verb stood before,
+        // What joins two verbs joins no clause that still lacks its verb: that verb came before,
         // in a present that no list holds (« que l’accord suppose des réformes et proposeront »).
         let coordinated = self.rules.coordinators.has(self.words[start - 1]);
         let relative = if pending { relative.or(Some(Tense::Present)) } else { relative };
@@ -169,7 +169,7 @@ impl<'a> SentenceReader<'a> {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        // Inside a relative clause the verb is the clause's, unless the tenses tell it is not.
+        // Inside a relative clause the verb is the clause's, unless the tenses say it is not.
         let free = match relative {
             None => true,
             // A clause whose verb is not known has one in the singular.

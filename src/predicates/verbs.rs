@@ -20,7 +20,7 @@ pub(super) struct Finite<'a> {
 
 /// A listed form of a verb.
 #[derive(Clone, Copy, Debug)]
-struct Form {
+struct VerbForm {
     verb: u32,
     accented: bool,
     /// Number, where the language has endings for the plural.
@@ -32,12 +32,12 @@ struct Form {
 pub(super) struct Verbs {
     lemmas: Vec<Box<str>>,
     by_lemma: FxHashMap<String, u32>,
-    present: WordTable<Form>,
-    past: WordTable<Form>,
-    future: WordTable<Form>,
-    infinitive: WordTable<Form>,
+    present: WordTable<VerbForm>,
+    past: WordTable<VerbForm>,
+    future: WordTable<VerbForm>,
+    infinitive: WordTable<VerbForm>,
     /// Infinitives that hold their mark: « zusammenzuarbeiten ».
-    marked_infinitive: WordTable<Form>,
+    marked_infinitive: WordTable<VerbForm>,
     /// Of a verb, the particles that make another one of it, and which.
     particles: FxHashMap<u32, Vec<(WordId, u32)>>,
     /// Of a verb, the auxiliary that makes its compound past, where it is not that of most.
@@ -117,17 +117,19 @@ impl Verbs {
         vocabulary: &mut Vocabulary,
     ) {
         let index = self.add(lemma);
-        let form_of = |form: &str| Form { verb: index, accented: !form.is_ascii(), number: None };
+        let form_of =
+            |form: &str| VerbForm { verb: index, accented: !form.is_ascii(), number: None };
         let finite = match &verb.base {
             None => index,
             Some(base) => self.number(base).unwrap_or_else(|| self.add(base)),
         };
         for form in verb.present() {
-            let form_of = Form { verb: finite, number: number_of(form, rules), ..form_of(form) };
+            let form_of =
+                VerbForm { verb: finite, number: number_of(form, rules), ..form_of(form) };
             self.present.insert(vocabulary.intern(form), form_of);
         }
         for form in verb.future() {
-            self.future.insert(vocabulary.intern(form), Form { verb: finite, ..form_of(form) });
+            self.future.insert(vocabulary.intern(form), VerbForm { verb: finite, ..form_of(form) });
         }
         for form in verb.past() {
             self.past.insert(vocabulary.intern(form), form_of(form));
@@ -152,8 +154,8 @@ impl Verbs {
         let (Some(base), Some(particle)) = (&verb.base, &verb.particle) else { return };
         let Some(number) = self.number(base) else { return };
         self.particles.entry(number).or_default().push((vocabulary.intern(particle), index));
-        let mut insert = |forms: &mut WordTable<Form>, form: String| {
-            let form_of = Form { verb: index, accented: !form.is_ascii(), number: None };
+        let mut insert = |forms: &mut WordTable<VerbForm>, form: String| {
+            let form_of = VerbForm { verb: index, accented: !form.is_ascii(), number: None };
             forms.insert(vocabulary.intern(&form), form_of);
         };
         for mark in &rules.joined_marks {
@@ -199,7 +201,7 @@ impl Verbs {
         past.then_some(verb)
     }
 
-    fn listed(&self, forms: &WordTable<Form>, token: Token) -> Option<u32> {
+    fn listed(&self, forms: &WordTable<VerbForm>, token: Token) -> Option<u32> {
         let form = forms.get(token.word).filter(|_| token.word != WordId::UNKNOWN)?;
         spelt(token, form.accented).then_some(form.verb)
     }
@@ -243,7 +245,7 @@ impl Verbs {
     /// A listed verb in the first person plural, whatever its capital.
     pub(super) fn first_person(&self, text: &str, token: Token) -> Option<Finite<'_>> {
         let raw = &text[token.span.range()];
-        let &Form { verb, number, .. } = self.present.get(token.word)?;
+        let &VerbForm { verb, number, .. } = self.present.get(token.word)?;
         let holds = token.word != WordId::UNKNOWN && self.first_person.hold(raw);
         holds.then(|| Finite {
             tense: Tense::Present,
@@ -265,7 +267,7 @@ impl Verbs {
         }
         if token.word != WordId::UNKNOWN {
             for (forms, tense) in [(&self.present, Tense::Present), (&self.future, Tense::Future)] {
-                if let Some(&Form { verb, accented, number }) = forms.get(token.word) {
+                if let Some(&VerbForm { verb, accented, number }) = forms.get(token.word) {
                     // A form at the head of a sentence is rather a preposition: « A ce titre ».
                     if token.is_accented() == accented && !token.is_capital() {
                         let lemma = Cow::Borrowed(&*self.lemmas[verb as usize]);

@@ -1,8 +1,8 @@
-//! Sets of words that tell accents apart.
+//! Sets of words in which accents count.
 
 use crate::text::{Token, Vocabulary, WordTable};
 
-/// A set of words that tells « où » from « ou » and « à » from « a »: a word with an accent is
+/// A set of words that distinguishes « où » from « ou » and « à » from « a »: a word with an accent is
 /// another word, but for capitals, which often go without.
 #[derive(Debug, Default)]
 pub(super) struct Words {

@@ -20,11 +20,11 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Debug)]
 pub struct EntityIndex<'a> {
     doc: &'a Document,
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
 }
 
 #[derive(Clone, Debug)]
-struct Row {
+struct IndexRow {
     entity: EntityId,
     /// Mentions by chapter, in the order of the text; no chapter first.
     counts: Vec<(Option<crate::model::NodeId>, u32)>,
@@ -34,7 +34,7 @@ struct Row {
 #[derive(Clone, Copy, Debug)]
 pub struct IndexedEntity<'t, 'a> {
     doc: &'a Document,
-    row: &'t Row,
+    row: &'t IndexRow,
 }
 
 impl<'a> EntityIndex<'a> {
@@ -102,12 +102,12 @@ fn is_listed(entity: &Entity) -> bool {
 impl Document {
     /// Which agencies and agreements are named in which chapter.
     pub fn entity_index(&self) -> EntityIndex<'_> {
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<IndexRow> = Vec::new();
         let mut by_entity: FxHashMap<EntityId, usize> = FxHashMap::default();
         for mention in self.mentions().filter(|m| is_listed(m.entity())) {
             let id = mention.entity_id();
             let at = *by_entity.entry(id).or_insert_with(|| {
-                rows.push(Row { entity: id, counts: Vec::new() });
+                rows.push(IndexRow { entity: id, counts: Vec::new() });
                 rows.len() - 1
             });
             let chapter = mention.chapter().map(Node::id);

@@ -19,7 +19,7 @@ impl<'a> Mention<'a> {
         &self.doc.text()[self.span().range()]
     }
 
-    /// Where they stand, in bytes.
+    /// Where they are, in bytes.
     pub fn span(self) -> Span {
         self.data().span
     }
@@ -48,12 +48,12 @@ impl<'a> Mention<'a> {
         self.doc.node(self.data().node)
     }
 
-    /// The chapter it stands in.
+    /// The chapter it is in.
     pub fn chapter(self) -> Option<Node<'a>> {
         self.node().chapter()
     }
 
-    /// The mention right around it: « Tournai » stands in « Accord de Tournai II ».
+    /// The nearest mention around it: « Tournai » is in « Accord de Tournai II ».
     pub fn outer(self) -> Option<Mention<'a>> {
         let outer = self.data().outer;
         (outer != NONE).then_some(Mention { index: outer, ..self })

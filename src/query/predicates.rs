@@ -22,7 +22,7 @@ impl<'a> Predicate<'a> {
         &self.doc.text()[self.span().range()]
     }
 
-    /// Where its clause stands, in bytes.
+    /// Where its clause is, in bytes.
     pub fn span(self) -> Span {
         self.data().span
     }
@@ -37,7 +37,7 @@ impl<'a> Predicate<'a> {
         self.doc.node(self.data().node)
     }
 
-    /// The chapter it stands in.
+    /// The chapter it is in.
     pub fn chapter(self) -> Option<Node<'a>> {
         self.node().chapter()
     }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 pub(super) struct Model(u32);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Node {
+enum ModelNode {
     /// Nothing; also the model of a type without content.
     Empty,
     Element(ElementId),
@@ -27,10 +27,10 @@ enum Node {
 /// Content models; equal ones are one.
 #[derive(Debug)]
 pub(super) struct Models {
-    nodes: Vec<Node>,
+    nodes: Vec<ModelNode>,
     /// Whether a model is content with nothing.
     nullable: Vec<bool>,
-    known: FxHashMap<Node, Model>,
+    known: FxHashMap<ModelNode, Model>,
 }
 
 impl Models {
@@ -40,19 +40,19 @@ impl Models {
     pub(super) fn new() -> Self {
         let mut models =
             Self { nodes: Vec::new(), nullable: Vec::new(), known: FxHashMap::default() };
-        models.add(Node::Empty);
+        models.add(ModelNode::Empty);
         models
     }
 
-    fn add(&mut self, node: Node) -> Model {
+    fn add(&mut self, node: ModelNode) -> Model {
         if let Some(&model) = self.known.get(&node) {
             return model;
         }
         let nullable = match &node {
-            Node::Empty | Node::Star(_) => true,
-            Node::Element(_) | Node::Foreign => false,
-            Node::Sequence(parts) => parts.iter().all(|&part| self.is_nullable(part)),
-            Node::Choice(parts) => parts.iter().any(|&part| self.is_nullable(part)),
+            ModelNode::Empty | ModelNode::Star(_) => true,
+            ModelNode::Element(_) | ModelNode::Foreign => false,
+            ModelNode::Sequence(parts) => parts.iter().all(|&part| self.is_nullable(part)),
+            ModelNode::Choice(parts) => parts.iter().any(|&part| self.is_nullable(part)),
         };
         let model = Model(self.nodes.len() as u32);
         self.nodes.push(node.clone());
@@ -61,7 +61,7 @@ impl Models {
         model
     }
 
-    fn node(&self, model: Model) -> &Node {
+    fn node(&self, model: Model) -> &ModelNode {
         &self.nodes[model.0 as usize]
     }
 
@@ -70,11 +70,11 @@ impl Models {
     }
 
     pub(super) fn element(&mut self, element: ElementId) -> Model {
-        self.add(Node::Element(element))
+        self.add(ModelNode::Element(element))
     }
 
     pub(super) fn foreign(&mut self) -> Model {
-        self.add(Node::Foreign)
+        self.add(ModelNode::Foreign)
     }
 
     pub(super) fn sequence(&mut self, mut parts: Vec<Model>) -> Model {
@@ -82,14 +82,14 @@ impl Models {
         match parts[..] {
             [] => Self::EMPTY,
             [only] => only,
-            _ => self.add(Node::Sequence(parts.into())),
+            _ => self.add(ModelNode::Sequence(parts.into())),
         }
     }
 
     pub(super) fn choice(&mut self, parts: Vec<Model>) -> Model {
         match parts[..] {
             [only] => only,
-            _ => self.add(Node::Choice(parts.into())),
+            _ => self.add(ModelNode::Choice(parts.into())),
         }
     }
 
@@ -100,7 +100,7 @@ impl Models {
 
     /// `model*`
     pub(super) fn star(&mut self, model: Model) -> Model {
-        self.add(Node::Star(model))
+        self.add(ModelNode::Star(model))
     }
 
     /// `model+`
@@ -123,7 +123,7 @@ pub(super) struct Automaton {
     order: Vec<ElementId>,
 }
 
-/// No state: the element may not stand here.
+/// No state: the element may not occur here.
 const NONE: u16 = u16::MAX;
 
 impl Automaton {
@@ -187,7 +187,7 @@ impl Automaton {
         None
     }
 
-    /// All elements that may stand in a content that starts at `start`.
+    /// All elements that may occur in a content that starts at `start`.
     pub(super) fn elements_from(&self, start: State) -> Vec<ElementId> {
         let mut states = vec![start];
         let mut at = 0;
@@ -306,19 +306,19 @@ impl<'a> Compiler<'a> {
     fn steps_into(&mut self, model: Model, rest: Rest, steps: &mut Vec<(Option<ElementId>, Rest)>) {
         let models = self.models;
         match models.node(model) {
-            Node::Empty => {}
-            Node::Element(element) => steps.push((Some(*element), rest)),
-            Node::Foreign => steps.push((None, rest)),
-            Node::Choice(parts) => {
+            ModelNode::Empty => {}
+            ModelNode::Element(element) => steps.push((Some(*element), rest)),
+            ModelNode::Foreign => steps.push((None, rest)),
+            ModelNode::Choice(parts) => {
                 for &part in parts {
                     self.steps_into(part, rest, steps);
                 }
             }
-            Node::Star(part) => {
+            ModelNode::Star(part) => {
                 let again = self.then(model, rest);
                 self.steps_into(*part, again, steps);
             }
-            Node::Sequence(parts) => {
+            ModelNode::Sequence(parts) => {
                 for (i, &part) in parts.iter().enumerate() {
                     let after =
                         parts[i + 1..].iter().rev().fold(rest, |rest, &p| self.then(p, rest));

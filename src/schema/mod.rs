@@ -1,6 +1,6 @@
 //! The schema of Akoma Ntoso 1.0 as tables that a validator steps through.
 //!
-//! `schemas/akoma-ntoso-1.0.grammar` says which elements there are, what may stand in them and which
+//! `schemas/akoma-ntoso-1.0.grammar` says which elements there are, what may occur in them and which
 //! attributes they take; `schemas/README.md` describes its notation. It is compiled at the first
 //! [`Schema::get`]: content models to one automaton, attributes to one table. A step is one load.
 //!
@@ -15,19 +15,19 @@
 //!   namespace of Akoma Ntoso too; but where an element that [`ElementId::named`] knows turns up, at
 //!   any depth, it is judged with all that is in it. Attributes are free there but for `xml:lang`,
 //!   `xml:space`, `xml:base` and `xml:id` ([`Schema::global_attribute`]).
-//! - Comments and instructions may stand anywhere. Text is described at [`Text`].
+//! - Comments and instructions may occur anywhere. Text is described at [`TextContent`].
 //! - An attribute in no namespace must be one that [`Schema::attribute`] knows. `xml:lang` and the
 //!   like that it knows are checked as it says. All others, of whatever namespace, are free if
 //!   [`Schema::takes_foreign_attributes`] and errors if not; but one in the namespace of Akoma Ntoso,
 //!   which needs a prefix, is always an error.
-//! - `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation` may stand on every element, whatever
+//! - `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation` may occur on every element, whatever
 //!   they hold. `xsi:nil` with any value is an error on an element of the schema (none is nillable)
 //!   and ignored on a foreign one, even if that has a type. `xsi:type`: see
 //!   [`Schema::named_type`]. Any other `xsi:` attribute is one of a foreign namespace.
 //! - eIds and GUIDs are unique among the descendants of an element that [`Schema::is_scope`] (it
-//!   has none itself); scopes nest, and what stands in an inner one counts in the outer ones too.
+//!   has none itself); scopes nest, and what an inner one holds counts in the outer ones too.
 //!   Attributes of foreign elements do not count, those of known elements inside them do. Values are
-//!   compared as they stand. `xml:id` is unique in the whole file, foreign elements included; libxml2
+//!   compared as written. `xml:id` is unique in the whole file, foreign elements included; libxml2
 //!   says so when it parses, before it validates.
 
 mod automaton;
@@ -57,7 +57,7 @@ pub(crate) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn
 /// pieces of one annotation share.
 pub(crate) const RECORDS: &str = "urn:akoma:records:1";
 
-/// A type: what may stand in an element and which attributes it takes. Many elements share one.
+/// A type: what may occur in an element and which attributes it takes. Many elements share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TypeId(u16);
 
@@ -82,12 +82,12 @@ impl AttributeId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct State(u16);
 
-/// What character data may stand directly in an element.
+/// What character data may occur directly in an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Text {
+pub(crate) enum TextContent {
     /// Mixed content.
     Allowed,
-    /// Only elements: space, tab, line feed and carriage return may stand between them, written
+    /// Only elements: space, tab, line feed and carriage return may occur between them, written
     /// as they are, as references (`&#32;`) or in a CDATA section. No-break space is an error.
     WhiteSpace,
     /// The element is empty: not even a space or an empty CDATA section, but comments and
@@ -95,12 +95,12 @@ pub(crate) enum Text {
     Forbidden,
 }
 
-/// What may stand in an element of a type.
+/// What may occur in an element of a type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Content {
     /// Where its content model starts.
     pub(crate) start: State,
-    pub(crate) text: Text,
+    pub(crate) text: TextContent,
 }
 
 /// In what an attribute's value must be unique.
@@ -133,12 +133,12 @@ pub(crate) struct Schema {
     automaton: Automaton,
     /// A row for each type: a bit for each element that may be a child.
     children: Vec<u64>,
-    attributes: Vec<Attribute>,
+    attributes: Vec<AttributeData>,
     attribute_ids: FxHashMap<&'static str, AttributeId>,
     /// A row for each type: how it takes each attribute.
-    uses: Vec<Option<Use>>,
+    uses: Vec<Option<UseData>>,
     /// How foreign elements take each attribute.
-    global: Vec<Option<Use>>,
+    global: Vec<Option<UseData>>,
     datatypes: Vec<Datatype>,
 }
 
@@ -158,14 +158,14 @@ struct Type {
 }
 
 #[derive(Debug)]
-struct Attribute {
+struct AttributeData {
     name: &'static str,
     unique: Option<Unique>,
 }
 
 /// An [`AttributeUse`] as the tables hold it.
 #[derive(Clone, Copy, Debug)]
-struct Use {
+struct UseData {
     datatype: u8,
     required: bool,
 }
@@ -204,16 +204,16 @@ impl Schema {
         self.types[usize::from(self.type_of(element).0)].wants_eid
     }
 
-    /// Whether `child` may stand directly in `parent`, anywhere.
+    /// Whether `child` may occur directly in `parent`, anywhere.
     pub(crate) fn may_contain(&self, parent: ElementId, child: ElementId) -> bool {
         let row = usize::from(self.type_of(parent).0) * self.children_width();
         let (word, bit) = (usize::from(child.0 / 64), child.0 % 64);
         self.children[row + word] >> bit & 1 == 1
     }
 
-    /// Whether text may stand directly in the element.
+    /// Whether text may occur directly in the element.
     pub(crate) fn is_mixed(&self, element: ElementId) -> bool {
-        self.content(self.type_of(element)).text == Text::Allowed
+        self.content(self.type_of(element)).text == TextContent::Allowed
     }
 
     fn children_width(&self) -> usize {
@@ -274,13 +274,13 @@ impl Schema {
 
     // Content models.
 
-    /// The state after `element`, if it may stand here.
+    /// The state after `element`, if it may occur here.
     #[inline]
     pub(crate) fn step(&self, state: State, element: ElementId) -> Option<State> {
         self.automaton.step(state, element)
     }
 
-    /// The state after an element of another namespace, if any may stand here.
+    /// The state after an element of another namespace, if any may occur here.
     #[inline]
     pub(crate) fn step_foreign(&self, state: State) -> Option<State> {
         self.automaton.step_foreign(state)
@@ -292,12 +292,12 @@ impl Schema {
         self.automaton.is_final(state)
     }
 
-    /// The elements that may stand here, in the order of the content model.
+    /// The elements that may occur here, in the order of the content model.
     pub(crate) fn expected(&self, state: State) -> impl Iterator<Item = ElementId> + '_ {
         self.automaton.expected(state).iter().copied()
     }
 
-    /// The fewest elements that are missing before `element` could stand here, and the state after
+    /// The fewest elements that are missing before `element` could occur here, and the state after
     /// `element`; none if nothing put in before it would help. The list is empty where `step` works.
     pub(crate) fn resume(
         &self,
@@ -364,7 +364,7 @@ impl Schema {
     fn attribute_use(
         &self,
         attribute: AttributeId,
-        taken: Option<Use>,
+        taken: Option<UseData>,
     ) -> Option<AttributeUse<'_>> {
         let taken = taken?;
         Some(AttributeUse {

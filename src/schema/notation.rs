@@ -1,18 +1,20 @@
 //! Reads the notation of the grammar file, which `schemas/README.md` describes.
 //!
-//! What a statement names must stand above it, but for elements. A mistake is noted and the rest
+//! What a statement names must be declared above it, elements excepted. A mistake is noted and the rest
 //! read on: the file is akoma's own, and a test fails on any note.
 
 use super::automaton::{Compiler, Model, Models};
 use super::datatype::Datatype;
-use super::{Attribute, AttributeId, Content, Declaration, ElementId, Schema, Text, Type, TypeId};
-use super::{Unique, Use};
+use super::{
+    AttributeData, AttributeId, Content, Declaration, ElementId, Schema, TextContent, Type, TypeId,
+};
+use super::{Unique, UseData};
 use rustc_hash::FxHashMap;
 use std::iter::Peekable;
 
 /// The schema that `text` describes, and the mistakes in it.
 pub(super) fn read(text: &'static str) -> (Schema, Vec<String>) {
-    let mut reader = Reader::new(text);
+    let mut reader = GrammarReader::new(text);
     while let Some(token) = reader.tokens.next() {
         reader.statement(token.text);
     }
@@ -21,21 +23,21 @@ pub(super) fn read(text: &'static str) -> (Schema, Vec<String>) {
 
 /// A name, a word or pattern with its quotes, or a sign.
 #[derive(Clone, Copy, Debug)]
-struct Token {
+struct GrammarToken {
     text: &'static str,
-    /// Whether it stands at the start of a line, where a statement begins.
+    /// Whether it is at the start of a line, where a statement begins.
     first: bool,
 }
 
-struct Tokens {
+struct GrammarTokens {
     text: &'static str,
     at: usize,
 }
 
-impl Iterator for Tokens {
-    type Item = Token;
+impl Iterator for GrammarTokens {
+    type Item = GrammarToken;
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<GrammarToken> {
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(self.at)? {
@@ -57,7 +59,7 @@ impl Iterator for Tokens {
             _ => (start..).take_while(|&at| in_name(at)).count().max(1),
         };
         let first = start == 0 || bytes[start - 1] == b'\n';
-        Some(Token { text: self.text.get(start..self.at)?, first })
+        Some(GrammarToken { text: self.text.get(start..self.at)?, first })
     }
 }
 
@@ -66,16 +68,16 @@ const IDENTIFIED: &str = "idreq";
 
 /// The attributes of a group or type.
 #[derive(Clone, Debug, Default)]
-struct Attributes {
-    uses: Vec<(AttributeId, Use)>,
+struct AttributeUses {
+    uses: Vec<(AttributeId, UseData)>,
     /// Attributes of other namespaces are taken.
     foreign: bool,
     /// The group [`IDENTIFIED`] is among them.
     wants_eid: bool,
 }
 
-impl Attributes {
-    fn add(&mut self, more: &Attributes) {
+impl AttributeUses {
+    fn add(&mut self, more: &AttributeUses) {
         self.uses.extend_from_slice(&more.uses);
         self.foreign |= more.foreign;
         self.wants_eid |= more.wants_eid;
@@ -88,16 +90,16 @@ struct Definition {
     base: Option<TypeId>,
     mixed: bool,
     model: Model,
-    attributes: Attributes,
+    attributes: AttributeUses,
 }
 
-struct Reader {
-    tokens: Peekable<Tokens>,
+struct GrammarReader {
+    tokens: Peekable<GrammarTokens>,
     schema: Schema,
     models: Models,
     values: FxHashMap<&'static str, u8>,
-    attribute_groups: FxHashMap<&'static str, Attributes>,
-    global: Attributes,
+    attribute_groups: FxHashMap<&'static str, AttributeUses>,
+    global: AttributeUses,
     groups: FxHashMap<&'static str, Model>,
     definitions: Vec<Definition>,
     /// Which elements have a statement, not only a place in a model.
@@ -105,17 +107,17 @@ struct Reader {
     mistakes: Vec<String>,
 }
 
-impl Reader {
+impl GrammarReader {
     fn new(text: &'static str) -> Self {
         let unknown = Declaration { type_id: TypeId(0), is_scope: false };
         let declarations = vec![unknown; ElementId::all().count()];
         let mut reader = Self {
-            tokens: Tokens { text, at: 0 }.peekable(),
+            tokens: GrammarTokens { text, at: 0 }.peekable(),
             schema: Schema { declarations, ..Schema::default() },
             models: Models::new(),
             values: FxHashMap::default(),
             attribute_groups: FxHashMap::default(),
-            global: Attributes::default(),
+            global: AttributeUses::default(),
             groups: FxHashMap::default(),
             definitions: Vec::new(),
             declared: vec![false; ElementId::all().count()],
@@ -292,7 +294,7 @@ impl Reader {
         if sign == "|" { self.models.choice(parts) } else { self.models.sequence(parts) }
     }
 
-    /// A name or a model in parentheses, and how often it may stand.
+    /// A name or a model in parentheses, and how often it may occur.
     fn part(&mut self) -> Model {
         let model = match self.take() {
             "(" => {
@@ -324,8 +326,8 @@ impl Reader {
     // Attributes and their values.
 
     /// Names of groups and global attributes, `any`, or `name: value`, with commas between them.
-    fn attributes(&mut self) -> Attributes {
-        let mut attributes = Attributes::default();
+    fn attributes(&mut self) -> AttributeUses {
+        let mut attributes = AttributeUses::default();
         loop {
             let name = self.take();
             if self.takes(":") {
@@ -336,7 +338,7 @@ impl Reader {
                 });
                 let required = !self.takes("?");
                 let id = self.attribute(name, datatype);
-                attributes.uses.push((id, Use { datatype, required }));
+                attributes.uses.push((id, UseData { datatype, required }));
             } else if name == "any" {
                 attributes.foreign = true;
             } else if let Some(group) = self.attribute_groups.get(name) {
@@ -353,7 +355,7 @@ impl Reader {
         }
     }
 
-    fn global_use(&self, name: &str) -> Option<(AttributeId, Use)> {
+    fn global_use(&self, name: &str) -> Option<(AttributeId, UseData)> {
         let id = self.schema.attribute_ids.get(name)?;
         self.global.uses.iter().find(|(global, _)| global == id).copied()
     }
@@ -370,7 +372,7 @@ impl Reader {
                 }
                 _ => None,
             };
-            self.schema.attributes.push(Attribute { name, unique });
+            self.schema.attributes.push(AttributeData { name, unique });
         }
         id
     }
@@ -451,13 +453,13 @@ impl Reader {
         schema.uses = vec![None; self.definitions.len() * width];
         for (row, definition) in self.definitions.iter().enumerate() {
             let text = match (definition.mixed, definition.model) {
-                (true, _) => Text::Allowed,
-                (false, Models::EMPTY) => Text::Forbidden,
-                (false, _) => Text::WhiteSpace,
+                (true, _) => TextContent::Allowed,
+                (false, Models::EMPTY) => TextContent::Forbidden,
+                (false, _) => TextContent::WhiteSpace,
             };
             let content = Content { start: compiler.start(definition.model), text };
             let row = &mut schema.uses[row * width..][..width];
-            let Attributes { uses, foreign, wants_eid } = &definition.attributes;
+            let AttributeUses { uses, foreign, wants_eid } = &definition.attributes;
             let global = self.global.uses.iter().filter(|_| *foreign);
             // Global ones that a type names itself are the same again.
             for &(id, taken) in uses.iter().chain(global) {
@@ -492,5 +494,5 @@ const NOTHING: Definition = Definition {
     base: None,
     mixed: false,
     model: Models::EMPTY,
-    attributes: Attributes { uses: Vec::new(), foreign: false, wants_eid: false },
+    attributes: AttributeUses { uses: Vec::new(), foreign: false, wants_eid: false },
 };

@@ -3,7 +3,7 @@
 use super::{AttributeId, ElementId, Schema, State, TypeId};
 use std::collections::{BTreeMap, VecDeque};
 
-/// A valid document in which `text` stands right inside `element`, if it can: the element must be
+/// A valid document in which `text` is right inside `element`, if it can: the element must be
 /// one that holds text, and one that is found from the root.
 pub(crate) fn document(element: ElementId, text: &str) -> Option<String> {
     let root = ElementId::named("akomaNtoso")?;
@@ -16,7 +16,7 @@ pub(crate) fn document(element: ElementId, text: &str) -> Option<String> {
     ))
 }
 
-/// What has to stand in each element: an order of elements that need not hold that element.
+/// What each element must hold: an order of elements that need not hold that element.
 fn ways() -> BTreeMap<ElementId, Vec<ElementId>> {
     let schema = Schema::get();
     let mut ways = BTreeMap::new();

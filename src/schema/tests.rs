@@ -70,7 +70,7 @@ fn content_models() {
     assert!(!schema.is_final(start("akomaNtoso")));
     assert_eq!(schema.step(start("akomaNtoso"), element("p")), None);
 
-    // Where content stands, divisions do not.
+    // Where there is content, there are no divisions.
     let state = after("article", &["num", "heading", "content"]);
     assert!(schema.is_final(state));
     assert_eq!(schema.expected(state).count(), 0);
@@ -108,11 +108,11 @@ fn what_may_stand_where() {
     assert!(!may("br", "p"));
     let text = |name| schema.content(schema.type_of(element(name))).text;
     assert!(schema.is_mixed(element("rmod")));
-    assert_eq!(text("p"), Text::Allowed);
-    assert_eq!(text("foreign"), Text::WhiteSpace);
-    assert_eq!(text("componentInfo"), Text::WhiteSpace);
-    assert_eq!(text("eol"), Text::Forbidden);
-    assert_eq!(text("FRBRthis"), Text::Forbidden);
+    assert_eq!(text("p"), TextContent::Allowed);
+    assert_eq!(text("foreign"), TextContent::WhiteSpace);
+    assert_eq!(text("componentInfo"), TextContent::WhiteSpace);
+    assert_eq!(text("eol"), TextContent::Forbidden);
+    assert_eq!(text("FRBRthis"), TextContent::Forbidden);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn types_by_name() {
     assert_eq!(schema.named_type("vote"), None);
 }
 
-/// Names of the official schema, which stands beside the project.
+/// Names of the official schema, which is beside the project.
 #[derive(Default)]
 struct Official {
     elements: BTreeSet<String>,

@@ -4,7 +4,7 @@
 /// Whether `value`, without the white space around it, is a URI or a relative reference.
 ///
 /// What it can be wrong in: the first part before a `:` must be a scheme (`2021-11-22T10:00:00` has
-/// none), `%` must stand before two hexadecimal digits, `#` can stand once only, `[` and `]` only
+/// none), `%` must come before two hexadecimal digits, `#` can occur only once, `[` and `]` only
 /// around a host or in a fragment, a port is a number.
 pub(super) fn is_reference(value: &str) -> bool {
     let bytes = value.as_bytes();
@@ -84,12 +84,12 @@ fn skip(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> &[u8] {
     &bytes[at..]
 }
 
-/// What may stand in a host: all that has no meaning of its own in a URI, right or wrong.
+/// What may occur in a host: all that has no meaning of its own in a URI, right or wrong.
 fn is_plain(byte: u8) -> bool {
     !b"%/?#[]:@".contains(&byte)
 }
 
-/// What may stand in a step of a path.
+/// What may occur in a step of a path.
 fn is_path(byte: u8) -> bool {
     is_plain(byte) || byte == b':' || byte == b'@'
 }

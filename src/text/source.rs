@@ -3,7 +3,7 @@ use super::blank::is_blank;
 use crate::error::{Error, ErrorKind};
 use std::sync::Arc;
 
-/// A text as it was read from a file: its characters, and what stood around them.
+/// A text as it was read from a file: its characters, and what was around them.
 ///
 /// ```
 /// use akoma::{LineEnds, Source};
@@ -92,7 +92,7 @@ impl Source {
         Arc::clone(&self.text)
     }
 
-    /// Whether a byte-order mark stood before the text.
+    /// Whether a byte-order mark was before the text.
     pub fn had_bom(&self) -> bool {
         self.bom
     }

@@ -1,6 +1,6 @@
 //! What the rules of level 2 ask of a document, worked out once.
 
-use super::identification::{Identification, Level};
+use super::identification::{FrbrLevel, Identification};
 use super::references::{self, Reference};
 use crate::xml::{Element, Tree};
 use rustc_hash::FxHashMap;
@@ -87,15 +87,15 @@ impl<'t> Context<'t> {
 
     /// The elements of Akoma Ntoso outside `meta`, where identifiers are not those of the text.
     pub(super) fn elements_of_text(&self) -> impl Iterator<Item = Element<'t>> + use<'t> {
-        let mut behind = 0;
+        let mut end_of_last = 0;
         self.elements().filter(move |element| {
             let span = element.span();
-            if span.start() < behind {
+            if span.start() < end_of_last {
                 return false;
             }
             let is_meta = element.name() == "meta";
             if is_meta {
-                behind = span.end();
+                end_of_last = span.end();
             }
             !is_meta
         })
@@ -108,7 +108,7 @@ impl<'t> Context<'t> {
 
     /// What the document says of itself as a work. A component has the IRI of the work that it is
     /// in, and a portion that of what it is taken from: neither is spoken of here.
-    pub(super) fn own_work(&self) -> Option<&Level<'t>> {
+    pub(super) fn own_work(&self) -> Option<&FrbrLevel<'t>> {
         let document = self.document().filter(|document| document.name() != "portion")?;
         let meta = document.child("meta")?.span();
         let work = self.identifications.first()?.work()?;
@@ -136,7 +136,7 @@ impl<'t> Context<'t> {
     }
 }
 
-/// Where an element stands, as [`Diagnostic::path`](crate::Diagnostic::path) has it.
+/// Where an element is, as [`Diagnostic::path`](crate::Diagnostic::path) has it.
 pub(super) fn path_of(element: Element<'_>) -> String {
     let steps = std::iter::once(element).chain(element.ancestors()).map(|at| {
         let eid = at.attribute("eId").map(|eid| eid.value_span());

@@ -10,22 +10,22 @@ pub(super) const LEVELS: [&str; 3] = ["FRBRWork", "FRBRExpression", "FRBRManifes
 /// An `identification`.
 pub(super) struct Identification<'t> {
     /// Work, expression and manifestation.
-    pub(super) levels: [Option<Level<'t>>; 3],
+    pub(super) levels: [Option<FrbrLevel<'t>>; 3],
 }
 
 /// One of its levels.
 #[derive(Clone)]
-pub(super) struct Level<'t> {
+pub(super) struct FrbrLevel<'t> {
     pub(super) element: Element<'t>,
     /// `FRBRuri/@value`.
-    pub(super) uri: Option<Value<'t>>,
+    pub(super) uri: Option<FrbrValue<'t>>,
     /// `FRBRthis/@value`.
-    pub(super) this: Option<Value<'t>>,
+    pub(super) this: Option<FrbrValue<'t>>,
 }
 
-/// The value of a property and where it stands.
+/// The value of a property and where it is.
 #[derive(Clone)]
-pub(super) struct Value<'t> {
+pub(super) struct FrbrValue<'t> {
     pub(super) element: Element<'t>,
     pub(super) attribute: AttributeOf<'t>,
     pub(super) value: Cow<'t, str>,
@@ -33,23 +33,23 @@ pub(super) struct Value<'t> {
 
 impl<'t> Identification<'t> {
     pub(super) fn new(element: Element<'t>) -> Self {
-        Self { levels: LEVELS.map(|name| element.child(name).map(Level::new)) }
+        Self { levels: LEVELS.map(|name| element.child(name).map(FrbrLevel::new)) }
     }
 
-    pub(super) fn work(&self) -> Option<&Level<'t>> {
+    pub(super) fn work(&self) -> Option<&FrbrLevel<'t>> {
         self.levels[0].as_ref()
     }
 
-    pub(super) fn expression(&self) -> Option<&Level<'t>> {
+    pub(super) fn expression(&self) -> Option<&FrbrLevel<'t>> {
         self.levels[1].as_ref()
     }
 
-    pub(super) fn manifestation(&self) -> Option<&Level<'t>> {
+    pub(super) fn manifestation(&self) -> Option<&FrbrLevel<'t>> {
         self.levels[2].as_ref()
     }
 }
 
-impl<'t> Level<'t> {
+impl<'t> FrbrLevel<'t> {
     fn new(element: Element<'t>) -> Self {
         let first = |name| values(element, name, "value").next();
         Self { element, uri: first("FRBRuri"), this: first("FRBRthis") }
@@ -60,7 +60,7 @@ impl<'t> Level<'t> {
         &self,
         name: &'static str,
         attribute: &'static str,
-    ) -> impl Iterator<Item = Value<'t>> + use<'t> {
+    ) -> impl Iterator<Item = FrbrValue<'t>> + use<'t> {
         values(self.element, name, attribute)
     }
 
@@ -76,14 +76,14 @@ fn values<'t>(
     element: Element<'t>,
     name: &'static str,
     attribute: &'static str,
-) -> impl Iterator<Item = Value<'t>> + use<'t> {
+) -> impl Iterator<Item = FrbrValue<'t>> + use<'t> {
     element.children().filter(move |child| child.name() == name).filter_map(move |element| {
         let attribute = element.attribute(attribute)?;
-        Some(Value { element, attribute, value: attribute.value() })
+        Some(FrbrValue { element, attribute, value: attribute.value() })
     })
 }
 
-/// The parts of the IRI of a work behind `/akn/`: country, type, subtype and so on.
+/// The parts of the IRI of a work after `/akn/`: country, type, subtype and so on.
 pub(super) fn parts(uri: &str) -> impl Iterator<Item = &str> {
     uri.split('/').skip(2)
 }
@@ -103,7 +103,7 @@ pub(super) fn is_date(part: &str) -> bool {
     })
 }
 
-/// What stands between the IRI of the work and the first `/` behind it, taken apart: language, and
+/// What is between the IRI of the work and the first `/` after it, taken apart: language, and
 /// version if there is one.
 pub(super) fn language_and_version(expression: &str, work: &str) -> Option<(String, String)> {
     let rest = expression.strip_prefix(work)?.strip_prefix('/')?;

@@ -2,7 +2,7 @@
 //! and what to do.
 
 use super::schema_codes;
-use super::structure::{Judged, Open, Walk};
+use super::structure::{OpenElement, SchemaState, StructureWalk};
 use super::words::{list, list_or, quoted, rank, short};
 use crate::report::Diagnostic;
 use crate::schema::{ElementId, Mismatch, TypeId};
@@ -10,14 +10,14 @@ use crate::text::{Span, closest};
 use crate::xml::{Attribute, Tag};
 use std::borrow::Cow;
 
-impl<'x> Walk<'x> {
+impl<'x> StructureWalk<'x> {
     /// The innermost open element, if the schema judges it.
-    fn parent(&mut self) -> Option<(Cow<'x, str>, &mut Judged)> {
-        let Open { name, judged, .. } = self.open.last_mut()?;
+    fn parent(&mut self) -> Option<(Cow<'x, str>, &mut SchemaState)> {
+        let OpenElement { name, judged, .. } = self.open.last_mut()?;
         Some((short(&self.xml[name.range()]), judged.as_mut()?))
     }
 
-    /// An element of the standard that may not stand here.
+    /// An element of the standard that may not occur here.
     pub(super) fn unexpected(&mut self, tag: Tag, element: ElementId) {
         if self.is_full() {
             return;
@@ -72,13 +72,13 @@ impl<'x> Walk<'x> {
                 "`{parent}` has either `content` or divisions: make the `content` an `intro`, or \
                  move `{name}` out"
             ),
-            _ if belongs => format!("`{name}` may stand in `{parent}`, but earlier: move it up"),
+            _ if belongs => format!("`{name}` may occur in `{parent}`, but earlier: move it up"),
             (_, Some(near), _) => format!("did you mean `{near}`?"),
             (Some(holder), ..) => format!("put it in `{}`", holder.name()),
             (None, None, Some(outer)) => {
                 format!("move it out of `{parent}`: `{}` may hold it", outer.name())
             }
-            // The only thing that may stand here: it has the wrong name.
+            // The only thing that may occur here: it has the wrong name.
             (None, None, None) if expected.len() == 1 && !ends => {
                 format!("`{parent}` has `{}` here: rename it, or move it", expected[0])
             }
@@ -159,7 +159,7 @@ impl<'x> Walk<'x> {
         self.push(finding);
     }
 
-    /// An element of another namespace where none may stand.
+    /// An element of another namespace where none may occur.
     pub(super) fn foreign(&mut self, tag: Tag) {
         if self.is_full() {
             return;
@@ -196,16 +196,16 @@ impl<'x> Walk<'x> {
             return;
         }
         let schema = self.schema;
-        let Some(&Open { name, .. }) = self.open.last() else { return };
+        let Some(&OpenElement { name, .. }) = self.open.last() else { return };
         let Some((parent, judged)) = self.parent() else { return };
-        // What stands there in its stead was told of, and what it should have been.
+        // What is there instead was reported, and what it should have been.
         if judged.told == Some(judged.state) {
             return;
         }
         let missing: Vec<_> =
             schema.missing(judged.state).into_iter().map(ElementId::name).collect();
         let mut expected: Vec<_> = schema.expected(judged.state).map(ElementId::name).collect();
-        // One of several may do; what may stand there and does not help is not asked for.
+        // One of several may do; what may occur there and does not help is not asked for.
         let mut enough: Vec<_> = schema
             .expected(judged.state)
             .filter(|e| schema.step(judged.state, *e).is_some_and(|next| schema.is_final(next)))
@@ -223,7 +223,7 @@ impl<'x> Walk<'x> {
         self.push(finding);
     }
 
-    /// Text where only elements may stand, or nothing.
+    /// Text where only elements may occur, or nothing.
     pub(super) fn misplaced_text(&mut self, span: Span, inner: Span) {
         let told = self.parent().is_some_and(|(_, p)| std::mem::replace(&mut p.told_text, true));
         if told || self.is_full() {
@@ -265,7 +265,7 @@ impl<'x> Walk<'x> {
                 Some(e) => {
                     format!("put the text deeper: in `p` inside `{}` for example", e.name())
                 }
-                None => "move the text to where text may stand".to_owned(),
+                None => "move the text to where text may occur".to_owned(),
             },
         };
         let start = span.start() + (text.len() - text.trim_start().len()) as u32;

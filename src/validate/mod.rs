@@ -121,7 +121,7 @@ impl Validation {
                 n => format!("{n} mistakes"),
             }
         );
-        let help = "a kind of document or a language of your own may name an element that may not stand \
+        let help = "a kind of document or a language of your own may name an element that may not occur \
                     there; if there is none, this is a bug in akoma: please report it with the text";
         let first = Error::new(ErrorKind::Check, message).with_help(help);
         let findings = self.report.iter().take(MOST).map(said);

@@ -1,4 +1,4 @@
-//! Where in the tree something stands, in words.
+//! Where something is in the tree, in words.
 
 use super::words::short;
 use crate::text::Span;

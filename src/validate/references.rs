@@ -47,7 +47,7 @@ pub(super) struct Reference<'t> {
 }
 
 impl Reference<'_> {
-    /// The identifier behind the `#`, if the value is `#` and an identifier.
+    /// The identifier after the `#`, if the value is `#` and an identifier.
     pub(super) fn id(&self) -> Option<&str> {
         self.value.strip_prefix('#')
     }

@@ -23,9 +23,9 @@ pub(super) const UNKNOWN_ELEMENT: Code = Code::schema(
 );
 pub(super) const UNEXPECTED_ELEMENT: Code = Code::schema(
     "unexpected-element",
-    "The element exists but may not stand here: its parent has no place for it, or it comes too late \
+    "The element exists but may not occur here: its parent has no place for it, or it comes too late \
      or too early. What an element may hold, and in what order, is fixed; the finding lists what could \
-     stand in its place.",
+     be in its place.",
 );
 pub(super) const MISSING_ELEMENT: Code = Code::schema(
     "missing-element",
@@ -34,13 +34,13 @@ pub(super) const MISSING_ELEMENT: Code = Code::schema(
 );
 pub(super) const FOREIGN_ELEMENT: Code = Code::schema(
     "foreign-element",
-    "An element of another namespace, or of none, stands where only those of Akoma Ntoso may. They \
+    "An element of another namespace, or of none, is used where only those of Akoma Ntoso may. They \
      have their place in `foreign`, in `proprietary`, `presentation`, `otherAnalysis` and the like, and \
      must be in a namespace.",
 );
 pub(super) const MISPLACED_TEXT: Code = Code::schema(
     "misplaced-text",
-    "Text stands right inside an element that only holds other elements. A reader that lays out the \
+    "Text is right inside an element that only holds other elements. A reader that lays out the \
      document drops such text or puts it anywhere: it belongs into a `p`, a `heading`, a `num` or \
      another element that holds text.",
 );
@@ -76,7 +76,7 @@ pub(super) const DUPLICATE_ID: Code = Code::schema(
 pub(super) const NIL: Code = Code::schema(
     "nil",
     "`xsi:nil` says that an element has no value. No element of Akoma Ntoso can be without, so it may \
-     not stand there, whatever it says.",
+     not be there, whatever it says.",
 );
 pub(super) const TYPE: Code = Code::schema(
     "type",
@@ -86,7 +86,7 @@ pub(super) const TYPE: Code = Code::schema(
 pub(super) const ENTITY: Code = Code::schema(
     "entity",
     "The document refers to an entity that stands for markup or for another file. akoma reads no other \
-     file and puts no markup in the place of references, so what would stand here was not checked.",
+     file and puts no markup in the place of references, so what would be here was not checked.",
 );
 pub(super) const MORE: Code = Code::schema(
     "more-findings",

@@ -5,12 +5,12 @@
 //! before it, else it stays: so one mistake makes one finding.
 
 use super::schema_codes;
-use super::values::{Ids, Seen};
+use super::values::{SeenAttributes, SeenIds};
 use super::words::{quoted, short};
 use super::{NAMESPACE, Verdict};
 use crate::error::Error;
 use crate::report::Diagnostic;
-use crate::schema::{Datatype, ElementId, Schema, State, Text, TypeId, Unique};
+use crate::schema::{Datatype, ElementId, Schema, State, TextContent, TypeId, Unique};
 use crate::text::{LineIndex, Span};
 use crate::xml::{Attribute, Event, NamespaceId, Scanner, Tag, is_space};
 use std::borrow::Cow;
@@ -23,19 +23,19 @@ pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// An element that is open.
-pub(super) struct Open {
+pub(super) struct OpenElement {
     /// Its name, in the source.
     pub(super) name: Span,
     /// Its eId, in the source; empty if it has none.
     pub(super) eid: Span,
     /// None for what the schema does not judge: foreign elements, unknown ones.
-    pub(super) judged: Option<Judged>,
+    pub(super) judged: Option<SchemaState>,
 }
 
-pub(super) struct Judged {
+pub(super) struct SchemaState {
     pub(super) element: Option<ElementId>,
     pub(super) state: State,
-    pub(super) text: Text,
+    pub(super) text: TextContent,
     /// Whether misplaced text was reported: once is enough.
     pub(super) told_text: bool,
     /// The child that was last reported as unexpected, the finding, and how many came after it.
@@ -51,13 +51,13 @@ pub(super) struct Judged {
 /// # Errors
 /// The document is not well formed.
 pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
-    let mut walk = Walk {
+    let mut walk = StructureWalk {
         xml,
         schema: Schema::get(),
         scanner: Scanner::new(xml)?,
         akn: None,
         open: Vec::new(),
-        ids: Ids::new(xml.len()),
+        ids: SeenIds::new(xml.len()),
         verdict: Verdict::Valid,
         other: false,
         found: Vec::new(),
@@ -78,14 +78,14 @@ pub(super) fn check(xml: &str) -> Result<(Verdict, Vec<Diagnostic>), Error> {
     Ok(walk.finish())
 }
 
-pub(super) struct Walk<'x> {
+pub(super) struct StructureWalk<'x> {
     pub(super) xml: &'x str,
     pub(super) schema: &'static Schema,
     pub(super) scanner: Scanner<'x>,
     /// The number of the namespace of Akoma Ntoso, once it was seen.
     pub(super) akn: Option<NamespaceId>,
-    pub(super) open: Vec<Open>,
-    pub(super) ids: Ids<'x>,
+    pub(super) open: Vec<OpenElement>,
+    pub(super) ids: SeenIds<'x>,
     pub(super) verdict: Verdict,
     /// The root is in another namespace: the schema does not judge.
     pub(super) other: bool,
@@ -99,7 +99,7 @@ pub(super) struct Walk<'x> {
 /// So many findings are kept; the rest is counted.
 const MOST: usize = 10_000;
 
-impl<'x> Walk<'x> {
+impl<'x> StructureWalk<'x> {
     fn start(&mut self, tag: Tag) {
         let akn = self.is_akn(tag.namespace);
         let local = &self.xml[tag.local.range()];
@@ -112,7 +112,7 @@ impl<'x> Walk<'x> {
                     self.unknown_element(tag);
                 }
             }
-            Some(Open { judged: Some(_), .. }) => self.child(tag, akn, element),
+            Some(OpenElement { judged: Some(_), .. }) => self.child(tag, akn, element),
             Some(_) => {}
         }
         let mut eid = Span::default();
@@ -121,7 +121,7 @@ impl<'x> Walk<'x> {
         let judged = type_id.map(|type_id| {
             let content = self.schema.content(type_id);
             let scope = element.is_some_and(|element| self.schema.is_scope(element));
-            Judged {
+            SchemaState {
                 element,
                 state: content.start,
                 text: content.text,
@@ -134,7 +134,7 @@ impl<'x> Walk<'x> {
         if judged.as_ref().is_some_and(|judged| judged.scope) {
             self.ids.enter();
         }
-        self.open.push(Open { name: tag.local, eid, judged });
+        self.open.push(OpenElement { name: tag.local, eid, judged });
     }
 
     fn is_akn(&mut self, namespace: NamespaceId) -> bool {
@@ -151,7 +151,7 @@ impl<'x> Walk<'x> {
     }
 
     fn end(&mut self) {
-        let Some(Open { judged, .. }) = self.open.last() else { return };
+        let Some(OpenElement { judged, .. }) = self.open.last() else { return };
         if let Some(judged) = judged {
             if !self.schema.is_final(judged.state) {
                 self.incomplete();
@@ -163,7 +163,9 @@ impl<'x> Walk<'x> {
                 finding.message.push_str(&format!(" (and {more} more like it in this element)"));
             }
         }
-        if let Some(Open { judged: Some(Judged { scope: true, .. }), .. }) = self.open.pop() {
+        if let Some(OpenElement { judged: Some(SchemaState { scope: true, .. }), .. }) =
+            self.open.pop()
+        {
             self.ids.leave();
         }
     }
@@ -204,7 +206,7 @@ impl<'x> Walk<'x> {
                 judged = self.instance(tag, &attribute, judged);
             }
         }
-        let mut seen = Seen::default();
+        let mut seen = SeenAttributes::default();
         for i in 0..count {
             let attribute = self.scanner.attributes()[i];
             if attribute.declares {
@@ -365,13 +367,15 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// Text right inside the innermost open element: `inner` of what stands at `span`.
+    /// Text right inside the innermost open element: `inner` of what is at `span`.
     fn text(&mut self, span: Span, inner: Span) {
-        let Some(Open { judged: Some(judged), .. }) = self.open.last_mut() else { return };
+        let Some(OpenElement { judged: Some(judged), .. }) = self.open.last_mut() else { return };
         let misplaced = match judged.text {
-            Text::Allowed => return,
-            Text::WhiteSpace => !self.xml.as_bytes()[inner.range()].iter().all(|&b| is_space(b)),
-            Text::Forbidden => true,
+            TextContent::Allowed => return,
+            TextContent::WhiteSpace => {
+                !self.xml.as_bytes()[inner.range()].iter().all(|&b| is_space(b))
+            }
+            TextContent::Forbidden => true,
         };
         if misplaced {
             self.misplaced_text(span, inner);
@@ -379,11 +383,11 @@ impl<'x> Walk<'x> {
     }
 
     fn character(&mut self, span: Span, character: char) {
-        let Some(Open { judged: Some(judged), .. }) = self.open.last_mut() else { return };
+        let Some(OpenElement { judged: Some(judged), .. }) = self.open.last_mut() else { return };
         let fine = match judged.text {
-            Text::Allowed => true,
-            Text::WhiteSpace => u8::try_from(character).is_ok_and(is_space),
-            Text::Forbidden => false,
+            TextContent::Allowed => true,
+            TextContent::WhiteSpace => u8::try_from(character).is_ok_and(is_space),
+            TextContent::Forbidden => false,
         };
         if !fine {
             self.misplaced_text(span, span);
@@ -397,9 +401,9 @@ impl<'x> Walk<'x> {
             Some(text) => match self.open.last().and_then(|open| open.judged.as_ref()) {
                 None => true,
                 Some(judged) => match judged.text {
-                    Text::Allowed => true,
-                    Text::WhiteSpace => text.bytes().all(is_space),
-                    Text::Forbidden => false,
+                    TextContent::Allowed => true,
+                    TextContent::WhiteSpace => text.bytes().all(is_space),
+                    TextContent::Forbidden => false,
                 },
             },
         };
@@ -422,7 +426,7 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// The element or attribute at hand stands at this path.
+    /// The element or attribute at hand is at this path.
     pub(super) fn push_in(&mut self, tag: Tag, finding: Diagnostic) {
         let path = self.path(Some(tag));
         self.keep(finding.with_path(path));
@@ -451,7 +455,7 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// Where the innermost open element stands, or a child of it, as [`Diagnostic::path`] has it.
+    /// Where the innermost open element is, or a child of it, as [`Diagnostic::path`] has it.
     fn path(&self, child: Option<Tag>) -> String {
         super::path::of(
             child

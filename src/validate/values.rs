@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// The values of eIds, GUIDs and `xml:id` met so far, and where each was met first.
 #[derive(Default)]
-pub(super) struct Ids<'x> {
+pub(super) struct SeenIds<'x> {
     eids: FxHashMap<Cow<'x, str>, Span>,
     guids: FxHashMap<Cow<'x, str>, Span>,
     xml_ids: FxHashMap<Cow<'x, str>, Span>,
@@ -16,7 +16,7 @@ pub(super) struct Ids<'x> {
     depth: usize,
 }
 
-impl<'x> Ids<'x> {
+impl<'x> SeenIds<'x> {
     /// None yet, with room for the eIds of an XML of so many bytes.
     pub(super) fn new(bytes: usize) -> Self {
         /// What an element with its eId takes, roughly.
@@ -62,11 +62,11 @@ impl<'x> Ids<'x> {
 
 /// The attributes of one element.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct SeenAttributes {
     bits: [u64; 4],
 }
 
-impl Seen {
+impl SeenAttributes {
     pub(super) fn insert(&mut self, attribute: AttributeId) {
         let (word, bit) = attribute.bit();
         self.bits[word] |= bit;

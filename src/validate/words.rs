@@ -11,7 +11,7 @@ pub(super) fn short(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// So many names are listed in a message; all of them stand in the finding.
+/// The most names listed in a message; the finding has all of them.
 const LISTED: usize = 6;
 
 /// Names as a list: « `a`, `b` or `c` ».

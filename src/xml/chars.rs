@@ -100,7 +100,7 @@ pub(super) fn space(bytes: &[u8]) -> usize {
 }
 
 /// The length of the name that `text` begins with at byte `start`, 0 if there is none, and how
-/// far in its last colon stands, if it has one.
+/// far into it its last colon is, if it has one.
 #[inline]
 pub(super) fn name_at(text: &str, start: usize) -> (usize, Option<usize>) {
     let bytes = text.as_bytes();

@@ -1,7 +1,7 @@
 //! The XML declaration and the document type declaration.
 
 use super::chars::{is_space, name, space};
-use super::entities::{ALL, Entities};
+use super::entities::{ALL, DeclaredEntities};
 use super::scan::Scanner;
 use crate::error::{Error, ErrorKind};
 use crate::text::Span;
@@ -197,7 +197,7 @@ impl<'x> Scanner<'x> {
                 return Err(self.in_doctype(at, "a reference such as `&amp;` in the value"));
             };
             match body.starts_with('#') {
-                true => match Entities::character(body) {
+                true => match DeclaredEntities::character(body) {
                     Some(c) => out.push(c),
                     None => return Err(self.in_doctype(at, "a character that XML 1.0 knows")),
                 },

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What the entities of a document stand for.
 #[derive(Debug, Default)]
-pub(super) struct Entities<'x> {
+pub(super) struct DeclaredEntities<'x> {
     /// Text as declared, references not replaced; none if it is in another file.
     pub(super) declared: FxHashMap<&'x str, Option<String>>,
     /// Text with references replaced; none if it has markup or is too long.
@@ -32,7 +32,7 @@ const LONGEST: usize = 64 * 1024;
 /// document again.
 pub(super) const ALL: usize = 1024 * 1024;
 
-impl<'x> Entities<'x> {
+impl<'x> DeclaredEntities<'x> {
     /// One of the five that XML itself knows.
     pub(super) fn predefined(name: &str) -> Option<char> {
         Some(match name {
@@ -74,7 +74,7 @@ impl<'x> Entities<'x> {
         }
     }
 
-    /// What an entity stands for in the text of the document; in a value see [`Entities::text`].
+    /// What an entity stands for in the text of the document; in a value see [`DeclaredEntities::text`].
     pub(super) fn content(&self, name: &str) -> Option<&str> {
         // What a file that is not read would put there may be markup.
         self.text(name).filter(|_| !self.missing.contains_key(name))

@@ -1,7 +1,7 @@
 //! The stream of events.
 
 use super::chars::{first_forbidden, is_forbidden_at, is_space, name, next_in_text, space};
-use super::entities::Entities;
+use super::entities::DeclaredEntities;
 use super::namespaces::{NamespaceId, Namespaces};
 use super::tag::{Attribute, Tag};
 use crate::error::{Error, ErrorKind};
@@ -45,9 +45,9 @@ enum Phase {
 }
 
 #[derive(Debug)]
-struct Open {
+struct OpenTag {
     name: Span,
-    /// How many bindings of namespaces stood before it.
+    /// How many bindings of namespaces came before it.
     bindings: u32,
 }
 
@@ -59,10 +59,10 @@ pub(crate) struct Scanner<'x> {
     phase: Phase,
     /// The last start tag was an empty one: its end is due.
     empty: bool,
-    open: Vec<Open>,
+    open: Vec<OpenTag>,
     pub(super) namespaces: Namespaces<'x>,
     pub(super) attributes: Vec<Attribute>,
-    pub(super) entities: Entities<'x>,
+    pub(super) entities: DeclaredEntities<'x>,
 }
 
 impl<'x> Scanner<'x> {
@@ -79,7 +79,7 @@ impl<'x> Scanner<'x> {
             open: Vec::new(),
             namespaces: Namespaces::new(),
             attributes: Vec::new(),
-            entities: Entities::default(),
+            entities: DeclaredEntities::default(),
         })
     }
 
@@ -106,7 +106,7 @@ impl<'x> Scanner<'x> {
         }
     }
 
-    /// What a reference to an entity stands for: `None` if that is markup, stands in another
+    /// What a reference to an entity stands for: `None` if that is markup, is in another
     /// file, or is more than anybody would write.
     pub(crate) fn entity(&self, reference: Span) -> Option<&str> {
         self.entities.content(self.xml[reference.range()].get(1..reference.len() as usize - 1)?)
@@ -151,7 +151,7 @@ impl<'x> Scanner<'x> {
 
     /// Notes that an element is open.
     pub(super) fn open(&mut self, name: Span, bindings: u32) {
-        self.open.push(Open { name, bindings });
+        self.open.push(OpenTag { name, bindings });
     }
 
     /// The name of the innermost element that is open.
@@ -399,7 +399,7 @@ impl<'x> Scanner<'x> {
         }
         let end = start + 1 + length + 1;
         if numeric {
-            return match Entities::character(body) {
+            return match DeclaredEntities::character(body) {
                 Some(c) => Ok((end, Some(c))),
                 None => Err(self.wrong(
                     start,
@@ -407,7 +407,7 @@ impl<'x> Scanner<'x> {
                 )),
             };
         }
-        match Entities::predefined(body) {
+        match DeclaredEntities::predefined(body) {
             Some(c) => Ok((end, Some(c))),
             None => match self.entities.undeclared(body) {
                 None => Ok((end, None)),

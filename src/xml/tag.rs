@@ -1,6 +1,6 @@
 //! Start tags and attributes, as the source has them.
 
-use super::entities::Entities;
+use super::entities::DeclaredEntities;
 use super::namespaces::NamespaceId;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -63,7 +63,7 @@ pub(crate) fn attributes_of(xml: &str) -> impl Iterator<Item = (&str, Cow<'_, st
         let plain = !value.contains(['&', '\n', '\t', '\r']);
         let value = match plain {
             true => Cow::Borrowed(value),
-            false => Cow::Owned(Entities::default().normalized(value)),
+            false => Cow::Owned(DeclaredEntities::default().normalized(value)),
         };
         Some((name.trim(), value))
     })

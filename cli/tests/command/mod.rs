@@ -24,10 +24,14 @@ pub(crate) fn run(folder: &Path, args: &[&str], stdin: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// Exit code, standard output and standard error.
+/// Exit code, standard output and standard error, without the names of the bundled kinds of document:
+/// one more changes no snapshot.
 pub(crate) fn told(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (code, out, err) =
         (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr));
+    let kinds = akoma::Kinds::bundled().unwrap();
+    let names: Vec<_> = kinds.iter().map(akoma::DocumentKind::name).collect();
+    let err = err.replace(&format!("({})", names.join(", ")), "(…)");
     format!("exit {code}\n--- stdout\n{out}--- stderr\n{err}")
 }

@@ -16,7 +16,7 @@ fn reported(rules: &str) -> String {
             let _ = writeln!(reported, "    {help}");
         }
     }
-    reported
+    crate::kinds::tests::without_names(&reported)
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Which of the names found in a block stand.
+//! Which of the names found in a block are kept.
 
 use super::*;
 use crate::authority::Authority;
@@ -35,7 +35,7 @@ class = "continent"
 name = "Africa"
 "#;
 
-/// Settles names, each an entity and its first and last token; gives those that stand.
+/// Settles names, each an entity and its first and last token; gives those that are kept.
 fn settled(names: &[(&str, usize, usize)]) -> Vec<String> {
     contextual(names, &[])
 }
@@ -43,7 +43,7 @@ fn settled(names: &[(&str, usize, usize)]) -> Vec<String> {
 /// The same, with some names that count only in their context.
 fn contextual(names: &[(&str, usize, usize)], contextual: &[usize]) -> Vec<String> {
     let authority = Authority::from_toml(ENTITIES).unwrap();
-    let table = Table::new(&authority);
+    let table = EntityTable::new(&authority);
     let text = "a b c d e f g h";
     let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &Vocabulary::default());
     let words = tokens.blocks().next().unwrap();
@@ -106,7 +106,7 @@ fn a_contextual_name_stands_at_no_other_s_beginning() {
 #[test]
 fn what_reaches_over_a_token_is_found() {
     let authority = Authority::from_toml(ENTITIES).unwrap();
-    let table = Table::new(&authority);
+    let table = EntityTable::new(&authority);
     let text = "a b c d e f";
     let tokens = Tokens::new(text, [Span::new(0, text.len() as u32)], &Vocabulary::default());
     let words = tokens.blocks().next().unwrap();

@@ -3,7 +3,7 @@
 use crate::mentions::tests::{annotated, mentions, persons};
 use crate::model::EntityKind;
 
-/// The offices and persons of a French sentence, as they stand.
+/// The offices and persons of a French sentence, as they are written.
 fn found(text: &str) -> Vec<String> {
     let doc = annotated("fra", text);
     let of_kind =
@@ -139,7 +139,7 @@ fn people_beside_an_office_hold_it() {
         ("Le ministre et Luc Petit parlent.", &[]),
         ("Le ministre (Luc Petit) parle.", &[]),
         ("Le ministre. Luc Petit parle.", &[]),
-        // In capitals only a sign tells a name.
+        // In capitals only a sign marks a name.
         ("LE MINISTRE JEAN PETIT PARLE.", &[]),
     ] {
         assert_eq!(holders(text), holders_, "{text}");
@@ -246,7 +246,7 @@ fn people_are_dealt_to_the_parties_if_there_are_as_many_or_a_multiple() {
         ["Belgique", "France", "Belgique", "France"]
     );
     assert_eq!(parties("Luc Petit, Zoé Roux, Éric Martin, Jean Blanc et Anne Durand"), ["–"; 5]);
-    // Who is named twice counts once, and keeps the party that was told first.
+    // Who is named twice counts once, and keeps the party that was given first.
     assert_eq!(
         parties("Luc Petit et Anne Durand, puis le ministre Luc Petit"),
         ["Belgique", "France"]

@@ -103,18 +103,18 @@ fn a_future_without_an_agent_may_be_a_promise_of_the_parties() {
         ("La coopération se renforce.", "state", "state"),
         ("La coopération sera bonne.", "state", "state"),
         ("Le procès s’ouvrira.", "state", "state"),
-        // The noun stands among the first three words.
+        // The noun is among the first three words.
         ("Toute la coopération se renforcera.", "firm", "firm"),
         ("La bonne vieille coopération se renforcera.", "state", "state"),
         ("Un groupe sera créé.", "firm", "firm"),
         ("Un groupe sera également créé.", "firm", "firm"),
         ("Un groupe sera bien créé.", "state", "state"),
         ("Un groupe est créé.", "state", "firm"),
-        // Some only in the future: in a treaty's present they tell how its bodies work.
+        // Some only in the future: in a treaty's present they say how its bodies work.
         ("Un membre sera nommé.", "firm", "firm"),
         ("Un membre est nommé.", "state", "state"),
         ("Un membre sera.", "state", "state"),
-        // Somebody else does it, or the parties do, or it tells by what means.
+        // Somebody else does it, or the parties do, or it says by what means.
         ("Un membre sera nommé par le jury.", "state", "state"),
         ("Un membre sera nommé par les Parties.", "firm", "firm"),
         ("Un membre sera nommé par la voie diplomatique.", "firm", "firm"),

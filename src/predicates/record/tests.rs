@@ -204,7 +204,7 @@ fn a_trigger_is_the_verb_and_what_of_its_complement_makes_it_so() {
         ("Ils s’engagent d’abord à agir.", "s’engagent … à"),
         ("Ils décident d’agir.", "décident d’"),
         ("Ils décident de la paix.", "décident de"),
-        // A complement behind a comma is another's.
+        // A complement after a comma is another's.
         ("Ils s’engagent, à agir.", "s’engagent"),
         // The frame that matches most words.
         ("Ils veilleront à ce que la paix vienne.", "veilleront à ce que"),
@@ -270,7 +270,7 @@ fn items_of_a_list_are_promised_by_what_leads_them_in() {
     ] {
         assert!(each(says, |_, c| c.lemma() == "renforcer").iter().all(|is| !is), "{says}");
     }
-    // An infinitive stands among the first four words.
+    // An infinitive is among the first four words.
     let items = |first: &str| {
         each(&format!("Ils s’engagent à :\n- {first}"), |_, c| c.lemma().to_owned())
     };

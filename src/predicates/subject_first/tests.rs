@@ -51,7 +51,7 @@ fn verbs_joined_to_the_first_are_predicates_of_their_own() {
         ("Ils renforceront la paix et agira.", &["renforceront"]),
         ("Ils renforcent la paix et agiront.", &["renforcent"]),
         ("Ils renforcent la paix et salueront l’accord.", &["renforcent", "salueront"]),
-        // Inside a relative clause the verb is the clause's, unless its tense tells otherwise.
+        // Inside a relative clause the verb is the clause's, unless its tense says otherwise.
         ("Ils renforceront ceux qui agiront et partiront.", &["renforceront"]),
         ("Ils renforceront ceux qui agissent et partiront.", &["renforceront", "partiront"]),
         ("Ils renforceront ceux (qui agiront) et partiront.", &["renforceront", "partiront"]),
@@ -103,7 +103,7 @@ fn a_present_that_no_list_holds_is_told_by_its_ending() {
             &["échangeront"],
         ),
         ("La Belgique salue la paix, prônent la paix.", &["salue"], &["salue"]),
-        // Without a subject, behind a noun in the plural.
+        // Without a subject, after a noun in the plural.
         ("Ces normes prévalent la paix.", &["prévalent"], &["prévalent"]),
         ("Cette norme prévalent la paix.", &[], &[]),
         ("Ces normes, prévalent la paix.", &[], &[]),
@@ -132,7 +132,7 @@ fn a_clause_reaches_from_its_first_word_to_the_next_one_s_joining_word() {
     ] {
         assert_eq!(clauses(&format!("Ils agiront avec Frontex{end}")), [clause], "{end}");
     }
-    // Quotes and brackets that close right behind it belong to it.
+    // Quotes and brackets that close right after it belong to it.
     for closed in ["(la paix)", "« la paix »", "“la paix”", "[la paix]", "\"la paix\""] {
         assert_eq!(
             clauses(&format!("Ils salueront {closed} et agiront.")),
@@ -178,7 +178,7 @@ fn a_participle_behind_its_auxiliary_makes_a_compound_past() {
         ("La coopération a été intensifiée.", "a été intensifiée"),
         ("Les Parties ont été, créées.", "ont été"),
         ("Les Parties ont été hier créées.", "ont été"),
-        // Its words stand among the four behind it.
+        // Its words are among the four after it.
         ("Les Parties ont été ensemble pleinement créées.", "ont été ensemble pleinement créées"),
         ("Les Parties ont été ensemble également pleinement créées.", "ont été"),
         // What is no auxiliary has no participle.

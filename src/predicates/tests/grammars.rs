@@ -55,7 +55,7 @@ fn operators_bind_the_verb_after_them() {
                 "The Parties will jointly strengthen their ties.",
                 &["firm will … strengthen (strengthen)"],
             ),
-            // No list holds the verb: its place tells it.
+            // No list holds the verb: it is recognized by its place.
             (
                 "The Parties shall also harmonise their laws.",
                 &["firm shall … harmonise (harmonise)"],
@@ -139,7 +139,7 @@ fn the_present_obliges_by_the_kind_of_document() {
                 &["state wird … gefördert (werden)"],
             ),
             ("Die Regeln gelten.", &["state gelten (gelten)"]),
-            // Neither verb is listed: they stand after a subject and before one.
+            // Neither verb is listed: one comes after a subject, the other before one.
             ("Die Parteien erleichtern den Verkehr.", &["firm erleichtern (erleichtern)"]),
             (
                 "In diesem Rahmen erleichtern die Parteien den Verkehr.",
@@ -172,7 +172,7 @@ fn the_end_of_the_clause_closes_the_bracket_of_its_verb() {
                 "Die Länder werden die Programme, die sie vereinbart haben, verstärken.",
                 &["firm werden … verstärken (verstärken)"],
             ),
-            // No list holds the infinitive: the end of the clause tells it.
+            // No list holds the infinitive: it is recognized at the end of the clause.
             (
                 "Die Länder werden den gemeinsamen Verkehr erleichtern.",
                 &["firm werden … erleichtern (erleichtern)"],

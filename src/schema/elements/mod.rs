@@ -1,7 +1,7 @@
 //! What each element is: the table that everything else asks.
 //!
 //! `table.rs` says of each element of the standard once what it is, how the naming convention calls
-//! it and what it names. What the grammar knows too (which elements hold text, may stand in running
+//! it and what it names. What the grammar knows too (which elements hold text, may occur in running
 //! text, are divisions) is written there as well, so that nothing has to be compiled to ask it; a
 //! test compares the two.
 
@@ -20,9 +20,9 @@ use table::TABLE;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ElementId(pub(super) u16);
 
-/// What stands in the table of an element.
+/// What the table says of an element.
 #[derive(Debug)]
-struct Row {
+struct ElementProperties {
     name: &'static str,
     /// What an eId may call it instead of its name, the usual first.
     short: &'static [&'static str],
@@ -55,7 +55,7 @@ pub enum ElementCategory {
     /// A text of its own within running text, with its own structure: `authorialNote`,
     /// `quotedStructure`.
     SubFlow,
-    /// Holds running text, and stands on lines of its own: `p`, `heading`, `caption`.
+    /// Holds running text, and is on lines of its own: `p`, `heading`, `caption`.
     Block,
     /// A stretch of running text: `organization`, `b`.
     Inline,
@@ -80,7 +80,7 @@ pub enum ElementCategory {
 pub enum ElementFunction {
     /// A whole document: `act`, `statement`.
     Document,
-    /// `meta`, and what stands only in it.
+    /// `meta`, and what is only in it.
     Metadata,
     /// A part of a document: `preface`, `attachment`.
     Part,
@@ -90,7 +90,7 @@ pub enum ElementFunction {
     Division,
     /// A division inside such a one: `paragraph`, `clause`.
     Provision,
-    /// What the paragraphs of a division stand in: `content`, `intro`, `wrapUp`.
+    /// What holds the paragraphs of a division: `content`, `intro`, `wrapUp`.
     Wrapper,
     /// An item of a list, whatever the list is: `point`, `item`, `li`, `recital`.
     Item,
@@ -133,7 +133,7 @@ pub(crate) enum EidRole {
     Hierarchical,
     /// Numbered by position; a context.
     Container,
-    /// Numbered by position; a context unless it stands in a [wrapper](ElementFunction::Wrapper).
+    /// Numbered by position; a context unless it is in a [wrapper](ElementFunction::Wrapper).
     Block,
     /// Numbered by position; never a context.
     Inline,
@@ -146,7 +146,7 @@ pub(crate) enum Naming {
     Class(TopLevelClass),
     /// A day.
     Date,
-    /// Something whose class stands in its attribute `name`.
+    /// Something whose class is in its attribute `name`.
     Entity,
     /// Another text, or a part of one.
     Reference,
@@ -179,7 +179,7 @@ impl ElementId {
     }
 
     #[inline]
-    fn row(self) -> &'static Row {
+    fn row(self) -> &'static ElementProperties {
         &TABLE[usize::from(self.0)]
     }
 
@@ -219,13 +219,13 @@ impl ElementId {
         self.row().names
     }
 
-    /// Whether the element holds running text and stands on lines of its own.
+    /// Whether the element holds running text and is on lines of its own.
     #[inline]
     pub(crate) fn is_block(self) -> bool {
         self.category() == ElementCategory::Block
     }
 
-    /// Whether the element stands in running text: what is in it goes on the line it begins on.
+    /// Whether the element is in running text: what is in it goes on the line it begins on.
     pub(crate) fn is_in_line(self) -> bool {
         matches!(self.category(), ElementCategory::Inline | ElementCategory::Marker)
     }

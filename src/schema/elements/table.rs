@@ -1,4 +1,4 @@
-//! The table of elements: each stands in it once, among those that are as it is.
+//! The table of elements: each is listed once, in the group of those that share its properties.
 //!
 //! A paragraph begins with what its elements have in common: the category of their content, what
 //! they are for, their role in eIds and what they name. A name in parentheses is what an eId calls
@@ -10,7 +10,7 @@ use super::ElementFunction::{
     Aside, Body, Break, Deletion, Division, Document, Group, Heading, Item, List, Look, Mark,
     Metadata, Part, Phrase, Provision, Quotation, Section, Table, Text, Wrapper,
 };
-use super::{EidRole, Naming, Row, TopLevelClass as Class};
+use super::{EidRole, ElementProperties, Naming, TopLevelClass as Class};
 
 const HIERARCHICAL: EidRole = EidRole::Hierarchical;
 const CONTEXT: EidRole = EidRole::Container;
@@ -31,7 +31,7 @@ macro_rules! table {
     ($($category:ident, $function:ident, $role:expr, $names:expr => {
         $($name:literal $(($($short:literal),+))?)+
     })+) => {
-        &[$($(Row {
+        &[$($(ElementProperties {
             name: $name,
             short: &[$($($short),+)?],
             category: $category,
@@ -43,7 +43,7 @@ macro_rules! table {
 }
 
 #[rustfmt::skip]
-pub(super) static TABLE: &[Row] = table! {
+pub(super) static TABLE: &[ElementProperties] = table! {
     // Documents and their parts.
     Container, Document, Silent, NOTHING => {
         "act" "amendment" "amendmentList" "bill" "debate" "debateReport" "doc" "documentCollection"

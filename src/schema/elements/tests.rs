@@ -1,4 +1,4 @@
-use super::super::{Schema, Text};
+use super::super::{Schema, TextContent};
 use super::{ElementCategory, ElementFunction, ElementId, Naming, TABLE, TopLevelClass, table};
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ fn element(name: &str) -> ElementId {
 
 /// What the grammar says of an element.
 struct Grammar {
-    /// What may stand in running text, but for what only `mod` may hold.
+    /// What may occur in running text, except what only `mod` may hold.
     in_text: BTreeSet<ElementId>,
-    /// What may stand in `meta`, at any depth, and nowhere else.
+    /// What may occur in `meta`, at any depth, and nowhere else.
     metadata: BTreeSet<ElementId>,
 }
 
@@ -46,11 +46,11 @@ impl Grammar {
         } else if derives("hierarchy") {
             ElementCategory::Hierarchy
         } else if self.metadata.contains(&element)
-            || schema.content(schema.type_of(element)).text == Text::Forbidden
+            || schema.content(schema.type_of(element)).text == TextContent::Forbidden
         {
             ElementCategory::Marker
         } else if schema.is_mixed(element) {
-            // The words of another text stand in modifications alone.
+            // The words of another text are in modifications alone.
             match self.in_text.contains(&element) || element.name() == "quotedText" {
                 true => ElementCategory::Inline,
                 false => ElementCategory::Block,

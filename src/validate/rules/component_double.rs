@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "component-double",
         Severity::Error,
-        "Each component of a document has a `FRBRthis` of its own, by which it is told from the \
+        "Each component of a document has a `FRBRthis` of its own, by which it is distinguished from the \
          others: `/!main`, `/!annex_1`, `/!annex_2`. Here two have the same: a reference to it \
          leads to either, and a store that keeps components by their IRI loses one. Often a \
          component was copied and its identification with it. Give each its own.",
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings
                 .at(this.element, this.attribute.value_span(), message)
                 .with_found(found)
-                .with_help("give each component its own name behind the `!`"),
+                .with_help("give each component its own name after the `!`"),
         );
     }
 }

@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
         "eid-context",
         Severity::Warning,
         "An eId begins with that of its context, the element around it that makes its number \
-         unique: `chp_2__art_3` stands in `chp_2`. This one begins with the eId of an element \
-         that it does not stand in, or of none. Who takes eIds apart to find what surrounds a \
+         unique: `chp_2__art_3` is in `chp_2`. This one begins with the eId of an element \
+         that it is not in, or of none. Whoever takes eIds apart to find what surrounds a \
          provision is led astray. Often the element was moved or its chapter renumbered, and \
          its eId was not. Give it the eId of its place; keep the old one as `wId` if others \
          refer to it.",
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether an element whose eId begins so may stand here.
+/// Whether an element whose eId begins so may occur here.
 fn is_fine(context: &Context<'_>, element: Element<'_>, prefix: &str) -> bool {
     match context.by_eid(prefix) {
         Some(before) => {

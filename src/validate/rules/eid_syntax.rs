@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "eid-syntax",
         Severity::Error,
-        "An eId stands in IRIs, behind `#` or `~`, and is made of a context, the name of an \
+        "An eId is used in IRIs, after `#` or `~`, and is made of a context, the name of an \
          element and a number: `chp_2__art_3`. Here a sign breaks the IRI, or a part is empty, \
          so that the eId cannot be referred to or taken apart. Change it, and the references to \
          it. The same holds for `wId`.",

@@ -1,6 +1,6 @@
 use super::super::code::Code;
 use super::super::context::Context;
-use super::super::identification::{Level, is_date, language_and_version, parts};
+use super::super::identification::{FrbrLevel, is_date, language_and_version, parts};
 use super::super::rule::{Findings, Rule};
 use crate::report::Severity;
 
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
         "frbr-date",
         Severity::Warning,
         "The IRI of a work has the date of its `FRBRdate`, or the year of it; that of an \
-         expression has the date of its version behind `@`. The naming convention wants the \
+         expression has the date of its version after `@`. The naming convention wants the \
          same values in both places. Here an IRI has a date that no `FRBRdate` of its level \
          has: who resolves the IRI by the metadata does not find the document. Correct the \
          wrong one.",
@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a level has the date that its IRI says.
-fn compare(level: &Level<'_>, date: &str, findings: &mut Findings<'_>) {
+fn compare(level: &FrbrLevel<'_>, date: &str, findings: &mut Findings<'_>) {
     let mut known = level.values("FRBRdate", "date").peekable();
     let Some(first) = known.peek().cloned() else { return };
     if known.any(|known| known.value.starts_with(date)) || !findings.is_first(date) {

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
         Severity::Warning,
         "A manifestation is a file of some format, and its IRI ends in a dot and the extension \
          of that format: `/akn/…/fra@.xml`. Without it the IRI is that of the expression, and \
-         the XML cannot be told from a PDF of the same text. Write the extension behind the \
+         the XML cannot be told from a PDF of the same text. Write the extension after the \
          IRI.",
     ),
     check,
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = format!("expected the IRI of a format, but found `{found}`");
         let finding = findings.at(uri.element, uri.attribute.value_span(), message);
         findings.push(
-            finding.with_found(found).with_help("write `.xml`, or what the format is, behind it"),
+            finding.with_found(found).with_help("write `.xml`, or what the format is, after it"),
         );
     }
 }

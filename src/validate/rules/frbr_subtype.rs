@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "frbr-subtype",
         Severity::Warning,
-        "Where a work is of a finer kind than its element says, the IRI names it behind that \
+        "Where a work is of a finer kind than its element says, the IRI names it after that \
          element, and `FRBRsubtype` says it again: the naming convention wants the same value \
          in both. Here the IRI does not have it, so that the document is not among those of its \
          kind. Correct the one or the other.",
@@ -30,6 +30,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let message = format!("expected a subtype that `{uri}` has, but found `{found}`");
     let finding = findings.at(subtype.element, subtype.attribute.value_span(), message);
     findings.push(
-        finding.with_found(found).with_help("write it behind the kind of document in the IRIs"),
+        finding.with_found(found).with_help("write it after the kind of document in the IRIs"),
     );
 }

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         "frbr-this",
         Severity::Error,
         "`FRBRuri` names the whole document, `FRBRthis` the component of it that this is: the \
-         same IRI, and behind it `/!` and the name of the component, `/!main` for the main one. \
+         same IRI, and after it `/!` and the name of the component, `/!main` for the main one. \
          Here the one is not made of the other, so that the component cannot be found from the \
          document. Make `FRBRthis` of `FRBRuri`; in a manifestation the extension comes last.",
     ),

@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "frbr-type",
         Severity::Warning,
-        "The IRI of a work names the kind of document behind the country: the name of the \
-         element below `akomaNtoso`, such as `act` or `bill`; finer kinds come behind it. Here \
+        "The IRI of a work names the kind of document after the country: the name of the \
+         element below `akomaNtoso`, such as `act` or `bill`; finer kinds come after it. Here \
          it is another name, so that the IRI is not the one others form by the naming \
          convention. Change the IRI, or the element.",
     ),
@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let expected = document.name();
     if !found.eq_ignore_ascii_case(expected) && findings.is_first("") {
         let message =
-            format!("expected `{expected}` behind the country, but found `{found}` in `{uri}`");
+            format!("expected `{expected}` after the country, but found `{found}` in `{uri}`");
         let finding = findings.at(value.element, value.attribute.value_span(), message);
         findings.push(
             finding

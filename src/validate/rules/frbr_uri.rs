@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "frbr-uri",
         Severity::Error,
-        "The IRI of an expression is that of its work and more behind it, the IRI of a \
+        "The IRI of an expression is that of its work and more after it, the IRI of a \
          manifestation that of its expression and more. Here one begins otherwise, so that \
          nothing says which work this is a version of. Make the IRI of each level of the one \
          above.",

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::convention(
         "heading-order",
         Severity::Warning,
-        "The schema lets `num` and `heading` stand in either order, since some legal traditions \
+        "The schema allows `num` and `heading` in either order, since some legal traditions \
          print the heading first, and the order is that of the printed text. In this document \
          elements of the same name have it both ways: the rarer order is probably a mistake, \
          and shows as one when the document is printed. Put the two in the order of the others.",
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut orders: FxHashMap<&str, [Order<'_>; 2]> = FxHashMap::default();
+    let mut orders: FxHashMap<&str, [OrderCount<'_>; 2]> = FxHashMap::default();
     for heading in context.elements_of_text().filter(|element| element.name() == "heading") {
         let Some(element) = heading.parent() else { continue };
         // It is enough to look at the first few: an element begins with these.
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             more => format!(", and {more} more"),
         };
         let message = format!(
-            "expected `{expected}` before `{found}`, as in {others} other `{name}`, but found it behind{more}"
+            "expected `{expected}` before `{found}`, as in {others} other `{name}`, but found it after that{more}"
         );
         let finding = findings.at(heading, heading.name_span(), message);
         findings.push(
@@ -64,7 +64,7 @@ const FIRST: usize = 8;
 
 /// How often one order was met, and where first.
 #[derive(Clone, Copy, Default)]
-struct Order<'t> {
+struct OrderCount<'t> {
     count: usize,
     first: Option<Element<'t>>,
 }

@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let name = reference.attribute.name();
         let message = if id.is_empty() {
-            format!("expected an eId behind the `#` of `{name}`, but found none")
+            format!("expected an eId after the `#` of `{name}`, but found none")
         } else {
             format!(
                 "expected `{name}` to lead to an element of this document, but found `#{id}`, which is no eId here"
