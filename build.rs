@@ -36,9 +36,30 @@ fn languages() -> io::Result<String> {
     }
     let mut code = "&[\n".to_owned();
     for (language, files) in languages {
-        let _ = writeln!(code, "(\"{language}\", &{}),", list(LANGUAGES, &files));
+        let mut plain = "[\n".to_owned();
+        for file in &files {
+            let text = fs::read_to_string(Path::new(LANGUAGES).join(file))?;
+            let _ = writeln!(plain, "(\"{file}\", {:?}),", without_examples(&text));
+        }
+        let files = list(LANGUAGES, &files);
+        let _ = writeln!(code, "(\"{language}\", &{files}, &{plain}]),");
     }
     Ok(code + "]\n")
+}
+
+/// A language file without its examples and remarks, which are half of it: a command that reads a text
+/// needs neither. A list ends with the line that ends with its bracket.
+fn without_examples(toml: &str) -> String {
+    let (mut plain, mut in_examples) = (String::with_capacity(toml.len() / 2), false);
+    for line in toml.lines().map(str::trim) {
+        in_examples |= line.starts_with("example = [") || line.starts_with("counterexample = [");
+        if !in_examples && !line.is_empty() && !line.starts_with('#') {
+            plain.push_str(line);
+            plain.push('\n');
+        }
+        in_examples &= !line.ends_with(']');
+    }
+    plain
 }
 
 /// A rule is `NAME.rs` with a `RULE` in it.

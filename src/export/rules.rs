@@ -34,7 +34,7 @@ record! {
 /// assert!(firm.count() > 3);
 /// ```
 pub fn rules(language: &Language) -> impl Iterator<Item = RuleRecord<'_>> {
-    language.rules().map(|(kind, rule)| RuleRecord {
+    language.with_examples().rules().map(|(kind, rule)| RuleRecord {
         language: language.code(),
         id: rule.id().map_or("", |id| id.get_ref()),
         table: kind.table(),

@@ -9,6 +9,7 @@ use crate::kinds::Kinds;
 use crate::model::EntityKind;
 use crate::text::folds_to;
 use serde::Deserialize;
+use std::sync::OnceLock;
 use toml::Spanned;
 
 /// A language that akoma has data for: its words of structure, dates, roles and commitments.
@@ -46,6 +47,20 @@ pub struct Language {
     pub(crate) name_pattern: Vec<NamePattern>,
     #[serde(default)]
     pub(crate) commitments: PredicateRules,
+    /// The same with its examples, if it is a bundled language, which is read without.
+    #[serde(skip)]
+    pub(super) whole: Option<Whole>,
+}
+
+/// Names and texts of files that akoma comes with.
+pub(super) type BundledFiles = &'static [(&'static str, &'static str)];
+
+/// A bundled language with its examples.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole {
+    pub(super) files: BundledFiles,
+    /// Read when first asked for.
+    pub(super) read: &'static OnceLock<Language>,
 }
 
 /// The words by which the parts of a document are known.
@@ -163,6 +178,12 @@ impl Language {
         &self.name
     }
 
+    /// The same with the examples of its rules, which are read when they are first asked for.
+    pub(crate) fn with_examples(&self) -> &Self {
+        let read = |whole: Whole| whole.read.get_or_init(|| Language::bundled(whole.files));
+        self.whole.map_or(self, read)
+    }
+
     /// The sentences that show what its rules, its dates and its offices find; a bundled language
     /// has them too.
     ///
@@ -171,15 +192,17 @@ impl Language {
     /// assert!(french.examples().any(|sentence| sentence.contains("[3 mai 2019]")));
     /// ```
     pub fn examples(&self) -> impl Iterator<Item = &str> {
-        let rules = self.rules().flat_map(|(_, rule)| rule.examples());
-        let others = self.dates.example.iter().chain(&self.roles.example);
+        let language = self.with_examples();
+        let rules = language.rules().flat_map(|(_, rule)| rule.examples());
+        let others = language.dates.example.iter().chain(&language.roles.example);
         rules.chain(others).map(|sentence| sentence.get_ref().as_str())
     }
 
     /// The sentences that show what its rules, its dates and its offices do not find.
     pub fn counterexamples(&self) -> impl Iterator<Item = &str> {
-        let rules = self.rules().flat_map(|(_, rule)| rule.counterexamples());
-        let others = self.dates.counterexample.iter().chain(&self.roles.counterexample);
+        let language = self.with_examples();
+        let rules = language.rules().flat_map(|(_, rule)| rule.counterexamples());
+        let others = language.dates.counterexample.iter().chain(&language.roles.counterexample);
         rules.chain(others).map(|sentence| sentence.get_ref().as_str())
     }
 
@@ -259,8 +282,9 @@ impl Language {
     }
 
     /// Reads a bundled language, which a test has checked.
-    pub(super) fn bundled(files: &[(&str, &str)]) -> Result<Self, Error> {
+    pub(super) fn bundled(files: BundledFiles) -> Self {
         datafile::from_files(&Files::several(files.iter().copied()))
+            .expect("the bundled languages are well-formed: a test reads them")
     }
 
     /// Whether a folded word keeps its full stop without ending a sentence.
