@@ -3,6 +3,7 @@
 //! `cargo run --example annotate_others_akn` reads the XML below, `… -- FILE` one of your own.
 
 use akoma::{Annotator, Error, Verdict, akn, validate};
+use std::ffi::OsString;
 
 const XML: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
   <statement name="note">
@@ -41,7 +42,12 @@ const XML: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/n
 "##;
 
 fn main() -> Result<(), Error> {
-    let xml = match std::env::args_os().nth(1) {
+    run(std::env::args_os().nth(1))
+}
+
+/// Prints a file, or the document above, with its marks.
+fn run(path: Option<OsString>) -> Result<(), Error> {
+    let xml = match path {
         None => XML.to_owned(),
         Some(path) => {
             let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
@@ -67,7 +73,7 @@ fn annotated(xml: &str) -> Result<String, Error> {
 
 #[test]
 fn it_runs_and_marks() -> Result<(), Error> {
-    main()?;
+    run(None)?;
     assert_eq!(validate(XML).verdict(), Verdict::Valid);
     let marked = annotated(XML)?;
     assert!(marked.contains("<organization"), "{marked}");

@@ -3,6 +3,7 @@
 //! `cargo run --example parse_and_query` reads the text below, `… -- FILE` one of your own.
 
 use akoma::{Annotator, Document, EntityKind, Error, Source, Strength};
+use std::ffi::OsString;
 
 const TEXT: &str = "\
 Déclaration conjointe de la Belgique et de la France
@@ -12,7 +13,12 @@ Les deux pays renforceront la coopération entre le CCB et l’ANSSI.
 La France s’efforcera de simplifier les règles. Les deux pays saluent le travail de Frontex.";
 
 fn main() -> Result<(), Error> {
-    let doc = match std::env::args_os().nth(1) {
+    run(std::env::args_os().nth(1))
+}
+
+/// Prints what a file, or the text above, says.
+fn run(path: Option<OsString>) -> Result<(), Error> {
+    let doc = match path {
         None => Document::parse(TEXT)?,
         Some(path) => {
             let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
@@ -55,7 +61,7 @@ fn promised(doc: &Document) -> Vec<String> {
 
 #[test]
 fn it_runs_and_answers() -> Result<(), Error> {
-    main()?;
+    run(None)?;
     let doc = Document::parse(TEXT)?.annotate(Annotator::bundled());
     let named = named(&doc);
     assert!(named.contains(&"ANSSI (anssi), Cybersécurité".to_owned()), "{named:?}");

@@ -76,7 +76,8 @@ impl Annotator {
     ///
     /// let spanish = Language::from_toml(
     ///     "code = \"spa\"\nname = \"español\"\nfunction-words = [\"el\", \"de\"]\nabbreviations = []\n\
-    ///      [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"]]\n",
+    ///      [dates]\nmonths = [[\"enero\"], [\"febrero\"], [\"marzo\"], [\"abril\"], [\"mayo\"], [\"junio\"], \
+    ///      [\"julio\"], [\"agosto\"], [\"septiembre\"], [\"octubre\"], [\"noviembre\"], [\"diciembre\"]]\n",
     /// )?;
     /// let languages = Languages::bundled().with(spanish);
     /// let annotator = Annotator::new(Authority::bundled()).languages(languages.clone());
