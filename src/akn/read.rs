@@ -10,9 +10,8 @@ use super::meta::{Meta, TagAttributes};
 use super::{BYTE_ORDER_MARK, CHARACTER, FRAGMENT, NAMESPACE, RECORDS, is_akoma_ntoso};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Attributes as NodeAttributes, Change, Data, Document, EntityId, EntityKind, FiredRules,
-    MentionData, NONE, NameId, NodeId, Origin, Polarity, PredicateData, Run, SpeechAct,
-    TreeBuilder,
+    Change, Data, Document, EntityId, EntityKind, FiredRules, MentionData, NONE, NameId,
+    NodeAttributes, NodeId, Origin, Polarity, PredicateData, Run, SpeechAct, TreeBuilder,
 };
 use crate::report::Report;
 use crate::schema::{ElementFunction, ElementId};

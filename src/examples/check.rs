@@ -24,7 +24,7 @@ pub(super) fn mistakes(
     authority: &Authority,
 ) -> Vec<Mistake> {
     let ids: Vec<_> = language.rules().map(|(_, rule)| id(rule).to_owned()).collect();
-    let mut check = Check {
+    let mut check = ExampleCheck {
         language,
         languages,
         annotator: Annotator::new(authority.clone()).languages(languages.clone()),
@@ -54,7 +54,7 @@ fn id(rule: &dyn Rule) -> &str {
     rule.id().map_or("", |id| id.get_ref().as_str())
 }
 
-struct Check<'l> {
+struct ExampleCheck<'l> {
     language: &'l Language,
     languages: &'l Languages,
     annotator: Annotator,
@@ -89,7 +89,7 @@ impl Sought<'_> {
     }
 }
 
-impl Check<'_> {
+impl ExampleCheck<'_> {
     fn add(&mut self, at: Range<usize>, message: String, help: Option<&str>) {
         self.mistakes.push(Mistake::new(at, message).with_help(help));
     }

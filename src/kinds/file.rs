@@ -14,15 +14,15 @@ use toml::Spanned;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct KindsFile {
     #[serde(default)]
-    kind: Vec<Spanned<Entry>>,
+    kind: Vec<Spanned<KindEntry>>,
 }
 
 /// An entry as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Entry {
+struct KindEntry {
     name: Spanned<String>,
     element: Spanned<String>,
     #[serde(default)]
@@ -48,8 +48,8 @@ struct Entry {
 /// # Errors
 /// All mistakes of the file.
 pub(super) fn read(text: &str, known: Option<&Kinds>) -> Result<Kinds, Vec<Mistake>> {
-    let (file, mistakes) = datafile::read::<File>(text);
-    let mut check = Check { mistakes };
+    let (file, mistakes) = datafile::read::<KindsFile>(text);
+    let mut check = KindsCheck { mistakes };
     let entries = file.map(|file| file.kind).unwrap_or_default();
     check.present(&entries);
     let entries: Vec<_> = entries.into_iter().map(Spanned::into_inner).collect();
@@ -73,11 +73,11 @@ pub(super) fn read(text: &str, known: Option<&Kinds>) -> Result<Kinds, Vec<Mista
 }
 
 /// What is wrong with the entries; nothing is reported twice of one place.
-struct Check {
+struct KindsCheck {
     mistakes: Vec<Mistake>,
 }
 
-impl Check {
+impl KindsCheck {
     fn wrong(&mut self, at: &Range<usize>, message: String, help: Option<String>) {
         if !is_told(&self.mistakes, at) {
             self.mistakes.push(Mistake::new(at.clone(), message).with_help(help));
@@ -85,7 +85,7 @@ impl Check {
     }
 
     /// An entry may lack its name too: both are reported.
-    fn present(&mut self, entries: &[Spanned<Entry>]) {
+    fn present(&mut self, entries: &[Spanned<KindEntry>]) {
         for entry in entries.iter().filter(|entry| entry.get_ref().present.is_none()) {
             let message = "expected the key `present` of `kind`, but found none";
             let help = "add a line `present = \"state\"` or `present = \"commit\"`";
@@ -93,8 +93,8 @@ impl Check {
         }
     }
 
-    fn names(&mut self, entries: &[Entry]) {
-        for (number, Entry { name, .. }) in entries.iter().enumerate() {
+    fn names(&mut self, entries: &[KindEntry]) {
+        for (number, KindEntry { name, .. }) in entries.iter().enumerate() {
             let (at, name) = (name.span(), name.get_ref());
             let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(allowed) {
@@ -112,7 +112,7 @@ impl Check {
     }
 
     /// What an entry says; none if its element is wrong.
-    fn kind(&mut self, entry: &Entry) -> Option<DocumentKind> {
+    fn kind(&mut self, entry: &KindEntry) -> Option<DocumentKind> {
         let document = self.element(&entry.element);
         let subtype = entry.subtype.as_ref().unwrap_or(&entry.name);
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
@@ -176,7 +176,7 @@ impl Check {
         document
     }
 
-    fn date(&mut self, entry: &Entry) -> Vec<DatePlace> {
+    fn date(&mut self, entry: &KindEntry) -> Vec<DatePlace> {
         let Some(places) = &entry.date else { return DatePlace::USUAL.to_vec() };
         let mut date: Vec<DatePlace> = Vec::new();
         for place in places.get_ref() {
@@ -194,7 +194,7 @@ impl Check {
         date
     }
 
-    fn titles(&mut self, entry: &Entry) -> BTreeMap<String, Vec<String>> {
+    fn titles(&mut self, entry: &KindEntry) -> BTreeMap<String, Vec<String>> {
         let mut titles: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (code, phrases) in &entry.titles {
             for phrase in phrases {
@@ -220,7 +220,7 @@ impl Check {
     }
 
     /// A document that is read back is known by its element and its subtype.
-    fn subtypes(&mut self, entries: &[Entry], kinds: &[DocumentKind], known: Option<&Kinds>) {
+    fn subtypes(&mut self, entries: &[KindEntry], kinds: &[DocumentKind], known: Option<&Kinds>) {
         let replaced = |other: &&DocumentKind| !kinds.iter().any(|kind| kind.name == other.name);
         let known: Vec<_> = known.into_iter().flat_map(Kinds::iter).filter(replaced).collect();
         for (number, kind) in kinds.iter().enumerate() {
@@ -244,11 +244,11 @@ impl Check {
     /// The name of the entry that is the default.
     fn default<'e>(
         &mut self,
-        entries: &'e [Entry],
+        entries: &'e [KindEntry],
         known: Option<&Kinds>,
         end: usize,
     ) -> Option<&'e str> {
-        let says = |entry: &&Entry| entry.default.as_ref().is_some_and(|said| *said.get_ref());
+        let says = |entry: &&KindEntry| entry.default.as_ref().is_some_and(|said| *said.get_ref());
         let mut defaults = entries.iter().filter(says);
         let first = defaults.next().map(|entry| entry.name.get_ref().as_str());
         for entry in defaults {

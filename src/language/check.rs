@@ -3,7 +3,7 @@
 mod verbs;
 
 use super::file::Language;
-use super::listing::{Form, RuleKind};
+use super::listing::{RuleForm, RuleKind};
 use super::pattern::{Class, NotationError, Pattern, Sets, alternatives, named_sets};
 use super::rule::{Placed, Rule, inside};
 use crate::code_lists;
@@ -26,7 +26,7 @@ impl Language {
 
     /// Every mistake in its rules, if these are the kinds that titles may name.
     pub(super) fn mistakes(&self, kinds: &Kinds) -> Vec<Mistake> {
-        let mut check = Check {
+        let mut check = LanguageCheck {
             language: self,
             sets: Sets::default(),
             vocabulary: Vocabulary::default(),
@@ -48,7 +48,7 @@ impl Language {
     }
 }
 
-struct Check<'l> {
+struct LanguageCheck<'l> {
     language: &'l Language,
     /// The sets without what is wrong in them.
     sets: Sets,
@@ -56,7 +56,7 @@ struct Check<'l> {
     mistakes: Vec<Mistake>,
 }
 
-impl<'l> Check<'l> {
+impl<'l> LanguageCheck<'l> {
     fn add(&mut self, at: Range<usize>, message: String, help: Option<String>) {
         self.mistakes.push(Mistake::new(at, message).with_help(help));
     }
@@ -155,9 +155,9 @@ impl<'l> Check<'l> {
     fn notations(&mut self, kind: RuleKind, rule: &dyn Rule) {
         for notation in rule.notations() {
             let wrong = match kind.form() {
-                Form::Words => self.plain(kind, notation.get_ref()),
-                Form::Notation => self.pattern(kind, notation.get_ref(), 0),
-                Form::Frame => self.frame(kind, notation.get_ref()),
+                RuleForm::Words => self.plain(kind, notation.get_ref()),
+                RuleForm::Notation => self.pattern(kind, notation.get_ref(), 0),
+                RuleForm::Frame => self.frame(kind, notation.get_ref()),
             };
             if let Some(NotationError { at, message, help }) = wrong {
                 let at = inside(notation, at);

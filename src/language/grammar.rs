@@ -16,7 +16,7 @@ pub(crate) enum Tense {
 /// Whether a verb or noun speaks of one or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Number {
+pub(crate) enum GrammaticalNumber {
     Singular,
     Plural,
 }
@@ -24,7 +24,7 @@ pub(crate) enum Number {
 /// Where the finite verb of a main clause is, and what belongs to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Order {
+pub(crate) enum WordOrder {
     /// After the subject, and what belongs to the verb right after it: « shall promote ».
     #[default]
     Svo,
@@ -109,7 +109,7 @@ pub(crate) struct VerbEnding {
     pub(crate) stem: String,
     pub(crate) tense: Tense,
     #[serde(default)]
-    pub(crate) number: Option<Number>,
+    pub(crate) number: Option<GrammaticalNumber>,
     #[serde(default)]
     pub(crate) person: Option<u8>,
 }

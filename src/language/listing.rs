@@ -25,7 +25,7 @@ pub(crate) enum RuleKind {
 
 /// What a rule's `match` holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum RuleForm {
     /// Plain words, one phrase each.
     Words,
     /// The notation of phrases.
@@ -53,19 +53,19 @@ impl RuleKind {
         }
     }
 
-    pub(super) fn form(self) -> Form {
+    pub(super) fn form(self) -> RuleForm {
         match self {
             RuleKind::DocType
             | RuleKind::Division
             | RuleKind::Conclusion
             | RuleKind::AcronymHead
-            | RuleKind::Change => Form::Words,
-            RuleKind::Frame | RuleKind::Operator => Form::Frame,
+            | RuleKind::Change => RuleForm::Words,
+            RuleKind::Frame | RuleKind::Operator => RuleForm::Frame,
             RuleKind::NamePattern
             | RuleKind::Subject
             | RuleKind::Hedge
             | RuleKind::Condition
-            | RuleKind::Addressee => Form::Notation,
+            | RuleKind::Addressee => RuleForm::Notation,
         }
     }
 }

@@ -12,7 +12,7 @@ mod rules;
 mod set;
 
 pub use file::Language;
-pub(crate) use grammar::{Ending, Number, Order, Tense, Verb, VerbEnding};
+pub(crate) use grammar::{Ending, GrammaticalNumber, Tense, Verb, VerbEnding, WordOrder};
 pub(crate) use listing::{RuleKind, RuleNumbers};
 pub(crate) use pattern::{
     Beginnings, Class, Classes, Complement, Match, Pattern, Sets, alternatives,

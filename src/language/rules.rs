@@ -1,6 +1,6 @@
 //! What a language file says of who promises what: verbs, frames, subjects.
 
-use super::grammar::{Ending, Order, Verb, VerbEnding};
+use super::grammar::{Ending, Verb, VerbEnding, WordOrder};
 use super::rule::{Placed, Rule, joined, maybe_parsed, parsed, rule};
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ pub(crate) struct PredicateRules {
     /// What a verb with its complement does.
     pub(crate) frame: Vec<Frame>,
     /// Where the finite verb of a main clause is.
-    pub(crate) order: Order,
+    pub(crate) order: WordOrder,
     /// Modals and auxiliaries before a verb.
     pub(crate) operator: Vec<Operator>,
     /// Endings by which a finite verb is known, and what each says of it.

@@ -7,7 +7,7 @@ use super::metadata::{Date, Metadata};
 use super::names::Names;
 use super::num::is_bare_number;
 use super::origin::Origin;
-use super::tree::{Attributes, NodeData, NodeId};
+use super::tree::{NodeAttributes, NodeData, NodeId};
 use crate::report::Report;
 use crate::schema::{ElementFunction, ElementId};
 use crate::text::Span;
@@ -95,13 +95,13 @@ impl Data {
     /// The attributes of a node but its eId, as `(name, value)`.
     pub(crate) fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let (made, tag) = match self.nodes[id.index()].attributes {
-            Attributes::None => ([None, None], ""),
-            Attributes::Sentence => ([Some(("class", "sentence")), None], ""),
-            Attributes::Document(name) => {
+            NodeAttributes::None => ([None, None], ""),
+            NodeAttributes::Sentence => ([Some(("class", "sentence")), None], ""),
+            NodeAttributes::Document(name) => {
                 let name = Some(("name", self.names.of(name)));
                 ([name, Some(("contains", "originalVersion"))], "")
             }
-            Attributes::Tag(start) => {
+            NodeAttributes::Tag(start) => {
                 let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);
                 ([None, None], &xml[start as usize..])
             }

@@ -66,7 +66,10 @@ fn number_part(num: &str) -> String {
 /// Gives every element of `data` its eId, unique in the document.
 pub(crate) fn assign_eids(data: &mut Data) {
     let contexts = contexts(data, |_| true);
-    let mut ids = Ids { pool: String::with_capacity(data.nodes.len() * 24), ..Ids::default() };
+    let mut ids = EidAllocator {
+        pool: String::with_capacity(data.nodes.len() * 24),
+        ..EidAllocator::default()
+    };
     let mut numbers = ids.take_numbers(data, &contexts);
     let mut eids: Vec<Span> = Vec::with_capacity(data.nodes.len());
     for (index, node) in data.nodes.iter().enumerate() {
@@ -97,7 +100,7 @@ pub(crate) fn assign_eids(data: &mut Data) {
 pub(crate) fn assign_layer_eids(data: &mut Data) {
     // In a document that was read an element may have no eId: one around it is the context.
     let contexts = contexts(data, |node| !node.eid.is_empty());
-    let mut ids = Ids { pool: std::mem::take(&mut data.ids), ..Ids::default() };
+    let mut ids = EidAllocator { pool: std::mem::take(&mut data.ids), ..EidAllocator::default() };
     // What an annotation before this one left behind the eIds of the elements goes.
     let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
     ids.pool.truncate(kept as usize);
@@ -184,7 +187,7 @@ fn is_full_date(entities: &[Entity], id: EntityId) -> bool {
 }
 
 #[derive(Default)]
-struct Ids {
+struct EidAllocator {
     pool: String,
     /// How many of an element a context has had.
     counts: Counts,
@@ -235,7 +238,7 @@ fn key(element: &str) -> ElementKey {
     u64::from_le_bytes(bytes)
 }
 
-impl Ids {
+impl EidAllocator {
     fn begin(&mut self, prefix: Span, element: &str) -> u32 {
         let start = self.pool.len() as u32;
         if !prefix.is_empty() {
@@ -356,7 +359,7 @@ mod tests {
 
     #[test]
     fn a_number_seen_twice_stays_unique() {
-        let mut ids = Ids::default();
+        let mut ids = EidAllocator::default();
         let taken = ["1", "1", "1-2", "1"].map(|n| ids.take(NodeId(0), "chp", n.to_owned()));
         assert_eq!(taken.each_ref().map(AsRef::as_ref), ["1", "1-2", "1-2-2", "1-3"]);
         assert_eq!(&*ids.next_number(NodeId(0), "chp"), "2");

@@ -32,4 +32,4 @@ pub use metadata::{Date, Expression, InvalidDate, Manifestation, Metadata, Prove
 pub(crate) use names::{NameId, Names};
 pub use node::Node;
 pub(crate) use origin::{Origin, Run};
-pub(crate) use tree::{Attributes, NodeData, NodeId, TreeBuilder};
+pub(crate) use tree::{NodeAttributes, NodeData, NodeId, TreeBuilder};

@@ -109,7 +109,7 @@ struct Facts {
 impl Facts {
     /// Reads the metadata and what stands before the text of the first document.
     fn read(xml: &str) -> Self {
-        Scanner::new(xml).map(|scanner| Reader::new(scanner).read()).unwrap_or_default()
+        Scanner::new(xml).map(|scanner| TitleReader::new(scanner).read()).unwrap_or_default()
     }
 
     /// All texts of an element in the first container that has one which says something.
@@ -240,7 +240,7 @@ struct Telling {
     depth: usize,
 }
 
-struct Reader<'x> {
+struct TitleReader<'x> {
     scanner: Scanner<'x>,
     facts: Facts,
     /// Names of the elements that are open.
@@ -256,7 +256,7 @@ struct Reader<'x> {
     ended: bool,
 }
 
-impl<'x> Reader<'x> {
+impl<'x> TitleReader<'x> {
     fn new(scanner: Scanner<'x>) -> Self {
         Self {
             scanner,

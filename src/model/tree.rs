@@ -15,7 +15,7 @@ impl NodeId {
 
 /// The attributes of an element, but for its eId. There may be millions: each is small.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Attributes {
+pub(crate) enum NodeAttributes {
     None,
     /// Those of a sentence.
     Sentence,
@@ -28,7 +28,7 @@ pub(crate) enum Attributes {
 #[derive(Clone, Debug)]
 pub(crate) struct NodeData {
     pub(crate) name: NameId,
-    pub(crate) attributes: Attributes,
+    pub(crate) attributes: NodeAttributes,
     pub(crate) span: Span,
     pub(crate) parent: NodeId,
     /// One past the last node inside.
@@ -52,14 +52,14 @@ impl TreeBuilder {
 
     /// Opens an element at byte `start`.
     pub(crate) fn open(&mut self, element: &str, start: u32) -> NodeId {
-        self.open_with(element, start, Attributes::None)
+        self.open_with(element, start, NodeAttributes::None)
     }
 
     pub(crate) fn open_with(
         &mut self,
         element: &str,
         start: u32,
-        attributes: Attributes,
+        attributes: NodeAttributes,
     ) -> NodeId {
         let (name, _) = self.names.number(element);
         self.open_named(name, start, attributes)
@@ -70,7 +70,7 @@ impl TreeBuilder {
         &mut self,
         name: NameId,
         start: u32,
-        attributes: Attributes,
+        attributes: NodeAttributes,
     ) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let parent = self.open.last().copied().unwrap_or(NodeId(0));

@@ -1,7 +1,7 @@
 //! Which rows are headings: division words, numbers, or short lines by themselves.
 
 use super::numbering::Style;
-use super::reader::{HEADING, Reader, SHORT_HEADING, ends_in};
+use super::reader::{HEADING, OutlineReader, SHORT_HEADING, ends_in};
 use super::rows::Shape;
 use crate::language::Language;
 use crate::text::Span;
@@ -17,7 +17,7 @@ pub(super) struct HeadingRow {
     pub(super) rows: usize,
 }
 
-impl Reader<'_> {
+impl OutlineReader<'_> {
     /// Which rows are headings.
     pub(super) fn headings(&self, from: usize) -> Vec<Option<HeadingRow>> {
         let mut found: Vec<Option<HeadingRow>> = vec![None; self.rows.len()];

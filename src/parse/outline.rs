@@ -4,7 +4,7 @@ use super::block::Block;
 use super::headings::HeadingRow;
 use super::lists::Lists;
 use super::numbering::Style;
-use super::reader::{Reader, SHORT_HEADING, ends_in};
+use super::reader::{OutlineReader, SHORT_HEADING, ends_in};
 use super::rows::{Row, Shape};
 use super::titles::TitleWords;
 use crate::language::Language;
@@ -22,7 +22,7 @@ pub(crate) fn outline(
     language: Option<&Language>,
     titles: &TitleWords<'_>,
 ) -> Vec<Block> {
-    let reader = Reader::new(text, rows, language);
+    let reader = OutlineReader::new(text, rows, language);
     let mut blocks = Vec::new();
     let (title, after_title) = reader.title_with_head(titles, &mut blocks);
     blocks.extend(title.map(Block::Title));
@@ -37,7 +37,7 @@ pub(crate) fn outline(
     blocks
 }
 
-impl Reader<'_> {
+impl OutlineReader<'_> {
     /// The title and the row after it, or the row that the text begins at; puts the lines before the
     /// title of a kind that has a head among the blocks.
     fn title_with_head(

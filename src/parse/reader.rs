@@ -10,7 +10,7 @@ pub(super) const HEADING: usize = 200;
 pub(super) const SHORT_HEADING: usize = 100;
 
 /// Reads rows: what a row says, and whether it goes on with the one before.
-pub(super) struct Reader<'a> {
+pub(super) struct OutlineReader<'a> {
     pub(super) text: &'a str,
     pub(super) rows: &'a [Row],
     pub(super) language: Option<&'a Language>,
@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
     pub(super) wrapped: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> OutlineReader<'a> {
     pub(super) fn new(text: &'a str, rows: &'a [Row], language: Option<&'a Language>) -> Self {
         let mut reader = Self { text, rows, language, wrapped: false };
         reader.wrapped = reader.is_wrapped();

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::titles::TitleWords;
 use crate::language::Language;
-use crate::model::{Attributes, DocumentKind, Metadata, Names, NodeData, TreeBuilder};
+use crate::model::{DocumentKind, Metadata, Names, NodeAttributes, NodeData, TreeBuilder};
 use crate::text::{Span, forbidden_in_xml, sentences};
 use std::sync::Arc;
 
@@ -42,10 +42,11 @@ pub(crate) fn build(
     metadata: &Metadata,
     language: Option<&Language>,
 ) -> (Vec<NodeData>, Names) {
-    let mut tree = Tree { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
+    let mut tree =
+        TreeWriter { text, language, builder: TreeBuilder::with_capacity(text.len() / 64) };
     let subtype = metadata.work.subtype().or(title.subtype).unwrap_or(&kind.subtype);
     let (name, _) = tree.builder.names_mut().number(subtype);
-    tree.builder.open_with(kind.element, 0, Attributes::Document(name));
+    tree.builder.open_with(kind.element, 0, NodeAttributes::Document(name));
     let is_preface = |b: &Block| matches!(b, Block::Head(_) | Block::Title(_));
     let preface_end = blocks.iter().position(|b| !is_preface(b)).unwrap_or(blocks.len());
     let (preface, rest) = blocks.split_at(preface_end);
@@ -110,13 +111,13 @@ fn stretch(nodes: &mut [NodeData], node: usize, span: Span) {
     }
 }
 
-struct Tree<'a> {
+struct TreeWriter<'a> {
     text: &'a str,
     language: Option<&'a Language>,
     builder: TreeBuilder,
 }
 
-impl Tree<'_> {
+impl TreeWriter<'_> {
     /// The lines before the title, and the title.
     fn preface(&mut self, blocks: &[Block], doc_type: Option<Span>) {
         let Some(first) = blocks.first() else { return };
@@ -179,7 +180,7 @@ impl Tree<'_> {
         let builder = &mut self.builder;
         let is_abbreviation = |word: &str| self.language.is_some_and(|l| l.is_abbreviation(word));
         sentences(self.text, span, is_abbreviation, |sentence| {
-            builder.open_with("span", sentence.start(), Attributes::Sentence);
+            builder.open_with("span", sentence.start(), NodeAttributes::Sentence);
             builder.close(sentence.end());
         });
         self.builder.close(span.end());

@@ -5,7 +5,7 @@ use super::discourse::Discourse;
 use super::frames::FrameMatch;
 use super::rules::Operator;
 use super::sentence::SentenceReader;
-use crate::language::{Order, Tense, Who};
+use crate::language::{Tense, Who, WordOrder};
 use crate::model::{ImpliedSubject, NONE, SpeechAct, Strength};
 
 impl<'a> SentenceReader<'a> {
@@ -156,14 +156,14 @@ impl<'a> SentenceReader<'a> {
             // « werden … <part> »: the operator itself makes the passive.
             Some(operated) if self.is_participle(operated.verb()) => Some(operated.verb()),
             _ if !self.states(p) => None,
-            Some(operated) if self.rules.order == Order::V2 => {
+            Some(operated) if self.rules.order == WordOrder::V2 => {
                 // « sollen gefördert werden », « zullen worden bevorderd »
                 let at = operated.verb();
                 let before = at.checked_sub(1).filter(|&at| at > p.verb && self.is_participle(at));
                 before.or_else(|| next(at))
             }
             Some(operated) => next(operated.verb()),
-            None if self.rules.order == Order::V2 => p.participle,
+            None if self.rules.order == WordOrder::V2 => p.participle,
             None => next(p.verb),
         }
     }
@@ -178,7 +178,7 @@ impl<'a> SentenceReader<'a> {
                 && !self.rules.no_agents.has(self.words[agent + 1])
                 && self.subject_at(agent).is_none()
         };
-        let inside = if self.rules.order == Order::V2 { p.verb + 1..at } else { 0..0 };
+        let inside = if self.rules.order == WordOrder::V2 { p.verb + 1..at } else { 0..0 };
         inside.chain([at + 1]).any(by_other)
     }
 }

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::frames::FrameMatch;
 use super::rules::Phrases;
 use super::sentence::SentenceReader;
-use crate::language::{Match, Order};
+use crate::language::{Match, WordOrder};
 use crate::model::Strength;
 use crate::text::{Separator, Span};
 use std::ops::Range;
@@ -107,7 +107,7 @@ impl<'a> SentenceReader<'a> {
             before.start += 1;
         }
         let object = match self.rules.order {
-            Order::V2 if !before.is_empty() => before,
+            WordOrder::V2 if !before.is_empty() => before,
             _ => at + 1..self.phrase_end(at + 1, end),
         };
         Some(Action { lemma, at: Some(at), object: (!object.is_empty()).then_some(object) })
@@ -118,7 +118,7 @@ impl<'a> SentenceReader<'a> {
     fn opened(&self, frame: FrameMatch<'a>, end: usize) -> Option<(usize, usize)> {
         let from = frame.words?.end;
         let opens =
-            self.rules.order == Order::V2 && self.rules.subordinators.has(self.words[from - 1]);
+            self.rules.order == WordOrder::V2 && self.rules.subordinators.has(self.words[from - 1]);
         let mut tokens = (from..end).filter(|_| opens);
         tokens.find_map(|at| Some((at, self.marked_infinitive(at)? - 1)))
     }

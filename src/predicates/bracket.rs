@@ -5,7 +5,7 @@ use super::clause::{Clause, Operated};
 use super::sentence::SentenceReader;
 use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{Match, Order, Tense};
+use crate::language::{Match, Tense, WordOrder};
 use crate::text::Separator;
 use std::borrow::Cow;
 
@@ -54,7 +54,7 @@ impl<'a> SentenceReader<'a> {
 
     /// Finds what closes the bracket that the finite verb of a clause opens.
     pub(super) fn close(&self, p: &mut Clause<'a>) {
-        let verb_second = self.rules.order == Order::V2;
+        let verb_second = self.rules.order == WordOrder::V2;
         if verb_second {
             self.after_finite(p);
             self.find_particle(p);

@@ -3,7 +3,7 @@
 use super::sentence::SentenceReader;
 use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{Number, Tense};
+use crate::language::{GrammaticalNumber, Tense};
 use crate::text::{Separator, Token};
 use std::borrow::Cow;
 
@@ -77,7 +77,11 @@ impl<'a> SentenceReader<'a> {
             } else if let Some(subject) =
                 subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular))
             {
-                let number = if subject.singular { Number::Singular } else { Number::Plural };
+                let number = if subject.singular {
+                    GrammaticalNumber::Singular
+                } else {
+                    GrammaticalNumber::Plural
+                };
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 return Some((
                     at,
@@ -103,7 +107,7 @@ impl<'a> SentenceReader<'a> {
                         tense: Tense::Present,
                         verb: None,
                         lemma,
-                        number: Some(Number::Plural),
+                        number: Some(GrammaticalNumber::Plural),
                     },
                 )
             })

@@ -2,7 +2,7 @@
 //! belongs to subordinate clauses, where the language's order of words shows it.
 
 use super::sentence::SentenceReader;
-use crate::language::Order;
+use crate::language::WordOrder;
 use crate::text::Separator;
 
 /// The most words between a mark and its infinitive.
@@ -37,12 +37,12 @@ impl SentenceReader<'_> {
                 let apart = listed && word.separator.has(Separator::COMMA);
                 apart || (self.follows_operator(at) && (listed || self.reads_bare(at)))
             }
-            (false, Order::V2) => {
+            (false, WordOrder::V2) => {
                 // « angesehen » has the ending of an infinitive too.
                 let reads = verbs.is_infinitive(self.text, word);
                 listed || (reads && !verbs.is_participle(self.text, word) && self.closes(at))
             }
-            (false, Order::Svo) => listed || verbs.is_infinitive(self.text, word),
+            (false, WordOrder::Svo) => listed || verbs.is_infinitive(self.text, word),
         }
     }
 
@@ -89,7 +89,7 @@ impl SentenceReader<'_> {
             && !self.is_subordinate(at)
             && (verbs.listed_participle(word).is_some()
                 || (verbs.is_participle(self.text, word)
-                    && (self.rules.order == Order::Svo || self.closes(at))))
+                    && (self.rules.order == WordOrder::Svo || self.closes(at))))
     }
 
     /// Whether token `at` is a verb in any form.

@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::rules::Frame;
 use super::sentence::SentenceReader;
-use crate::language::{Classes, Complement, Match, Order, Tense};
+use crate::language::{Classes, Complement, Match, Tense, WordOrder};
 use crate::text::{Separator, Span};
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ impl<'a> SentenceReader<'a> {
         let begin = subject.max(reflexive).unwrap_or(at + 1).max(at + 1);
         // What closes the clause has its complement before it: « um Frieden bemühen ».
         let middle =
-            if at > p.verb && self.rules.order == Order::V2 { p.verb + 1..at } else { 0..0 };
+            if at > p.verb && self.rules.order == WordOrder::V2 { p.verb + 1..at } else { 0..0 };
         let starts = || {
             let after = [Some(begin), closing.filter(|&closing| closing > begin)];
             after.into_iter().flatten().chain(middle.clone())
@@ -104,7 +104,7 @@ impl<'a> SentenceReader<'a> {
     fn is_near(&self, start: usize) -> bool {
         let word = self.words[start];
         word.separator.joins()
-            || (self.rules.order == Order::V2 && self.rules.subordinators.has(word))
+            || (self.rules.order == WordOrder::V2 && self.rules.subordinators.has(word))
     }
 
     /// The form of a verb that a frame requires, from token `from` on: its first and last token.
@@ -147,14 +147,14 @@ impl<'a> SentenceReader<'a> {
         match frame.map(|f| (f.verb, f.words)) {
             Some((at, Some(m))) => {
                 match p.past {
-                    Some(_) if self.rules.order == Order::V2 => parts.push(at..at + 1),
+                    Some(_) if self.rules.order == WordOrder::V2 => parts.push(at..at + 1),
                     Some(_) => parts[0].end = parts[0].end.max(at + 1),
                     None => {}
                 }
                 parts.extend(apart(m));
             }
             _ => match p.past {
-                Some((at, _)) if self.rules.order == Order::V2 => parts.push(at..at + 1),
+                Some((at, _)) if self.rules.order == WordOrder::V2 => parts.push(at..at + 1),
                 _ => parts[0].end = self.participle_end(p).max(parts[0].end),
             },
         }

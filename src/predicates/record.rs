@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::discourse::Discourse;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
-use crate::language::{Match, Number, Order, Who};
+use crate::language::{GrammaticalNumber, Match, Who, WordOrder};
 use crate::model::{
     Change, EntityId, EntityKind, FiredRules, MentionData, NONE, NodeId, Polarity, PredicateData,
     SpeechAct,
@@ -38,11 +38,11 @@ impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence and what each does.
     pub(super) fn read(&self, sentence: Span, discourse: &mut Discourse) -> Reading {
         let clauses = match self.rules.order {
-            Order::Svo => self.subject_first_clauses(),
-            Order::V2 => self.verb_second_clauses(),
+            WordOrder::Svo => self.subject_first_clauses(),
+            WordOrder::V2 => self.verb_second_clauses(),
         };
         let of_others = clauses.first().is_some_and(|p| {
-            p.subject.is_none() && p.finite.number != Some(Number::Singular)
+            p.subject.is_none() && p.finite.number != Some(GrammaticalNumber::Singular)
                 || matches!(p.subject, Some(s) if s.who == Who::Pronoun && discourse.others)
         });
         let mut found: Vec<PredicateData> = Vec::with_capacity(clauses.len());
@@ -64,7 +64,9 @@ impl<'a> SentenceReader<'a> {
                     discourse.singular = Some(predicate.actor.clone())
                 }
                 // What is plural is no « elle ».
-                None if clause.finite.number != Some(Number::Plural) => discourse.singular = None,
+                None if clause.finite.number != Some(GrammaticalNumber::Plural) => {
+                    discourse.singular = None
+                }
                 _ => {}
             }
             found.push(predicate);
@@ -218,7 +220,7 @@ impl<'a> SentenceReader<'a> {
         let end = self.range.end;
         let lemma: Box<str> = self.surface(at).to_lowercase().into();
         let object = match self.rules.order {
-            Order::V2 if at > 0 => 0..at - usize::from(self.is_marked(at)),
+            WordOrder::V2 if at > 0 => 0..at - usize::from(self.is_marked(at)),
             _ => at + 1..self.phrase_end(at + 1, end),
         };
         let span = self.span(0..end);
@@ -251,7 +253,7 @@ impl<'a> SentenceReader<'a> {
 
     /// The infinitive that an item is about: at its head, or in the order `v2` at its end.
     fn item_verb(&self) -> Option<usize> {
-        if self.rules.order == Order::V2 {
+        if self.rules.order == WordOrder::V2 {
             return self.main_tokens(self.range.start).find_map(|at| {
                 let closing = |at: &usize| self.closes(*at);
                 let marked = self.marked_infinitive(at).map(|end| end - 1);

@@ -4,8 +4,8 @@ use super::endings::Endings;
 use super::verbs::Verbs;
 use super::words::Words;
 use crate::language::{
-    self, Beginnings, Complement, Language, Order, Pattern, PhraseRule, PredicateRules, Rule,
-    RuleNumbers, Sets, Who, alternatives,
+    self, Beginnings, Complement, Language, Pattern, PhraseRule, PredicateRules, Rule, RuleNumbers,
+    Sets, Who, WordOrder, alternatives,
 };
 use crate::model::{Change, Polarity, SpeechAct, Strength};
 use crate::text::{Token, Vocabulary, WordId, WordTable};
@@ -18,7 +18,7 @@ pub(crate) struct Rules {
     pub(super) frames: Vec<Frame>,
     /// Frames by the number of their verb.
     pub(super) frames_of: FxHashMap<u32, Vec<u32>>,
-    pub(super) order: Order,
+    pub(super) order: WordOrder,
     pub(super) operators: Vec<Operator>,
     /// Operators by the number of their verb.
     pub(super) operators_of: FxHashMap<u32, Vec<u32>>,

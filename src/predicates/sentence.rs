@@ -1,7 +1,7 @@
 //! A sentence and everything its reading needs: its words, the mentions in it, the rules.
 
 use super::rules::Rules;
-use crate::language::{Class, Classes, Order};
+use crate::language::{Class, Classes, WordOrder};
 use crate::model::{Data, EntityId, MentionData};
 use crate::text::{Separator, Span, Token};
 use std::ops::Range;
@@ -39,7 +39,7 @@ impl<'a> SentenceReader<'a> {
         let text = &data.text;
         let mut reader =
             Self { rules, data, text, words, range, mentions, present_commits, subordinate };
-        if rules.order == Order::V2 {
+        if rules.order == WordOrder::V2 {
             reader.subordinate = reader.subordinate_tokens();
         }
         reader

@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::sentence::SentenceReader;
 use super::verbs::Finite;
-use crate::language::{Number, Tense};
+use crate::language::{GrammaticalNumber, Tense};
 use crate::text::Separator;
 use std::borrow::Cow;
 
@@ -152,8 +152,8 @@ impl<'a> SentenceReader<'a> {
         }
         // « elles échangent des experts, organisent des stages »
         let guess = || {
-            let plural =
-                main.finite.number == Some(Number::Plural) && main.finite.tense == Tense::Present;
+            let plural = main.finite.number == Some(GrammaticalNumber::Plural)
+                && main.finite.tense == Tense::Present;
             let reads = self.present_commits
                 && plural
                 && self.rules.verbs.looks_present(self.text, self.words[verb]);
@@ -162,7 +162,7 @@ impl<'a> SentenceReader<'a> {
                 tense: Tense::Present,
                 verb: None,
                 lemma: lemma(),
-                number: Some(Number::Plural),
+                number: Some(GrammaticalNumber::Plural),
             })
         };
         let finite = self.finite(verb).or_else(guess)?;
@@ -176,8 +176,8 @@ impl<'a> SentenceReader<'a> {
             // A clause whose verb is not known has one in the singular.
             Some(_)
                 if pending
-                    && finite.number == Some(Number::Plural)
-                    && main.finite.number == Some(Number::Plural) =>
+                    && finite.number == Some(GrammaticalNumber::Plural)
+                    && main.finite.number == Some(GrammaticalNumber::Plural) =>
             {
                 true
             }

@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{Number, Tense};
+use crate::language::{GrammaticalNumber, Tense};
 use crate::text::Separator;
 use std::borrow::Cow;
 
@@ -103,7 +103,11 @@ impl<'a> SentenceReader<'a> {
                 true => verbs.looks_singular(self.text, word),
                 false => verbs.looks_present(self.text, word),
             };
-            let number = if subject.singular { Number::Singular } else { Number::Plural };
+            let number = if subject.singular {
+                GrammaticalNumber::Singular
+            } else {
+                GrammaticalNumber::Plural
+            };
             (reads && !self.is_marked(at)).then(|| {
                 let lemma = Cow::Owned(self.surface(at).to_lowercase());
                 let number = Some(number);

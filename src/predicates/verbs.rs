@@ -2,7 +2,7 @@
 
 use super::endings::{Endings, LastBytes};
 use super::words::{Words, spelt};
-use crate::language::{Ending, Number, PredicateRules, Tense, Verb, VerbEnding};
+use crate::language::{Ending, GrammaticalNumber, PredicateRules, Tense, Verb, VerbEnding};
 use crate::text::{Token, Vocabulary, WordId, WordTable, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ pub(super) struct Finite<'a> {
     pub(super) verb: Option<u32>,
     pub(super) lemma: Cow<'a, str>,
     /// Number, where the form says it.
-    pub(super) number: Option<Number>,
+    pub(super) number: Option<GrammaticalNumber>,
 }
 
 /// A listed form of a verb.
@@ -24,7 +24,7 @@ struct VerbForm {
     verb: u32,
     accented: bool,
     /// Number, where the language has endings for the plural.
-    number: Option<Number>,
+    number: Option<GrammaticalNumber>,
 }
 
 /// The verbs of a language: listed, and how others are known.
@@ -77,11 +77,11 @@ impl Verbs {
             last_bytes: LastBytes::new(of(Tense::Future).map(|e| &e.ending)),
             stems: stems(rules),
             not_future: rules.not_future.iter().map(|w| vocabulary.intern(w)).collect(),
-            present_plural: Endings::new(present(Number::Plural).map(|e| &e.ending)),
-            present_singular: Endings::new(present(Number::Singular).map(|e| &e.ending)),
+            present_plural: Endings::new(present(GrammaticalNumber::Plural).map(|e| &e.ending)),
+            present_singular: Endings::new(present(GrammaticalNumber::Singular).map(|e| &e.ending)),
             first_person: Endings::new(
                 of(Tense::Present)
-                    .filter(|e| e.number == Some(Number::Plural) && e.person == Some(1))
+                    .filter(|e| e.number == Some(GrammaticalNumber::Plural) && e.person == Some(1))
                     .map(|e| &e.ending),
             ),
             not_present: Endings::new(&not_present),
@@ -347,22 +347,23 @@ impl Verbs {
 }
 
 /// Whether a listed form of the present is of one or of several, where endings say so.
-fn number_of(form: &str, rules: &PredicateRules) -> Option<Number> {
+fn number_of(form: &str, rules: &PredicateRules) -> Option<GrammaticalNumber> {
     let present = |number| {
         let of = move |e: &&VerbEnding| e.tense == Tense::Present && e.number == Some(number);
         rules.endings.iter().filter(of).map(|e| &e.ending)
     };
-    let (mut plural, mut singular) = (present(Number::Plural), present(Number::Singular));
+    let (mut plural, mut singular) =
+        (present(GrammaticalNumber::Plural), present(GrammaticalNumber::Singular));
     let lettered = |e: &Ending| !e.letters().is_empty();
     let ends = |e: &Ending| lettered(e) && e.ends_known(form);
     if plural.any(ends) {
-        return Some(Number::Plural);
+        return Some(GrammaticalNumber::Plural);
     }
-    if present(Number::Plural).any(lettered) || singular.any(ends) {
-        return Some(Number::Singular);
+    if present(GrammaticalNumber::Plural).any(lettered) || singular.any(ends) {
+        return Some(GrammaticalNumber::Singular);
     }
     // What has no ending is of several, where what is of one has one: « agree », « agrees ».
-    present(Number::Plural).next().map(|_| Number::Plural)
+    present(GrammaticalNumber::Plural).next().map(|_| GrammaticalNumber::Plural)
 }
 
 /// What the ends of stems become, the longest first, and what is no stem.

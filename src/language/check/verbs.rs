@@ -1,12 +1,12 @@
 //! What is wrong in how a language says that its verbs are built.
 
-use super::Check;
+use super::LanguageCheck;
 use crate::language::pattern::Pattern;
 use crate::language::rule::{Placed, Rule};
 use crate::language::rules::Operator;
 use crate::text::closest;
 
-impl Check<'_> {
+impl LanguageCheck<'_> {
     pub(super) fn verbs(&mut self) {
         let rules = &self.language.commitments;
         for verb in rules.verbs.values() {

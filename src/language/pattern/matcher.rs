@@ -1,7 +1,7 @@
 //! Where a pattern matches.
 
 use super::class::Classes;
-use super::{Atom, Comma, Item, Times};
+use super::{Atom, Comma, PatternItem, Times};
 use crate::text::{Separator, Token};
 
 /// The most repetitions in one match: a bound on the stack, far beyond any list of names.
@@ -23,7 +23,12 @@ impl<'a, C: Classes> Matcher<'a, C> {
     }
 
     /// Matches `items` from token `at` on, giving back what makes the rest fail.
-    pub(super) fn sequence(&mut self, items: &[Item], at: usize, first: bool) -> Option<usize> {
+    pub(super) fn sequence(
+        &mut self,
+        items: &[PatternItem],
+        at: usize,
+        first: bool,
+    ) -> Option<usize> {
         let Some((item, rest)) = items.split_first() else {
             return Some(at);
         };
@@ -63,11 +68,11 @@ impl<'a, C: Classes> Matcher<'a, C> {
     }
 
     /// After a gap anything may stand between the words, a comma too.
-    fn loose_sequence(&mut self, items: &[Item], at: usize) -> Option<usize> {
+    fn loose_sequence(&mut self, items: &[PatternItem], at: usize) -> Option<usize> {
         self.sequence(items, at, true)
     }
 
-    fn item(&mut self, item: &Item, at: usize, first: bool) -> Option<usize> {
+    fn item(&mut self, item: &PatternItem, at: usize, first: bool) -> Option<usize> {
         let token = self.tokens.get(at)?;
         if let (Atom::Group(items), Comma::No) = (&item.atom, item.comma) {
             return self.sequence(items, at, first).filter(|&end| end > at);

@@ -33,7 +33,7 @@ use matcher::Matcher;
 enum Atom {
     Words(Vec<WordId>),
     Classes(Vec<Class>),
-    Group(Vec<Item>),
+    Group(Vec<PatternItem>),
     /// So many words at most.
     Gap(usize),
 }
@@ -53,7 +53,7 @@ enum Comma {
 }
 
 #[derive(Clone, Debug)]
-struct Item {
+struct PatternItem {
     atom: Atom,
     times: Times,
     comma: Comma,
@@ -62,7 +62,7 @@ struct Item {
 /// A phrase in the notation of data files, ready to match.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
-    items: Vec<Item>,
+    items: Vec<PatternItem>,
 }
 
 /// The tokens of a match: `[start, end)`, and the gap `~` or `…` in it, if it took any words.
@@ -98,15 +98,16 @@ impl Pattern {
     /// before it: « verpflichten … <to-inf> ». What is left may be nothing.
     pub(crate) fn split_verb(mut self) -> (Option<Pattern>, Option<Complement>) {
         let class = match self.items.last() {
-            Some(Item { atom: Atom::Classes(classes), times: Times::One, .. }) => match classes[..]
-            {
-                [class] if class.is_verb() => class,
-                _ => return (Some(self), None),
-            },
+            Some(PatternItem { atom: Atom::Classes(classes), times: Times::One, .. }) => {
+                match classes[..] {
+                    [class] if class.is_verb() => class,
+                    _ => return (Some(self), None),
+                }
+            }
             _ => return (Some(self), None),
         };
         self.items.pop();
-        let apart = matches!(self.items.last(), Some(Item { atom: Atom::Gap(_), .. }));
+        let apart = matches!(self.items.last(), Some(PatternItem { atom: Atom::Gap(_), .. }));
         if apart {
             self.items.pop();
         }
@@ -117,7 +118,7 @@ impl Pattern {
     /// The words one of which every match begins with; empty if it may begin with a class.
     pub(crate) fn first_words(&self) -> &[WordId] {
         match self.items.first() {
-            Some(Item { atom: Atom::Words(words), times: Times::One, .. }) => words,
+            Some(PatternItem { atom: Atom::Words(words), times: Times::One, .. }) => words,
             _ => &[],
         }
     }
@@ -142,7 +143,7 @@ impl Pattern {
 }
 
 /// Adds the words that a match of `items` may begin with; `false` if they cannot be told.
-fn begin(items: &[Item], words: &mut Vec<WordId>) -> bool {
+fn begin(items: &[PatternItem], words: &mut Vec<WordId>) -> bool {
     for item in items {
         match &item.atom {
             Atom::Words(all) => words.extend(all),

@@ -1,6 +1,6 @@
 //! The reader of the notation.
 
-use super::{Atom, Class, Comma, Item, Times};
+use super::{Atom, Class, Comma, PatternItem, Times};
 use crate::text::{Vocabulary, closest};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -49,8 +49,8 @@ pub(super) fn read(
     notation: &str,
     sets: &Sets,
     vocabulary: &mut Vocabulary,
-) -> Result<Vec<Item>, NotationError> {
-    let mut reader = Reader { notation, at: 0, sets, vocabulary };
+) -> Result<Vec<PatternItem>, NotationError> {
+    let mut reader = NotationReader { notation, at: 0, sets, vocabulary };
     let items = reader.sequence(0)?;
     if !reader.rest().is_empty() {
         let message = format!("expected the end of the pattern, but found `{}`", reader.rest());
@@ -98,7 +98,7 @@ pub(crate) fn alternatives<'w>(
     Ok(all)
 }
 
-struct Reader<'n, 'v> {
+struct NotationReader<'n, 'v> {
     notation: &'n str,
     /// How far it was read, in bytes.
     at: usize,
@@ -106,7 +106,7 @@ struct Reader<'n, 'v> {
     vocabulary: &'v mut Vocabulary,
 }
 
-impl<'n> Reader<'n, '_> {
+impl<'n> NotationReader<'n, '_> {
     fn rest(&self) -> &'n str {
         &self.notation[self.at..]
     }
@@ -127,7 +127,7 @@ impl<'n> Reader<'n, '_> {
         NotationError::new(self.at..self.notation.len(), message)
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Vec<Item>, NotationError> {
+    fn sequence(&mut self, depth: usize) -> Result<Vec<PatternItem>, NotationError> {
         if depth > DEPTH {
             let message = format!("expected groups at most {DEPTH} deep, but found one more");
             return Err(self.error(message));
@@ -155,12 +155,12 @@ impl<'n> Reader<'n, '_> {
                 '~' | '…' => {
                     self.at += c.len_utf8();
                     let atom = Atom::Gap(if c == '~' { GAP_WORDS } else { CLAUSE_WORDS });
-                    items.push(Item { atom, times: Times::One, comma: Comma::No });
+                    items.push(PatternItem { atom, times: Times::One, comma: Comma::No });
                     continue;
                 }
                 _ => self.words()?,
             };
-            items.push(Item { atom, times: self.times(), comma });
+            items.push(PatternItem { atom, times: self.times(), comma });
         }
     }
 

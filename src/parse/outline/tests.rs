@@ -60,7 +60,7 @@ fn lines_are_cut_at_a_width_if_three_line_ends_in_ten_fall_inside_a_sentence() {
         let lines = (0..ends).map(|i| if i < inside { "\nmot" } else { "\nMot" });
         let text = format!("Mot{}", lines.collect::<String>());
         let rows = rows(&text, None);
-        assert_eq!(Reader::new(&text, &rows, None).wrapped, wrapped, "{inside} in {ends}");
+        assert_eq!(OutlineReader::new(&text, &rows, None).wrapped, wrapped, "{inside} in {ends}");
     }
 }
 
@@ -81,7 +81,7 @@ fn a_line_end_inside_a_sentence_is_told_by_what_stands_before_and_after_it() {
         ("Les deux\n« pays »", false),
     ] {
         let rows = rows(text, None);
-        assert_eq!(Reader::new(text, &rows, None).runs_on(1), inside, "{text}");
+        assert_eq!(OutlineReader::new(text, &rows, None).runs_on(1), inside, "{text}");
     }
 }
 

@@ -63,13 +63,13 @@ fn what_only_sounds_like_a_future_is_none() {
 #[test]
 fn a_listed_form_is_a_finite_verb_but_at_the_head_of_a_sentence() {
     for (word, expected) in [
-        ("saluent", Some(("saluer", Tense::Present, Some(Number::Plural)))),
-        ("salue", Some(("saluer", Tense::Present, Some(Number::Singular)))),
-        ("saluons", Some(("saluer", Tense::Present, Some(Number::Plural)))),
-        ("sommes", Some(("être", Tense::Present, Some(Number::Plural)))),
-        ("salueront", Some(("saluer", Tense::Future, Some(Number::Plural)))),
-        ("saluera", Some(("saluer", Tense::Future, Some(Number::Singular)))),
-        ("saluerons", Some(("saluer", Tense::Future, Some(Number::Plural)))),
+        ("saluent", Some(("saluer", Tense::Present, Some(GrammaticalNumber::Plural)))),
+        ("salue", Some(("saluer", Tense::Present, Some(GrammaticalNumber::Singular)))),
+        ("saluons", Some(("saluer", Tense::Present, Some(GrammaticalNumber::Plural)))),
+        ("sommes", Some(("être", Tense::Present, Some(GrammaticalNumber::Plural)))),
+        ("salueront", Some(("saluer", Tense::Future, Some(GrammaticalNumber::Plural)))),
+        ("saluera", Some(("saluer", Tense::Future, Some(GrammaticalNumber::Singular)))),
+        ("saluerons", Some(("saluer", Tense::Future, Some(GrammaticalNumber::Plural)))),
         // A form of « be » that no verb lists.
         ("étaient", Some(("", Tense::Present, None))),
         ("Étaient", None),
