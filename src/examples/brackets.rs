@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-/// A sentence without its brackets, and what stood in them.
+/// A sentence without its brackets, and what was in them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {
     pub(super) text: String,

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 /// The kinds of document that a text may be. A clone shares them.
 ///
-/// A kind is an entry of data and nothing else: the bundled ones stand in `corpus/kinds.toml`, and
+/// A kind is an entry of data and nothing else: the bundled ones are in `corpus/kinds.toml`, and
 /// [`with`](Self::with) adds those of another file.
 ///
 /// ```

@@ -28,7 +28,7 @@ pub struct Language {
     /// ISO 639-2, terminological.
     pub(super) code: Placed,
     pub(super) name: String,
-    /// Frequent words, by which the language is told; all are words of grammar.
+    /// Frequent words, by which the language is recognized; all are words of grammar.
     pub(crate) function_words: Vec<String>,
     /// Words that keep their full stop without ending a sentence.
     pub(super) abbreviations: Vec<Placed>,
@@ -67,7 +67,7 @@ pub(super) struct Whole {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct StructureRules {
-    /// Beginnings of titles and what kind of document each tells.
+    /// Beginnings of titles and what kind of document each means.
     pub(crate) doctype: Vec<DocType>,
     /// Words that head a division, « Article » for example.
     pub(crate) division: Vec<Division>,
@@ -109,9 +109,9 @@ pub(crate) struct DateRules {
     pub(crate) months: Vec<Spanned<Vec<String>>>,
     /// What may follow the number of a day, « er » in « 1er ».
     pub(crate) day_suffixes: Vec<String>,
-    /// Whether the month may stand before the day: « October 29, 2021 ».
+    /// Whether the month may come before the day: « October 29, 2021 ».
     pub(crate) month_first: bool,
-    /// Words that may stand between day, month and year: « de » in « 3 de mayo de 2027 ».
+    /// Words that may be between day, month and year: « de » in « 3 de mayo de 2027 ».
     pub(crate) joins: Vec<String>,
     /// Words after which a bare year is a date.
     pub(crate) before_year: Vec<String>,
@@ -146,7 +146,7 @@ pub(crate) struct RoleRules {
 }
 
 rule! {
-    /// What the head of a full name, one word, tells about the acronym after it.
+    /// What the head of a full name, one word, says about the acronym after it.
     AcronymHead {
         #[serde(deserialize_with = "parsed")]
         kind: EntityKind,

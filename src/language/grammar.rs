@@ -81,7 +81,7 @@ impl Ending {
         let Some(before) = self.before else { return rest.is_empty().then_some(rest) };
         let long = rest.len() >= before && (before == 0 || rest.chars().count() >= before);
         let begins = rest.strip_prefix(&*self.starts)?;
-        // What stands inside has letters before it.
+        // What is inside has letters before it.
         let holds = self.inside.is_empty()
             || begins.find(&*self.inside).is_some_and(|at| at > 0)
             || begins.rfind(&*self.inside).is_some_and(|at| at > 0);

@@ -39,7 +39,7 @@ pub(crate) struct PredicateRules {
     /// Of the past auxiliaries, the lemmas that make the past of any verb; the others make that
     /// of reflexive verbs, and the passive.
     pub(crate) perfect: Vec<String>,
-    /// Pronouns that stand between subject and verb: « se », « s », « en ».
+    /// Pronouns that are between subject and verb: « se », « s », « en ».
     pub(crate) clitics: Vec<String>,
     pub(crate) reflexives: Vec<String>,
     /// « ne », « n ».
@@ -50,17 +50,17 @@ pub(crate) struct PredicateRules {
     pub(crate) relative_subjects: Vec<String>,
     /// Words that join predicates: « et ».
     pub(crate) coordinators: Vec<String>,
-    /// Adverbs that may stand between a joining word or a subject and its verb.
+    /// Adverbs that may be between a joining word or a subject and its verb.
     pub(crate) adverbs: Vec<String>,
     /// Nouns whose future, with no agent, is a promise of the parties.
     pub(crate) implied_subjects: Vec<String>,
     /// Participles whose future passive is a promise of the parties.
     pub(crate) implied_participles: Vec<String>,
-    /// Those that are one only in the future: in a treaty's present they tell how a body works.
+    /// Those that are one only in the future: in a treaty's present they say how a body works.
     pub(crate) implied_future_participles: Vec<String>,
-    /// What stands before the agent of a passive: « par ».
+    /// What comes before the agent of a passive: « par ».
     pub(crate) agents: Vec<String>,
-    /// Nouns behind it that are no agent, or are the parties: « par la voie diplomatique ».
+    /// Nouns after it that are no agent, or are the parties: « par la voie diplomatique ».
     pub(crate) no_agents: Vec<String>,
     /// Verbs and nouns of exchange: both sides do the same to each other.
     pub(crate) reciprocal: Vec<String>,
@@ -70,9 +70,9 @@ pub(crate) struct PredicateRules {
     /// Phrases that soften, and phrases that set a condition.
     pub(crate) hedge: Vec<PhraseRule>,
     pub(crate) condition: Vec<PhraseRule>,
-    /// What stands before the one who is addressed.
+    /// What comes before the one who is addressed.
     pub(crate) addressee: Vec<PhraseRule>,
-    /// What stands before an infinitive: it ends the addressee.
+    /// What comes before an infinitive: it ends the addressee.
     pub(crate) infinitive_marks: Vec<String>,
     /// Articles and the like: between a preposition and its noun.
     pub(crate) determiners: Vec<String>,
@@ -80,9 +80,9 @@ pub(crate) struct PredicateRules {
     pub(crate) plural_nouns: Vec<Ending>,
     /// Endings by which an infinitive is known, and words that only look so.
     pub(crate) infinitives: Vec<Ending>,
-    /// Whether infinitives have no ending, so that their place alone tells them: « shall promote ».
+    /// Whether infinitives have no ending, so that their place alone shows them: « shall promote ».
     pub(crate) bare_infinitives: bool,
-    /// Marks of the infinitive that stand inside a verb with a particle: « zusammen-zu-arbeiten ».
+    /// Marks of the infinitive that are inside a verb with a particle: « zusammen-zu-arbeiten ».
     pub(crate) joined_marks: Vec<String>,
     /// Endings of infinitives that hold such a mark.
     pub(crate) joined_infinitives: Vec<Ending>,
@@ -103,7 +103,7 @@ rule! {
 }
 
 rule! {
-    /// Phrases that soften, set a condition, or stand before the one who is addressed.
+    /// Phrases that soften, set a condition, or come before the one who is addressed.
     PhraseRule {}
     gives |_rule| String::new()
 }
@@ -140,7 +140,7 @@ impl Who {
 rule! {
     /// What verbs with their complements do. Each notation begins with a lemma, or several.
     Frame {
-        /// Whether a pronoun of the subject itself stands with the verb: « s’engagent à ».
+        /// Whether a pronoun of the subject itself comes with the verb: « s’engagent à ».
         #[serde(default)]
         reflexive: bool,
         #[serde(deserialize_with = "parsed")]
@@ -191,7 +191,7 @@ fn commit() -> SpeechAct {
 }
 
 rule! {
-    /// Verbs, by their lemmas, that tell what becomes of the thing promised.
+    /// Verbs, by their lemmas, that say what becomes of the thing promised.
     ChangeRule {
         #[serde(deserialize_with = "parsed")]
         change: Change,

@@ -46,7 +46,7 @@ pub struct Languages(Arc<Set>);
 struct Set {
     /// In the order of their codes.
     members: Vec<Member>,
-    /// The words of grammar of all, by which a language is told.
+    /// The words of grammar of all, by which a language is recognized.
     words: OnceLock<FunctionWords>,
     /// The kinds of document that titles of languages to be added may name, instead of the bundled ones.
     kinds: Option<Kinds>,
@@ -58,7 +58,7 @@ enum Member {
     Given(Arc<Language>),
 }
 
-/// How many words of a text tell its language.
+/// How many words of a text show its language.
 const DETECT_WORDS: usize = 400;
 
 impl Languages {
@@ -232,7 +232,7 @@ impl Languages {
         self.codes().collect::<Vec<_>>().join(", ")
     }
 
-    /// The language that a text is in, told by its words of grammar; `None` if they are too few.
+    /// The language that a text is in, recognized by its words of grammar; `None` if they are too few.
     ///
     /// ```
     /// use akoma::{Language, Languages};
@@ -246,7 +246,7 @@ impl Languages {
     }
 
     /// The language of a text: what its metadata says, be there data for it or not, and only if that
-    /// is nothing what its words tell.
+    /// is nothing what its words show.
     pub(crate) fn of(&self, said: Option<&str>, text: &str) -> Option<&Arc<Language>> {
         match said.filter(|code| languages::is_said(code)) {
             Some(code) => self.shared(code),

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
     pub(crate) text: Arc<str>,
-    /// Whether a byte-order mark stood before the text in its file.
+    /// Whether a byte-order mark was before the text in its file.
     pub(crate) bom: bool,
     /// The tree in document order; the first node is the document type.
     pub(crate) nodes: Vec<NodeData>,
@@ -55,7 +55,7 @@ impl Data {
         self.rule_ids.get(number as usize).map(|id| &**id).filter(|id| !id.is_empty())
     }
 
-    /// The eId at `span`: in the XML that the document was read from, or behind its end in `ids`.
+    /// The eId at `span`: in the XML that the document was read from, or after its end in `ids`.
     pub(crate) fn id(&self, span: Span) -> &str {
         let xml = self.origin.as_ref().map_or("", |origin| &origin.xml);
         match (span.start() as usize).checked_sub(xml.len()) {
@@ -64,8 +64,8 @@ impl Data {
         }
     }
 
-    /// The part of the document that a node stands in, under the document type, and the element of it
-    /// that the node is or stands in.
+    /// The part of the document that a node is in, under the document type, and the element of it
+    /// that the node is or is in.
     pub(crate) fn part_of(&self, node: NodeId) -> (NodeId, NodeId) {
         let (mut part, mut inside) = (node, node);
         while self.nodes[part.index()].parent != NodeId(0) {
@@ -75,7 +75,7 @@ impl Data {
         (part, inside)
     }
 
-    /// Whether a node stands before the title of a document whose kind has lines there.
+    /// Whether a node is before the title of a document whose kind has lines there.
     pub(crate) fn is_in_head(&self, node: NodeId) -> bool {
         let has_head = self.kind.as_ref().is_some_and(|kind| kind.title == TitlePlace::Named);
         let (part, inside) = self.part_of(node);
@@ -146,7 +146,7 @@ impl Data {
     }
 
     /// The elements that hold running text, in document order; numbers that are nothing else are
-    /// not among them. What stands in a paragraph that another quotes is read with the other, once.
+    /// not among them. What is in a paragraph that another quotes is read with the other, once.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (NodeId, Span)> {
         let mut after = NodeId(0);
         self.nodes.iter().enumerate().filter_map(move |(i, n)| {
@@ -206,9 +206,9 @@ impl Data {
     /// `near` is where the last search ended: spans that come in order are found at once.
     pub(crate) fn holder(&self, span: Span, near: &mut usize) -> Option<NodeId> {
         // Nodes are in document order: the last that begins at or before the span is the deepest
-        // that may hold it, or stands before one that does.
+        // that may hold it, or comes before one that does.
         let after = partition_near(&self.nodes, near, |n| n.span.start() <= span.start());
-        // What begins inside the span must end in it: the first node behind may, and the third not.
+        // What begins inside the span must end in it: the first node after it may, and the third not.
         let mut inside = self.nodes[after..].iter().take_while(|n| n.span.start() < span.end());
         if inside.any(|n| n.span.crosses(span)) {
             return None;

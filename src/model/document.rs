@@ -89,12 +89,12 @@ impl Document {
         self.data.parties.iter().map(|&id| self.entity(id))
     }
 
-    /// The office that a person holds, if the text tells it.
+    /// The office that a person holds, if the text says it.
     pub fn role_of(&self, person: &Entity) -> Option<&Entity> {
         person.role.map(|id| self.entity(id))
     }
 
-    /// The party that a person represents, if the text tells it.
+    /// The party that a person represents, if the text says it.
     pub fn party_of(&self, person: &Entity) -> Option<&Entity> {
         person.party.map(|id| self.entity(id))
     }
@@ -104,7 +104,7 @@ impl Document {
         &self.data.report
     }
 
-    /// Language of the text, as the metadata says, else as its words tell: the code that
+    /// Language of the text, as the metadata says, else as its words show: the code that
     /// [`languages::code`] has for it.
     pub fn language(&self) -> Option<&str> {
         let said = self.data.metadata.expression.language.as_deref();
@@ -124,7 +124,7 @@ impl Document {
         Document::from_data(data)
     }
 
-    /// Whether a byte-order mark stood before the text in its file.
+    /// Whether a byte-order mark was before the text in its file.
     pub fn had_bom(&self) -> bool {
         self.data.bom
     }

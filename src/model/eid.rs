@@ -101,7 +101,7 @@ pub(crate) fn assign_layer_eids(data: &mut Data) {
     // In a document that was read an element may have no eId: one around it is the context.
     let contexts = contexts(data, |node| !node.eid.is_empty());
     let mut ids = EidAllocator { pool: std::mem::take(&mut data.ids), ..EidAllocator::default() };
-    // What an annotation before this one left behind the eIds of the elements goes.
+    // What an annotation before this one left after the eIds of the elements goes.
     let kept = data.nodes.iter().map(|n| n.eid.end()).max().unwrap_or(0);
     ids.pool.truncate(kept as usize);
     ids.pool.reserve(24 * (data.mentions.len() + data.predicates.len()));
@@ -129,7 +129,7 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
     let mut next = |data: &Data, node: NodeId, element: &'static str| {
         let context = contexts[node.index()];
         let prefix = data.nodes[context.index()].eid;
-        // The pool is taken out of the data, but eIds of elements stand in the XML as a rule.
+        // The pool is taken out of the data, but eIds of elements are in the XML as a rule.
         let prefix = match (prefix.start() as usize).checked_sub(base) {
             Some(start) => pool[start..start + prefix.len() as usize].to_owned(),
             None => data.id(prefix).to_owned(),
@@ -160,7 +160,7 @@ pub(crate) fn assign_added_eids(data: &mut Data, used: &mut FxHashSet<String>) {
     (data.predicates, data.mentions, data.ids) = (commitments, mentions, pool);
 }
 
-/// For every node, the context of what stands inside it: itself, if it `may_be`, or one of those
+/// For every node, the context of what is inside it: itself, if it `may_be`, or one of those
 /// around it.
 fn contexts(data: &Data, may_be: impl Fn(&NodeData) -> bool) -> Vec<NodeId> {
     let mut contexts: Vec<NodeId> = Vec::with_capacity(data.nodes.len());

@@ -178,7 +178,7 @@ impl Entity {
         &self.name
     }
 
-    /// The language of its name: ISO 639-2. None if nothing tells, or if the name belongs to no
+    /// The language of its name: ISO 639-2. None if nothing says, or if the name belongs to no
     /// language, as that of a date.
     pub fn name_language(&self) -> Option<&str> {
         self.name_language.as_deref()

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A kind of document: its element in Akoma Ntoso, how its sentences bind, where its title and its
-/// date stand. [`Kinds`](crate::Kinds) reads them; `docs/kinds.md` describes every key.
+/// date are. [`Kinds`](crate::Kinds) reads them; `docs/kinds.md` describes every key.
 ///
 /// ```
 /// let kinds = akoma::Kinds::bundled()?;
@@ -76,14 +76,14 @@ pub(crate) enum ImpliedSubject {
     Nobody,
 }
 
-/// Where the title of a text stands.
+/// Where the title of a text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TitlePlace {
     /// In its first lines.
     #[default]
     First,
-    /// In the first line that begins with words of the kind; what stands before it is the head.
+    /// In the first line that begins with words of the kind; what comes before it is the head.
     Named,
     /// It has none.
     None,

@@ -21,9 +21,9 @@ pub(crate) struct MentionData {
     pub(crate) outer: u32,
     /// The rule of the language that found it, or [`NONE`]: see [`super::Data::rule_ids`].
     pub(crate) rule: u32,
-    /// Where its eId stands: see [`super::Data::id`].
+    /// Where its eId is: see [`super::Data::id`].
     pub(crate) eid: Span,
-    /// Whether it stands in the XML that the document was read from.
+    /// Whether it is in the XML that the document was read from.
     pub(crate) written: bool,
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct PredicateData {
     pub(crate) lemma: Box<str>,
     pub(crate) object: Option<Span>,
     pub(crate) rules: FiredRules,
-    /// Whether it stands in the XML that the document was read from.
+    /// Whether it is in the XML that the document was read from.
     pub(crate) written: bool,
 }
 

@@ -3,7 +3,7 @@
 use crate::text::Span;
 use std::sync::Arc;
 
-/// The XML that a document was read from, to the byte, and where its text stands in it.
+/// The XML that a document was read from, to the byte, and where its text is in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) xml: Arc<str>,
@@ -15,19 +15,19 @@ pub(crate) struct Origin {
     pub(crate) runs: Vec<Run>,
 }
 
-/// A piece of the text that stands in one piece in the XML.
+/// A piece of the text that is in one piece in the XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
     /// Where it begins in the text; it ends where the next begins.
     pub(crate) text: u32,
-    /// Where it stands in the XML. If the lengths differ it is a reference or a line end, which
+    /// Where it is in the XML. If the lengths differ it is a reference or a line end, which
     /// stands for its text as a whole.
     pub(crate) xml: Span,
 }
 
 impl Origin {
     /// Where in the XML the text at `span` stands, from the first byte of its first character to
-    /// behind its last; what lies between may have markup. `None` if nothing lies in `span`.
+    /// just after its last; what lies between may have markup. `None` if nothing lies in `span`.
     pub(crate) fn place(&self, span: Span) -> Option<Span> {
         if span.is_empty() {
             return None;

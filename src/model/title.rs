@@ -21,13 +21,13 @@ pub(super) fn of(doc: &Document) -> String {
 }
 
 impl Document {
-    /// The title that stands in the text, if it has one. Of XML that others have made there is none:
+    /// The title that is in the text, if it has one. Of XML that others have made there is none:
     /// what to call any document is what [`Frbr::title`](super::Frbr::title) says.
     pub fn title(&self) -> Option<&str> {
         let data = self.data();
         let ours = data.origin.is_none() || data.metadata.work.title.is_some();
         let preface = self.root().children().find(|n| ours && n.element() == "preface")?;
-        // Lines may stand before the title.
+        // Lines may come before the title.
         let title = preface.children().find(|n| n.element() == "longTitle").unwrap_or(preface);
         Some(title.text().trim()).filter(|title| !title.is_empty())
     }
@@ -41,7 +41,7 @@ pub(super) fn of_text(doc: &Document, called: &str) -> String {
     doc.title().map_or_else(|| first_words(doc.text()), one_line)
 }
 
-/// The first line of a text that has any, cut behind a word.
+/// The first line of a text that has any, cut after a word.
 fn first_words(text: &str) -> String {
     let line = text.lines().map(one_line).find(|line| !line.is_empty()).unwrap_or_default();
     let Some((end, _)) = line.char_indices().nth(FIRST_WORDS) else { return line };
@@ -59,7 +59,7 @@ fn says(title: &str) -> bool {
     title.chars().any(char::is_alphanumeric) && !title.starts_with('#')
 }
 
-/// The containers before the text of a document, those first whose title is its own: what stands on
+/// The containers before the text of a document, those first whose title is its own: what is on
 /// a cover page is often the same for all of one day.
 const HEADS: [&str; 3] = ["preface", "header", "coverPage"];
 
@@ -83,7 +83,7 @@ fn is_aside(element: ElementId) -> bool {
     matches!(element.function(), ElementFunction::Aside | ElementFunction::Deletion)
 }
 
-/// Whether nothing stands between two words because one of them is in the element: it changes how
+/// Whether nothing is between two words because one of them is in the element: it changes how
 /// characters look.
 fn is_look(element: ElementId) -> bool {
     element.function() == ElementFunction::Look
@@ -107,7 +107,7 @@ struct Facts {
 }
 
 impl Facts {
-    /// Reads the metadata and what stands before the text of the first document.
+    /// Reads the metadata and what comes before the text of the first document.
     fn read(xml: &str) -> Self {
         Scanner::new(xml).map(|scanner| TitleReader::new(scanner).read()).unwrap_or_default()
     }
@@ -185,7 +185,7 @@ impl Facts {
         Some(format!("{}{cited}", sides.join(" – ")))
     }
 
-    /// « Act 7 of 2020 », in no language: type, number and date as they stand.
+    /// « Act 7 of 2020 », in no language: type, number and date as they are.
     fn kind_and_number(&self, doc: &Document) -> String {
         let work = &doc.metadata().work;
         let named = doc.root().attribute("name").map(|name| name.into_owned());
@@ -220,7 +220,7 @@ fn is_name(name: &str) -> bool {
     says(name) && (words >= 2 || one())
 }
 
-/// Whether the name of a case has a word that stands between its parties.
+/// Whether the name of a case has a word that is between its parties.
 fn names_parties(name: &str) -> bool {
     /// Those of English, French, German, Dutch, Italian, Spanish and Portuguese.
     const BETWEEN: [&str; 11] =
@@ -294,7 +294,7 @@ impl<'x> TitleReader<'x> {
         self.facts
     }
 
-    /// `false` where what stands before the text has ended.
+    /// `false` where what comes before the text has ended.
     fn start(&mut self, tag: Tag) -> bool {
         let xml = self.scanner.source();
         let local = &xml[tag.local.range()];

@@ -94,7 +94,7 @@ mod tests {
             ("Elles.\n- un", &["paragraph", ". indent [-]"]),
             ("Elles.\n1) un", &["paragraph", "paragraph [1)]"]),
             ("Elles:\n1) un\n2) deux", &["paragraph", ". point [1)]", ". point [2)]"]),
-            // Without a paragraph before them they stand by themselves.
+            // Without a paragraph before them they are by themselves.
             ("a) un\nb) deux", &["point [a)]", "point [b)]"]),
             ("ii) un", &["point [ii)]"]),
             ("- un", &["indent [-]"]),

@@ -63,7 +63,7 @@ impl Parser {
         self
     }
 
-    /// The language of the text (two or three letters of ISO 639), instead of what its words tell.
+    /// The language of the text (two or three letters of ISO 639), instead of what its words show.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage).

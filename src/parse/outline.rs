@@ -13,7 +13,7 @@ use crate::text::{Span, fold};
 
 /// The longest title, in characters.
 const TITLE: usize = 400;
-/// The most lines that a title is looked for in, where others may stand before it.
+/// The most lines that a title is looked for in, where others may come before it.
 const HEAD: usize = 24;
 /// The blocks of the text.
 pub(crate) fn outline(

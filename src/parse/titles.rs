@@ -61,12 +61,12 @@ impl<'a> TitleWords<'a> {
         self.all.iter().map(|title| title.words)
     }
 
-    /// Where the title stands, if the metadata says the kind.
+    /// Where the title is, if the metadata says the kind.
     pub(crate) fn place(&self) -> Option<TitlePlace> {
         self.said.map(|kind| kind.title)
     }
 
-    /// Whether a line names a document whose title may stand below other lines.
+    /// Whether a line names a document whose title may be below other lines.
     pub(crate) fn names_below_head(&self, line: &str) -> bool {
         let is_said = |kind: &DocumentKind| self.said.is_none_or(|said| said.name == kind.name);
         let is_named = |title: &&TitleWord<'_>| title.kind.title == TitlePlace::Named;

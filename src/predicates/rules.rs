@@ -123,7 +123,7 @@ pub(super) struct Frame {
     pub(super) tail: Option<Pattern>,
     /// The form of a verb that must follow: the action.
     pub(super) complement: Option<Complement>,
-    /// The words that the tail begins with, if they can be told.
+    /// The words that the tail begins with, if they are known.
     pub(super) begins: Option<Vec<WordId>>,
     pub(super) act: SpeechAct,
     pub(super) strength: Option<Strength>,

@@ -20,7 +20,7 @@ pub(crate) enum Class {
     Lower,
     /// `<adjective>`: a word in lower case with the ending of an adjective.
     Adjective,
-    /// `<adverb>`: a word that may stand between a verb and what belongs to it.
+    /// `<adverb>`: a word that may be between a verb and what belongs to it.
     Adverb,
     /// `<number>`: a number in digits.
     Number,
@@ -75,7 +75,7 @@ impl Class {
     }
 }
 
-/// Tells a matcher where the classes stand among the tokens of a block.
+/// Says to a matcher where the classes are among the tokens of a block.
 pub(crate) trait Classes {
     /// The end (a token index) of what `class` matches from token `at` on.
     fn class_end(&self, class: Class, at: usize) -> Option<usize>;

@@ -67,7 +67,7 @@ impl<'a, C: Classes> Matcher<'a, C> {
         }
     }
 
-    /// After a gap anything may stand between the words, a comma too.
+    /// After a gap anything may be between the words, a comma too.
     fn loose_sequence(&mut self, items: &[PatternItem], at: usize) -> Option<usize> {
         self.sequence(items, at, true)
     }

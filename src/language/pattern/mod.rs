@@ -10,12 +10,12 @@
 //! | `( … )` | the sequence inside |
 //! | `?` after a word, class or sequence | it or nothing |
 //! | `*` after a word, class or sequence | it any number of times |
-//! | `,` or `,?` before a word, class or sequence | a comma must, or may, stand there |
+//! | `,` or `,?` before a word, class or sequence | a comma must, or may, be there |
 //! | `~` | up to eight words, as few as possible |
 //! | `…` | any words up to the next full stop, as few as possible |
 //!
 //! Words are compared folded, so accents and capitals in a pattern are for its readers. Without
-//! a `,`, only spaces, apostrophes and hyphens may stand between two words of a match.
+//! a `,`, only spaces, apostrophes and hyphens may be between two words of a match.
 
 mod beginnings;
 mod class;
@@ -77,7 +77,7 @@ pub(crate) struct Match {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Complement {
     pub(crate) class: Class,
-    /// Whether words may stand before it.
+    /// Whether words may come before it.
     pub(crate) apart: bool,
 }
 
@@ -142,7 +142,7 @@ impl Pattern {
     }
 }
 
-/// Adds the words that a match of `items` may begin with; `false` if they cannot be told.
+/// Adds the words that a match of `items` may begin with; `false` if they are not known.
 fn begin(items: &[PatternItem], words: &mut Vec<WordId>) -> bool {
     for item in items {
         match &item.atom {

@@ -74,7 +74,7 @@ fn a_gap_takes_eight_words_and_no_stop() {
         let text = format!("veiller {}à", "x ".repeat(words));
         assert_eq!(matched("veiller ~ à", &text).is_some(), found, "{words}");
     }
-    // A comma may stand in it, and right after it.
+    // A comma may be in it, and right after it.
     assert_eq!(matched("veiller ~ à", "veiller, x, à"), Some("veiller, x, à"));
     let mut vocabulary = Vocabulary::default();
     let pattern = pattern("veiller ~ à", &mut vocabulary).unwrap();

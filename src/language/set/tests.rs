@@ -15,7 +15,7 @@ fn a_language_by_its_name_is_told_with_its_code() {
     for name in ["italian", "", "日本語", "xx"] {
         assert_eq!(unknown(name).help(), None, "{name}");
     }
-    // What is unknown is told with what is known.
+    // What is unknown is reported with what is known.
     assert!(unknown("ita").message().contains("(deu, eng, fra, nld), but found `ita`"));
 }
 

@@ -56,7 +56,7 @@ fn a_numbered_line_looks_like_a_heading() {
         ("Objet.", "Elles.", true),
         ("Objet…", "Elles.", true),
         ("Objet. Suite", "Elles.", false),
-        // What stands below goes on with it, is counted by the same numbers, or is missing.
+        // What is below goes on with it, is counted by the same numbers, or is missing.
         ("Objet", "et elles.", false),
         ("Objet", "\net elles.", true),
         ("Objet.", "et elles.", true),
@@ -216,7 +216,7 @@ fn short_lines_above_paragraphs_are_headings_where_nothing_is_numbered() {
     };
     assert_eq!(two("Objet", &long), 2);
     assert_eq!(two("Objet", "Elles :\n- un"), 2);
-    // Nothing long stands below, or the line itself is long or ends in a stop.
+    // Nothing long is below, or the line itself is long or ends in a stop.
     assert_eq!(two("Objet", below), 0);
     assert_eq!(two("Objet", &format!("{}.", line(99, ""))), 0);
     assert_eq!(two("Objet.", &long), 0);

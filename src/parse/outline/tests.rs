@@ -45,7 +45,7 @@ fn words(length: usize, end: &str) -> String {
 #[test]
 fn lines_are_cut_at_a_width_if_three_line_ends_in_ten_fall_inside_a_sentence() {
     for (ends, inside, wrapped) in [
-        // Fewer than four tell nothing.
+        // Fewer than four say nothing.
         (3, 3, false),
         (4, 1, false),
         (4, 2, true),
