@@ -77,16 +77,7 @@ impl<'a> SentenceReader<'a> {
             } else if let Some(subject) =
                 subject.filter(|s| at == self.skip(from) && self.guessed(at, word, s.singular))
             {
-                let number = if subject.singular {
-                    GrammaticalNumber::Singular
-                } else {
-                    GrammaticalNumber::Plural
-                };
-                let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                return Some((
-                    at,
-                    Finite { tense: Tense::Present, verb: None, lemma, number: Some(number) },
-                ));
+                return Some((at, self.unlisted_present(at, subject.number())));
             }
             at += 1;
         }
@@ -99,19 +90,14 @@ impl<'a> SentenceReader<'a> {
             let verb = plural
                 && self.words[at].separator.joins()
                 && self.rules.verbs.looks_present(self.text, self.words[at]);
-            verb.then(|| {
-                let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                (
-                    at,
-                    Finite {
-                        tense: Tense::Present,
-                        verb: None,
-                        lemma,
-                        number: Some(GrammaticalNumber::Plural),
-                    },
-                )
-            })
+            verb.then(|| (at, self.unlisted_present(at, GrammaticalNumber::Plural)))
         })
+    }
+
+    /// The present of a verb that no list holds, at token `at`: its lemma is the form itself.
+    pub(super) fn unlisted_present(&self, at: usize, number: GrammaticalNumber) -> Finite<'a> {
+        let lemma = Cow::Owned(self.surface(at).to_lowercase());
+        Finite { tense: Tense::Present, verb: None, lemma, number: Some(number) }
     }
 
     /// The verb right after a relative pronoun that is its clause's subject, and its tense: what

@@ -2,7 +2,7 @@
 
 use super::sentence::SentenceReader;
 use super::verbs::Finite;
-use crate::language::Who;
+use crate::language::{GrammaticalNumber, Who};
 use crate::model::NONE;
 
 /// A grammatical subject: tokens of the block.
@@ -15,6 +15,16 @@ pub(super) struct Subject {
     pub(super) singular: bool,
     /// The number of its rule.
     pub(super) rule: u32,
+}
+
+impl Subject {
+    /// The number of a verb that no list holds, after it.
+    pub(super) fn number(self) -> GrammaticalNumber {
+        match self.singular {
+            true => GrammaticalNumber::Singular,
+            false => GrammaticalNumber::Plural,
+        }
+    }
 }
 
 impl<'a> SentenceReader<'a> {

@@ -2,10 +2,8 @@
 
 use super::clause::Clause;
 use super::sentence::SentenceReader;
-use super::verbs::Finite;
 use crate::language::{GrammaticalNumber, Tense};
 use crate::text::Separator;
-use std::borrow::Cow;
 
 impl<'a> SentenceReader<'a> {
     /// The predicates of the sentence, in order.
@@ -157,13 +155,7 @@ impl<'a> SentenceReader<'a> {
             let reads = self.present_commits
                 && plural
                 && self.rules.verbs.looks_present(self.text, self.words[verb]);
-            let lemma = || Cow::Owned(self.surface(verb).to_lowercase());
-            reads.then(|| Finite {
-                tense: Tense::Present,
-                verb: None,
-                lemma: lemma(),
-                number: Some(GrammaticalNumber::Plural),
-            })
+            reads.then(|| self.unlisted_present(verb, GrammaticalNumber::Plural))
         };
         let finite = self.finite(verb).or_else(guess)?;
         let agrees = match (main.finite.number, finite.number) {

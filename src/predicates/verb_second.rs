@@ -5,9 +5,7 @@ use super::clause::Clause;
 use super::sentence::SentenceReader;
 use super::subject::Subject;
 use super::verbs::Finite;
-use crate::language::{GrammaticalNumber, Tense};
 use crate::text::Separator;
-use std::borrow::Cow;
 
 /// The most pronouns and adverbs between a finite verb and the subject after it.
 const STEPS: usize = 3;
@@ -103,16 +101,8 @@ impl<'a> SentenceReader<'a> {
                 true => verbs.looks_singular(self.text, word),
                 false => verbs.looks_present(self.text, word),
             };
-            let number = if subject.singular {
-                GrammaticalNumber::Singular
-            } else {
-                GrammaticalNumber::Plural
-            };
-            (reads && !self.is_marked(at)).then(|| {
-                let lemma = Cow::Owned(self.surface(at).to_lowercase());
-                let number = Some(number);
-                (at, Finite { tense: Tense::Present, verb: None, lemma, number })
-            })
+            (reads && !self.is_marked(at))
+                .then(|| (at, self.unlisted_present(at, subject.number())))
         };
         if let Some(subject) = self.subject_at(from) {
             let at = self.main_tokens(subject.end).next().filter(|&at| at < before)?;
