@@ -97,22 +97,20 @@ struct CheckArgs {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<u8> {
-    let done = match &args.command {
+    match &args.command {
         LanguageCommand::List(args) => list(args),
         LanguageCommand::Show(args) => show(args),
-        LanguageCommand::Check(args) => Ok(Ok(check(args))),
-    }?;
-    Ok(done.unwrap_or_else(|error| {
-        findings::error(&error);
-        WRONG
-    }))
+        LanguageCommand::Check(args) => Ok(check(args)),
+    }
 }
 
-fn list(args: &ListArgs) -> io::Result<Result<u8, Error>> {
-    let languages = match args.own.read() {
-        Ok(languages) => languages,
-        Err(error) => return Ok(Err(error)),
-    };
+/// What was read; of a failure, which is reported, nothing.
+fn reported<T>(read: Result<T, Error>) -> Option<T> {
+    read.map_err(|error| findings::error(&error)).ok()
+}
+
+fn list(args: &ListArgs) -> io::Result<u8> {
+    let Some(languages) = reported(args.own.read()) else { return Ok(WRONG) };
     let mut table = crate::output::table(&["code", "name", "rules", "commitments"]);
     for language in languages.codes().filter_map(|code| languages.get(code)) {
         let rules = export::rules(language).count().to_string();
@@ -120,7 +118,7 @@ fn list(args: &ListArgs) -> io::Result<Result<u8, Error>> {
         table.add_row([language.code(), language.name(), &rules, commitments]);
     }
     writeln(&table.to_string())?;
-    Ok(Ok(FINE))
+    Ok(FINE)
 }
 
 fn writeln(text: &str) -> io::Result<()> {
@@ -138,15 +136,9 @@ fn shape() -> AnswerLayout {
     AnswerLayout { columns: RuleRecord::COLUMNS, header, running, noun: "rule" }
 }
 
-fn show(args: &ShowArgs) -> io::Result<Result<u8, Error>> {
-    let languages = match args.own.read() {
-        Ok(languages) => languages,
-        Err(error) => return Ok(Err(error)),
-    };
-    let language = match languages.require(&args.code) {
-        Ok(language) => language,
-        Err(error) => return Ok(Err(error)),
-    };
+fn show(args: &ShowArgs) -> io::Result<u8> {
+    let Some(languages) = reported(args.own.read()) else { return Ok(WRONG) };
+    let Some(language) = reported(languages.require(&args.code)) else { return Ok(WRONG) };
     let is_asked = |rule: &RuleRecord<'_>| args.table.as_deref().is_none_or(|t| t == rule.table);
     let mut answers = Answers::stdout(args.format, shape(), false);
     answers.begin_table();
@@ -161,24 +153,17 @@ fn show(args: &ShowArgs) -> io::Result<Result<u8, Error>> {
     }
     answers.end()?;
     answers.finish(true)?;
-    Ok(Ok(FINE))
+    Ok(FINE)
 }
 
 fn check(args: &CheckArgs) -> u8 {
-    let authority = match input::authority(&args.authority) {
-        Ok(more) => more.unwrap_or_else(|| Authority::bundled().clone()),
-        Err(error) => {
-            findings::error(&error);
-            return WRONG;
-        }
-    };
+    let Some(authority) = reported(input::authority(&args.authority)) else { return WRONG };
+    let authority = authority.unwrap_or_else(|| Authority::bundled().clone());
     let base = if args.alone { Languages::none() } else { Languages::bundled().clone() };
     let mut code = FINE;
     for path in &args.files {
-        let checked = language_files::read(path).and_then(|files| {
-            let languages = files.check(&base, &authority)?;
-            Ok((languages, files))
-        });
+        let checked = language_files::read(path)
+            .and_then(|files| Ok((files.check(&base, &authority)?, files)));
         match checked {
             Ok((languages, files)) => {
                 let checked = files.codes().into_iter().filter_map(|code| languages.get(code));

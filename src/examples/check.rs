@@ -245,9 +245,8 @@ impl ExampleCheck<'_> {
         found: &[Fired],
     ) {
         let is_asked = |fired: &&Fired| marked.spans.is_empty() || overlap(fired, &marked.spans);
-        let hits = found.iter().filter(|fired| sought.is(fired) && sought.is_act(fired));
-        let hit = hits.into_iter().find(is_asked);
-        if let Some(fired) = hit {
+        let mut hits = found.iter().filter(|fired| sought.is(fired) && sought.is_act(fired));
+        if let Some(fired) = hits.find(is_asked) {
             let found = quoted(&marked.text, &fired.spans);
             let message = format!(
                 "expected {} to find nothing here, but it found {found}",
@@ -341,7 +340,7 @@ fn advice(sought: &Sought<'_>) -> &'static str {
         }
         Sought::Rule { kind: RuleKind::Operator, .. } => {
             "an operator is found with the form of a verb that it asks for: list the verb or its ending, and write `…` \
-             before the form where other words may stand between"
+             before the form where other words may be between"
         }
         Sought::Rule { kind: RuleKind::Subject, .. } => {
             "a subject is found with its verb: the longest counts, and of as long ones the last"

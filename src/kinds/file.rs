@@ -61,14 +61,14 @@ pub(super) fn read(text: &str, known: Option<&Kinds>) -> Result<Kinds, Vec<Mista
         return Err(check.mistakes);
     }
     let mut all = known.map_or_else(Vec::new, |known| known.all.to_vec());
-    let mut default = default.or(known.map(|known| known.default_kind().name.as_str()));
+    let default = default.or(known.map(|known| known.default_kind().name.as_str()));
     for kind in kinds {
         match all.iter_mut().find(|other| other.name == kind.name) {
             Some(other) => *other = Arc::new(kind),
             None => all.push(Arc::new(kind)),
         }
     }
-    let default = default.take().and_then(|name| all.iter().position(|kind| kind.name == name));
+    let default = default.and_then(|name| all.iter().position(|kind| kind.name == name));
     Ok(Kinds { all: all.into(), default: default.unwrap_or_default() })
 }
 
