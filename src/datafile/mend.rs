@@ -1,5 +1,6 @@
 //! What is wrong in a table of TOML, mended so that the rest can be read.
 
+use crate::text::closest;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -18,10 +19,10 @@ pub(super) enum Mending {
 }
 
 impl Mending {
-    /// Puts the first of the allowed values.
-    pub(super) fn put_first<'k>(mut known: impl Iterator<Item = &'k str>) -> Self {
-        match known.next() {
-            Some(first) => Mending::Put(DeValue::String(first.to_owned().into())),
+    /// Puts the allowed value that was meant, else the first, instead of the one that was found.
+    pub(super) fn put_one_of(known: &[&str], found: &str) -> Self {
+        match closest(found, known.iter().copied()).or(known.first().copied()) {
+            Some(value) => Mending::Put(DeValue::String(value.to_owned().into())),
             None => Mending::TakeAway,
         }
     }

@@ -111,12 +111,11 @@ impl<'s> ParserMessage<'s> {
                     None => Mending::TakeAway,
                 }
             }
-            ParserMessage::Unknown { known, .. } => Mending::put_first(known.iter().copied()),
-            // « expected a strength (firm, endeavour), but found `strong` »
-            ParserMessage::Other(said) => {
-                let known = said.split_once('(').and_then(|(_, rest)| rest.split_once("), but"));
-                Mending::put_first(known.into_iter().flat_map(|(known, _)| known.split(", ")))
-            }
+            ParserMessage::Unknown { found, known, .. } => Mending::put_one_of(known, found),
+            ParserMessage::Other(said) => match one_of_few(said) {
+                Some((known, found)) => Mending::put_one_of(&known, found),
+                None => Mending::TakeAway,
+            },
         }
     }
 
@@ -151,9 +150,20 @@ impl<'s> ParserMessage<'s> {
                 let example = culprit.and_then(|culprit| wanted.example(culprit));
                 (message, example.map(|example| format!("write `{example}`")))
             }
-            ParserMessage::Other(said) => (format!("{key}{}", said.replace('\n', "; ")), None),
+            ParserMessage::Other(said) => {
+                let near = one_of_few(said).and_then(|(known, found)| closest(found, known));
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                (format!("{key}{}", said.replace('\n', "; ")), help)
+            }
         }
     }
+}
+
+/// The allowed values and the one that was found, of a message that lists them: « expected a strength
+/// (firm, endeavour), but found `strong` ».
+fn one_of_few(said: &str) -> Option<(Vec<&str>, &str)> {
+    let (known, found) = said.split_once('(')?.1.split_once("), but found `")?;
+    Some((known.split(", ").collect(), found.strip_suffix('`')?))
 }
 
 /// The kind of value that is wanted.

@@ -220,3 +220,19 @@ fn the_code_of_a_language_is_one_of_iso_639() {
         assert_eq!((error.position(), error.help()), (Some((2, 8)), help.as_deref()), "{code}");
     }
 }
+
+#[test]
+fn a_speech_act_that_is_misspelt_is_read_as_what_was_meant() {
+    let rule = |act: &str| {
+        format!(
+            "code = \"fra\"\nname = \"x\"\nfunction-words = []\nabbreviations = []\n\
+             [[commitments.frame]]\nact = \"{act}\"\nmatch = [\"saluer\"]\n\
+             [commitments.verbs]\n\"saluer\" = \"salue saluent\"\n"
+        )
+    };
+    let error = Language::from_toml(&rule("aknowledge")).unwrap_err();
+    assert_eq!(error.help(), Some("did you mean `acknowledge`?"));
+    // A promise would have to say how firm it is: nothing asks for that here.
+    assert_eq!(error.all().count(), 1, "{error}");
+    assert_eq!(Language::from_toml(&rule("wave")).unwrap_err().help(), None);
+}
