@@ -151,7 +151,10 @@ impl<'s> ParserMessage<'s> {
                 (message, example.map(|example| format!("write `{example}`")))
             }
             ParserMessage::Other(said) => {
-                let near = one_of_few(said).and_then(|(known, found)| closest(found, known));
+                // « (2021-11-22, 2021-11 or 2021) » are examples, and no names.
+                let names =
+                    one_of_few(said).filter(|(all, _)| all.iter().all(|n| !n.contains(' ')));
+                let near = names.and_then(|(names, found)| closest(found, names));
                 let help = near.map(|near| format!("did you mean `{near}`?"));
                 (format!("{key}{}", said.replace('\n', "; ")), help)
             }
